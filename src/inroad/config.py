@@ -1,0 +1,42 @@
+"""Where things are: one frozen value, made once at the door and passed in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The folders of one Inroad home."""
+
+    home: Path
+
+    @property
+    def corpus(self) -> Path:
+        """Papers at rest; rebuildable by ingest and sync."""
+        return self.home / "corpus"
+
+    @property
+    def atlas(self) -> Path:
+        """What papers say; rebuildable from the corpus."""
+        return self.home / "atlas"
+
+    @property
+    def rejects(self) -> Path:
+        """Records that could not be read, one JSON-lines file a run."""
+        return self.home / "rejects"
+
+    @property
+    def sync(self) -> Path:
+        """How far each harvest has come."""
+        return self.home / "sync"
+
+
+def load(home: Path | None = None) -> Config:
+    """The configuration for ``home``, else ``INROAD_HOME``, else the platform's data folder."""
+    chosen = home or os.environ.get("INROAD_HOME") or user_data_path("inroad", appauthor=False)
+    return Config(Path(chosen).expanduser().absolute())

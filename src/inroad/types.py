@@ -1,0 +1,297 @@
+"""The records that users see and rooms hand to each other.
+
+All are frozen.  Dates are days in UTC (``datetime.date``); text positions are offsets in
+characters of the corpus's stored title or abstract; ``None`` always means *unknown*, never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["method", "model", "dataset", "benchmark", "task", "tool", "acronym"]
+"""What a name stands for.  ``acronym`` is a plain abbreviation that is none of the others."""
+
+RelationKind = Literal["introduces", "builds on", "compares with", "applies", "surveys"]
+Stage = Literal["emerging", "growing", "saturating", "fading", "steady", "unknown"]
+Field = Literal["title", "abstract"]
+
+
+# -- papers ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as a source describes it."""
+
+    paper_id: str
+    """arXiv id without version (``2305.14314``, ``cond-mat/0104214``), else ``venue:…``, ``acl:…``, ``doi:…``."""
+    title: str
+    abstract: str | None = None
+    authors: tuple[str, ...] | None = None
+    """In order, "Given Family"; None where the source does not say."""
+    categories: tuple[str, ...] | None = None
+    """arXiv categories, primary first."""
+    date: dt.date | None = None
+    """First submission or publication."""
+    date_quality: Literal["submission", "digest", "id_month", "year"] = "submission"
+    """How exact ``date`` is: the day, 0-4 days late, mid-month of the id, or only the year."""
+    updated: dt.date | None = None
+    version: int | None = None
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+    license: str | None = None
+    venue: str | None = None
+    """Short name with year ("NeurIPS 2023") where the source states it."""
+    code_url: str | None = None
+    also: tuple[str, ...] = ()
+    """Other ids of the same paper, e.g. its venue row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One record that could not be read, kept aside with its reason."""
+
+    source: str
+    """File name or address."""
+    place: str
+    """Where in the source: ``line 12``, ``record 3``, ``row 7``."""
+    reason: str
+    """One sentence: what is wrong."""
+    raw: str
+    """The start of the record, at most 500 characters, control characters escaped."""
+
+
+# -- evidence -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a statement is made: a place in a paper, or an observed figure with date and source."""
+
+    paper_id: str | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    """When the paper appeared or the figure was observed."""
+    place: Field | None = None
+    start: int | None = None
+    end: int | None = None
+    sentence: int | None = None
+    """0-based number of the sentence within ``place``."""
+    quote: str | None = None
+    """The words themselves, only where the user's own corpus holds them."""
+    figure: float | None = None
+    """An observed number; its meaning is in ``note``."""
+    note: str = ""
+    """What this shows, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which corpus an answer speaks of.  Every report carries one."""
+
+    corpus: str
+    """"starter" or the home's own corpus."""
+    papers: int
+    since: dt.date | None
+    until: dt.date | None
+    """First and last paper date; with ``--as-of`` the last one allowed."""
+    dense_since: dt.date | None = None
+    """Month from which the corpus is covered evenly enough for raw counts; None if never."""
+    has_abstracts: bool = False
+
+
+# -- methods --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A named contribution."""
+
+    method_id: str
+    """Stable: the folded name, and ``@paper`` where several things share it (``dora@2402.09353``)."""
+    name: str
+    """As its authors write it."""
+    kind: Kind
+    long_form: str | None
+    aliases: tuple[str, ...]
+    introduced_by: str | None
+    """Paper id, or None: *unknown, first seen ...*."""
+    first_seen: dt.date
+    first_seen_in: str
+    papers: int
+    """Papers that name it, the introducing one included."""
+    papers_by_others: int | None
+    """Those that share no author with the introducing paper; None where authors are unknown."""
+    has_code: bool | None
+    """The introducing paper links to code; None: the text does not say, or no abstract was read."""
+    namesakes: tuple[str, ...] = ()
+    """method_ids of other things of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One method or paper standing to an older method."""
+
+    kind: RelationKind
+    paper_id: str
+    child: str | None
+    """method_id of the newer method, None when the paper as a whole applies, compares or surveys."""
+    parent: str
+    """method_id of the older method (of the method itself for ``introduces``)."""
+    date: dt.date
+    confidence: float
+    """Probability that the relation holds, calibrated on labelled pairs."""
+    inferred: bool
+    """True when the paper's text does not name the older method (morphology only)."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class LineageNode:
+    """One method in a lineage tree, with what it set out to mend in its parent."""
+
+    method: Method
+    parent: str | None
+    problem: str | None
+    """Problem addressed, as a short standard label ("memory cost", "rank choice"); None if not found."""
+    relation: Relation | None
+    on_main_path: bool
+    depth: int
+
+
+# -- the field report -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Papers of one month, and what they are a share of."""
+
+    month: dt.date
+    papers: int
+    corpus: int
+    """Papers the corpus covers in that month."""
+
+    @property
+    def share(self) -> float:
+        """Part of the covered papers, 0-1."""
+        return self.papers / self.corpus if self.corpus else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How fast something grows, measured on shares so that uneven crawling does not count."""
+
+    series: tuple[MonthCount, ...]
+    stage: Stage
+    doubling_months: float | None
+    """Months in which the share doubles (negative: halves); None when it cannot be told."""
+    interval: tuple[float, float] | None
+    """95 % interval of the yearly growth factor."""
+    factor_per_year: float | None
+    note: str = ""
+    """Which months were used, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A sub-problem on which part of the field works."""
+
+    label: str
+    papers: int
+    growth: Growth
+    methods: tuple[str, ...]
+    """Names of the methods that belong to it most."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodUse:
+    """A method of the field and who really uses it."""
+
+    method: Method
+    in_field: int
+    """Papers of the field that name it."""
+    builds_on: int
+    applies: int
+    compares: int
+    by_others: int | None
+    """Papers by other author groups; None where authors are unknown."""
+    recent: int
+    """Papers of the last 12 months."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone active in the field (told apart by written name only)."""
+
+    name: str
+    papers: int
+    last: dt.date
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A labelled number with what it was counted on."""
+
+    label: str
+    papers: int
+    of: int
+    """Papers for which this could be told at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper to read, and why in this place."""
+
+    paper_id: str
+    title: str
+    date: dt.date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An opening that the atlas alone can already point to."""
+
+    kind: Literal["no code link", "untried transfer"]
+    title: str
+    why: str
+    first_step: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """The state of a field and where one could get in: the answer of ``inroad scout``."""
+
+    query: str
+    matched: tuple[str, ...]
+    """The phrases and method names by which papers were counted as the field's."""
+    coverage: Coverage
+    papers: int
+    growth: Growth
+    lineage: tuple[LineageNode, ...]
+    threads: tuple[Thread, ...]
+    used: tuple[MethodUse, ...]
+    only_by_authors: tuple[MethodUse, ...]
+    general_papers: int
+    applied_papers: int
+    unclear_papers: int
+    domains: tuple[Count, ...]
+    people: tuple[Person, ...]
+    first_papers: int | None
+    """Papers of the last 12 months whose first author had none in the corpus before."""
+    first_papers_of: int
+    """Papers of the last 12 months whose authors are known."""
+    venues: tuple[Count, ...]
+    tools: tuple[Count, ...]
+    reading: tuple[Reading, ...]
+    openings: tuple[Hint, ...]
+    warnings: tuple[str, ...] = field(default=())
+    """What the reader must know before believing the figures."""
