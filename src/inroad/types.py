@@ -162,6 +162,27 @@ class LineageNode:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class MethodReport:
+    """One method: where it comes from, what it mends, who uses it; the answer of ``inroad method``."""
+
+    method: Method
+    coverage: Coverage
+    introduced: Evidence | None
+    """The introducing paper; None: unknown, first seen in ``method.first_seen_in``."""
+    growth: Growth
+    adoption: tuple[MonthCount, ...]
+    """New papers a month that name it."""
+    by_relation: tuple[Count, ...]
+    ancestors: tuple[LineageNode, ...]
+    descendants: tuple[LineageNode, ...]
+    problem: str | None
+    """The problem that the introducing paper sets out to solve; None if not found."""
+    evidence: tuple[Evidence, ...]
+    namesakes: tuple[Method, ...]
+    warnings: tuple[str, ...] = ()
+
+
 # -- the field report -----------------------------------------------------------------------------
 
 

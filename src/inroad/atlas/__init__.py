@@ -1,0 +1,1 @@
+"""What papers say: names, mentions, relations, adoption; pure functions, table in and table out."""

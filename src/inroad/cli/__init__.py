@@ -1,0 +1,49 @@
+"""The command line's door: what commands there are, in which room, and what each is for.
+
+The table below is all that ``inroad --help`` needs, so help starts fast; a command's own file is
+imported when that command runs.  To add a command, write ``cli/<name>.py`` with a function of the
+command's name and add a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the table."""
+
+    name: str
+    help: str
+    verbs: tuple[str, ...] = ()
+    """Sub-commands, each a function of its own in the command's file; empty: the command itself."""
+
+
+ROOMS: dict[str, tuple[Command, ...]] = {
+    "see the field": (
+        Command("scout", "Show the state of a field and where you could get in."),
+        Command("method", "Show one method: where it comes from, who uses it."),
+    ),
+    "data and service": (
+        Command("ingest", "Read papers from files into your corpus."),
+        Command("sync", "Fetch papers from a source into your corpus.", ("arxiv",)),
+        Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
+        Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
+    ),
+}
+"""Commands by room, in the order of the help."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 expected failure, 2 wrong usage, 130 interrupted."""
+    try:
+        from inroad.cli.door import run
+
+        return run(argv)
+    except KeyboardInterrupt:
+        from inroad.cli.terminal import complain
+
+        complain("interrupted; run it again to go on")
+        return 130

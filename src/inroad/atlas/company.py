@@ -1,0 +1,68 @@
+"""The company that papers keep: how alike two papers are by title words, names and category.
+
+Used to tell namesakes apart: a paper that says "DoRA" beside "LoRA" and "fine-tuning" means another DoRA
+than one on dialogue policies.  Weights are fixed, not learnt from the corpus, so that no later paper
+changes what an earlier one meant.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse
+
+from inroad.atlas.names import common_words
+
+_COMMON_WORD, _RARE_WORD, _NAME, _CATEGORY = 0.5, 1.0, 1.2, 0.6
+_EMPTY_WORDS = frozenset(
+    "a an and the of for in on with to by from via as at or its is are be we using based towards toward approach method methods model models learning large"
+    " language neural networks network deep new novel study analysis system systems data".split()
+)
+
+
+class Company:
+    """Unit vectors of some papers."""
+
+    def __init__(self, papers: pl.DataFrame, names: pl.DataFrame) -> None:
+        """Args:
+        papers: paper, title, primary; sorted by paper.
+        names: paper, key: the names that those papers show.
+        """
+        self._papers = papers["paper"].to_numpy()
+        features = pl.concat([_title_words(papers), _names(names), _categories(papers)])
+        features = features.group_by("paper", "feature", maintain_order=True).agg(pl.col("weight").max())
+        codes = features["feature"].rank("dense").to_numpy() - 1
+        rows = self._row(features["paper"].to_numpy())
+        matrix = sparse.csr_matrix((features["weight"].to_numpy(), (rows, codes)), shape=(len(self._papers), int(codes.max(initial=0)) + 1))
+        length = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1 if hasattr(matrix, "A1") else np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+        self._matrix = sparse.diags(1.0 / np.maximum(length, 1e-9)) @ matrix
+
+    def likeness(self, one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+        """Cosine, 0-1, of each pair of papers, both of shape (n,)."""
+        if not len(one):
+            return np.zeros(0)
+        product = self._matrix[self._row(one)].multiply(self._matrix[self._row(other)])
+        return np.asarray(product.sum(axis=1)).ravel()
+
+    def _row(self, papers: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
+        return np.searchsorted(self._papers, papers)
+
+
+def _title_words(papers: pl.DataFrame) -> pl.DataFrame:
+    common = pl.Series(sorted(common_words()))
+    return (
+        papers.select("paper", feature=pl.col("title").str.to_lowercase().str.extract_all(r"[a-z][a-z0-9]{2,}"))
+        .explode("feature")
+        .drop_nulls()
+        .filter(~pl.col("feature").is_in(sorted(_EMPTY_WORDS)))
+        .with_columns(weight=pl.when(pl.col("feature").is_in(common.implode())).then(_COMMON_WORD).otherwise(_RARE_WORD))
+    )
+
+
+def _names(names: pl.DataFrame) -> pl.DataFrame:
+    return names.select("paper", feature=pl.col("key"), weight=pl.lit(_NAME))
+
+
+def _categories(papers: pl.DataFrame) -> pl.DataFrame:
+    return papers.drop_nulls("primary").select("paper", feature="c:" + pl.col("primary"), weight=pl.lit(_CATEGORY))

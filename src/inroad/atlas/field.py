@@ -1,0 +1,173 @@
+"""Which papers and methods are a field's: from a query to the part of the atlas that it names.
+
+A paper is of the field when its title or abstract has the query's words as a phrase, in any spelling that
+papers use for it, or when it names a method that the query names.  Only when that finds too little are
+papers counted that have all the words apart from each other, and the report says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from inroad.atlas.open import Atlas
+from inroad.atlas.schema import ROLES
+from inroad.atlas.text import name_key
+from inroad.errors import InputError, NotFound
+
+FEW = 15
+"""With fewer papers than this the words of the query are also looked for apart."""
+MOST_CHARACTERS = 300
+_LEAST_SHARE = 0.2
+"""Part of a method's papers that must be of the field, for the method to be one of the field's."""
+_LINE = [ROLES.index(kind) for kind in ("method", "model")]
+_STOP = frozenset("a an the of for in on with to by from via as at or and its is are using based".split())
+
+
+@dataclass(frozen=True)
+class Field:
+    """A query's part of the atlas."""
+
+    atlas: Atlas
+    query: str
+    phrases: tuple[str, ...]
+    """Spellings searched for in titles and abstracts."""
+    founders: tuple[int, ...]
+    """Methods that the query names."""
+    papers: pl.DataFrame
+    """PAPERS rows of the field, oldest first."""
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def mentions(self) -> pl.DataFrame:
+        """MENTIONS by papers of the field."""
+        return self.atlas.mentions.join(self.papers.select("paper"), on="paper", how="semi")
+
+    @cached_property
+    def named(self) -> pl.DataFrame:
+        """method, in_field, papers: in how many papers of the field and of the corpus a method is named."""
+        inside = self.mentions.group_by("method").agg(in_field=pl.col("paper").n_unique())
+        everywhere = self.atlas.mentions.join(inside.select("method"), on="method", how="semi")
+        counts = everywhere.group_by("method").agg(papers=pl.col("paper").n_unique())
+        return inside.join(counts, on="method").sort("method")
+
+    @cached_property
+    def methods(self) -> pl.DataFrame:
+        """METHODS rows, ``in_field`` and ``papers`` of the methods and models that are the field's own."""
+        rows = self.atlas.methods.join(self.named, on="method")
+        introduced = pl.col("introduced_by").is_in(self.papers["paper"].implode())
+        special = (pl.col("in_field") >= 3) & (pl.col("in_field") >= _LEAST_SHARE * pl.col("papers"))
+        founder = pl.col("method").is_in(list(self.founders))
+        return rows.filter(founder | (pl.col("kind").is_in(_LINE) & (introduced | special))).sort("method")
+
+
+def find_field(atlas: Atlas, query: str) -> Field:
+    """The field that a query names.
+
+    Raises:
+        InputError: the query has no word to search for, or is too long.
+        NotFound: nothing matches; carries near names.
+    """
+    words = _words(query)
+    founders = methods_named(atlas, query)
+    phrases = (query.strip(), *_long_forms(atlas, founders))
+    found = _with_phrase(atlas, phrases) | _naming(atlas, founders)
+    warnings: list[str] = []
+    if len(found) < FEW and len(words) > 1:
+        apart = _with_words(atlas, words) - found
+        if apart:
+            warnings.append(f"only {len(found)} papers have the phrase; {len(apart)} more that have all its words are counted too")
+            found |= apart
+    if not found:
+        raise NotFound(f"nothing in this corpus matches {query.strip()!r}", _remedy(atlas, query), near_names(atlas, query))
+    papers = atlas.papers.filter(pl.col("paper").is_in(sorted(found)))
+    return Field(atlas, query.strip(), phrases, founders, papers, tuple(warnings))
+
+
+def _words(query: str) -> list[str]:
+    if len(query) > MOST_CHARACTERS:
+        raise InputError(f"the query has {len(query)} characters", f"name the field in at most {MOST_CHARACTERS}")
+    words = [word for word in re.findall(r"[^\W_]+", query.lower()) if word not in _STOP]
+    if not words:
+        raise InputError("the query has no word to search for", 'name a field, for example "low-rank adaptation"')
+    return words
+
+
+def _remedy(atlas: Atlas, query: str) -> str:
+    near = near_names(atlas, query)
+    asked = f"get papers with `inroad sync arxiv --query 'all:\"{query.strip()}\"'`"
+    return (f"did you mean {', '.join(near)}? Or " if near else "") + asked
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+def _folded(column: str) -> pl.Expr:
+    """As :func:`inroad.atlas.text.name_key`, near enough for finding."""
+    return pl.col(column).str.replace_all(r"[\s\-_‐‑–—/.:,'’`^{}()$\\]", "").str.to_lowercase()
+
+
+def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
+    """Numbers of the methods that a name stands for, the most used first; () if there is none."""
+    exact = atlas.methods.filter(pl.col("method_id") == name.strip())["method"].to_list()
+    if exact:
+        return tuple(exact)
+    key = name_key(name.strip())
+    keys = {key, key.removesuffix("s"), key + "s"} - {""}
+    known = atlas.aliases.filter(_folded("alias").is_in(list(keys))).select("method").unique()
+    known = known.join(atlas.methods.select("method"), on="method", how="semi")
+    used = atlas.mentions.join(known, on="method", how="semi").group_by("method").agg(papers=pl.col("paper").n_unique())
+    return tuple(used.sort("papers", "method", descending=[True, False])["method"])
+
+
+def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
+    """Names of methods that are spelt much like ``name``, the nearest first."""
+    from rapidfuzz import fuzz, process  # only failures need it
+
+    names = atlas.methods["name"].unique().sort().to_list()
+    found = process.extract(name, names, scorer=fuzz.ratio, processor=str.lower, limit=most, score_cutoff=65)
+    return tuple(match for match, _, _ in found)
+
+
+def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
+    """What the most used method of that name is short for: papers say one or the other."""
+    rows = atlas.methods.filter(pl.col("method").is_in(list(founders[:1])))
+    return tuple(rows["long_form"].drop_nulls())
+
+
+# -- papers ---------------------------------------------------------------------------------------
+
+
+def phrase_pattern(phrase: str) -> str:
+    """A regular expression for a phrase in any case, with hyphens or spaces, singular or plural."""
+    words = [re.escape(word) for word in re.findall(r"[^\W_]+\+*", phrase)]
+    return rf"(?i)\b{r'[\s\-‐‑]+'.join(words).removesuffix('s')}(?:s|es)?\b"
+
+
+def _with_phrase(atlas: Atlas, phrases: tuple[str, ...]) -> set[int]:
+    # Two or three letters are found by the names of the atlas, not in running text.
+    patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
+    return _matching(atlas, [pl.any_horizontal(pl.col("text").str.contains(p) for p in patterns)]) if patterns else set()
+
+
+def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
+    stems = [re.escape(word[: max(4, len(word) - 3)]) for word in words]
+    return _matching(atlas, [pl.col("text").str.contains(rf"(?i)\b{stem}") for stem in stems])
+
+
+def _matching(atlas: Atlas, conditions: list[pl.Expr]) -> set[int]:
+    """Papers whose title or abstract meets all conditions on ``text``."""
+    numbers = atlas.papers.select("paper", "paper_id", text=pl.col("title"))
+    if atlas.texts is None:
+        return set(numbers.filter(*conditions)["paper"])
+    text = pl.concat_str("title", pl.lit("\n"), pl.col("abstract").fill_null(""))
+    ids = atlas.texts().select("paper_id", text=text).filter(*conditions).select("paper_id").collect()
+    return set(numbers.join(ids, on="paper_id", how="semi")["paper"])
+
+
+def _naming(atlas: Atlas, methods: tuple[int, ...]) -> set[int]:
+    """Papers that name the most used of these methods: namesakes are other things."""
+    return set(atlas.mentions.filter(pl.col("method").is_in(list(methods[:1])))["paper"])

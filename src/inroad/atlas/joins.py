@@ -1,0 +1,77 @@
+"""All of the atlas's tables from the papers and their readings: pure, table in and table out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from inroad.atlas.phrases import phrase_counts
+from inroad.atlas.readings import taken_apart
+from inroad.atlas.relations import related
+from inroad.atlas.resolve import resolve
+from inroad.atlas.schema import AUTHORS, MENTIONS, PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of ``schema``."""
+
+    papers: pl.DataFrame
+    authors: pl.DataFrame
+    methods: pl.DataFrame
+    looks: pl.DataFrame
+    aliases: pl.DataFrame
+    mentions: pl.DataFrame
+    related: pl.DataFrame
+    phrases: pl.DataFrame
+    dropped: dict[str, int]
+    """How many things were not taken, by reason."""
+
+
+def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
+    """Join papers and readings, both in order of (date, paper_id)."""
+    apart = taken_apart(readings)
+    authors = _authors(corpus)
+    papers = _papers(corpus, apart.facts, authors)
+    resolved = resolve(apart.spans, apart.introduced, apart.defined, papers)
+    relations, not_related = related(resolved.mentions, resolved.introduced, resolved.methods, papers)
+    return Tables(
+        papers,
+        authors,
+        resolved.methods.drop("key"),
+        resolved.looks,
+        resolved.aliases,
+        resolved.mentions.select(MENTIONS.names()),
+        relations,
+        phrase_counts(papers["title"]),
+        resolved.dropped | not_related,
+    )
+
+
+def _authors(corpus: pl.DataFrame) -> pl.DataFrame:
+    """AUTHORS: everybody, by written name, in alphabetical order."""
+    names = corpus["authors"].explode().drop_nulls().unique().sort()
+    return pl.DataFrame({"author": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "name": names}, schema=AUTHORS)
+
+
+def _papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
+    """PAPERS, numbered in the order of the corpus."""
+    numbered = corpus.select("paper_id", "title", "date", primary=pl.col("categories").list.first()).with_row_index("paper")
+    wrote = corpus.select("authors").with_row_index("paper").explode("authors").drop_nulls()
+    wrote = wrote.join(authors, left_on="authors", right_on="name", maintain_order="left")
+    lists = wrote.group_by("paper", maintain_order=True).agg(authors="author")
+    return (
+        numbered.join(lists, on="paper", how="left", maintain_order="left")
+        .join(_newcomers(wrote), on="paper", how="left", maintain_order="left")
+        .join(facts.drop("paper_id"), on="paper", how="left", maintain_order="left")
+        .select(PAPERS.names())
+        .cast(dict(PAPERS))
+    )
+
+
+def _newcomers(wrote: pl.DataFrame) -> pl.DataFrame:
+    """paper, newcomer: whether the first author is on no earlier paper."""
+    debut = wrote.group_by("author").agg(debut=pl.col("paper").min())
+    first = wrote.unique("paper", keep="first", maintain_order=True)
+    return first.join(debut, on="author").select("paper", newcomer=pl.col("debut") == pl.col("paper"))

@@ -1,0 +1,145 @@
+"""The atlas as others use it: its tables, read when first needed, as of any date, with what it covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import polars as pl
+
+from inroad.atlas.growth import Covered, coverage
+from inroad.atlas.phrases import phrase_counts
+from inroad.atlas.schema import METHODS
+from inroad.atlas.stored import FORMAT_VERSION, atlas_store, stored
+from inroad.config import Config
+from inroad.corpus import store as corpus
+from inroad.corpus.store import TableStore
+from inroad.errors import InputError, NoAtlas
+from inroad.types import Coverage
+
+@dataclass(frozen=True)
+class Atlas:
+    """One atlas, up to ``as_of`` if that is given.  Tables are those of :mod:`inroad.atlas.schema`."""
+
+    name: str
+    """"starter" or "home"."""
+    read: Callable[[str], pl.DataFrame]
+    """Gives a whole table by name."""
+    texts: Callable[[], pl.LazyFrame] | None = None
+    """paper_id, title, abstract, if this atlas has its corpus at hand."""
+    as_of: dt.date | None = None
+
+    def until(self, as_of: dt.date | None) -> Atlas:
+        """This atlas as it was at the end of a day.
+
+        Raises:
+            InputError: nothing of the corpus is as old as that.
+        """
+        if as_of is None:
+            return self
+        first = self.read("papers")["date"].min()
+        if first is None or as_of < first:  # type: ignore[operator]
+            raise InputError(f"no paper of this corpus is from {as_of} or before", f"choose a date from {first} on")
+        return replace(self, as_of=as_of)
+
+    # -- tables ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def papers(self) -> pl.DataFrame:
+        """PAPERS; numbers are positions, so the papers of an earlier day are a slice."""
+        papers = self.read("papers")
+        return papers if self.as_of is None else papers.filter(pl.col("date") <= self.as_of)
+
+    @cached_property
+    def methods(self) -> pl.DataFrame:
+        """METHODS known by then, looking as they did then."""
+        methods = self.read("methods")
+        if self.as_of is None:
+            return methods
+        looks = self.read("looks").filter(pl.col("since") <= self.as_of)
+        last = looks.sort("method", "since").unique("method", keep="last", maintain_order=True).drop("since")
+        known = methods.filter(pl.col("known") <= self.as_of)
+        then = known.join(last, on="method", how="left", suffix="_then", maintain_order="left")
+        seen = pl.col("name_then").is_not_null()
+        columns = [pl.when(seen).then(f"{name}_then").otherwise(name).alias(name) for name in ("name", "kind", "long_form")]
+        return then.with_columns(columns).select(METHODS.names())
+
+    @cached_property
+    def aliases(self) -> pl.DataFrame:
+        """ALIASES."""
+        aliases = self.read("aliases")
+        return aliases if self.as_of is None else aliases.filter(pl.col("since") <= self.as_of)
+
+    @cached_property
+    def mentions(self) -> pl.DataFrame:
+        """MENTIONS."""
+        return self._of_papers("mentions")
+
+    @cached_property
+    def related(self) -> pl.DataFrame:
+        """RELATED."""
+        return self._of_papers("related")
+
+    @cached_property
+    def phrases(self) -> pl.DataFrame:
+        """PHRASES of all titles; those of an earlier day are counted anew, so that nothing later shows."""
+        return self.read("phrases") if self.as_of is None else phrase_counts(self.papers["title"])
+
+    @cached_property
+    def authors(self) -> pl.DataFrame:
+        """AUTHORS."""
+        return self.read("authors")
+
+    def _of_papers(self, name: str) -> pl.DataFrame:
+        table = self.read(name)
+        return table if self.as_of is None else table.filter(pl.col("paper") < self.papers.height)
+
+    # -- what it covers ---------------------------------------------------------------------------------
+
+    @cached_property
+    def covered(self) -> Covered:
+        """Papers a month, and since when evenly."""
+        return coverage(self.papers)
+
+    def coverage(self) -> Coverage:
+        """Which corpus an answer from this atlas speaks of."""
+        dates = self.papers["date"]
+        since, until = dates.min(), self.as_of or dates.max()
+        assert isinstance(since, dt.date | None)
+        assert isinstance(until, dt.date | None)
+        return Coverage(self.name, len(dates), since, until, self.covered.dense_since, self.texts is not None)
+
+
+def open_atlas(config: Config) -> Atlas:
+    """The atlas of a home; the bundled starter where none was built.
+
+    Raises:
+        NoAtlas: not even the starter is there.
+    """
+    store = atlas_store(config)
+    if stored(store):
+        return Atlas("home", _reader(store), lambda: corpus.read(config).select("paper_id", "title", "abstract"))
+    starter = TableStore(Path(str(files("inroad") / "data" / "starter")), FORMAT_VERSION, "starter atlas", "install inroad again")
+    if stored(starter):
+        from inroad.atlas.starter import unpacked
+
+        return Atlas("starter", unpacked(starter))
+    raise NoAtlas("there is no atlas here, and the starter is missing from this installation", "run `inroad ingest PATH`, then `inroad atlas build`")
+
+
+def _reader(store: TableStore) -> Callable[[str], pl.DataFrame]:
+    """Whole tables of one generation, each read once."""
+    shards = store.manifest().tables
+    kept: dict[str, pl.DataFrame] = {}
+
+    def read(name: str) -> pl.DataFrame:
+        if name not in kept:
+            with store.guarded():
+                kept[name] = store.scan_shards([shards[name]]).collect()
+        return kept[name]
+
+    return read

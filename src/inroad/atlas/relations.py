@@ -1,0 +1,430 @@
+"""How a paper, and the method it introduces, stands to the older methods it names.
+
+"Builds on", "compares with", "applies", "surveys", or none of these: most names are merely mentioned.
+The words around every place were read long before, one number a place (:mod:`inroad.atlas.cues`); here
+they are summed up for each (paper, older method) by a small linear model learnt from labelled papers.
+What it is not sure enough of is left out and counted, so that what is left can be believed.
+
+A name may also tell by itself: QLoRA is a kind of LoRA, whether or not a text says so.  Such rows are
+marked ``inferred``.
+
+Promised: at most one row a (paper, child, parent), the same whatever the order of the rows that come in,
+and no row depends on a later paper.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from inroad.atlas.cues import CUES
+from inroad.atlas.schema import RELATED, RELATIONS, ROLES
+
+CLASSES: Final = (*RELATIONS[1:], "mentions")
+"""What the model tells apart; the last is no relation."""
+
+_DATA: Final = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark", "task"))
+
+Floats = NDArray[np.float32]
+
+
+def related(
+    mentions: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Relations of all papers to the older methods that they name, or whose name their own method bears.
+
+    Args:
+        mentions: MENTIONS and ``cue``.
+        introduced: method, paper, ``headed`` (the name heads the paper's title).
+        methods: METHODS and ``key``.
+        papers: paper and title.
+
+    Returns:
+        RELATED without "introduces", sorted by (paper, child, parent), and how many pairs were left out
+        for which reason.
+    """
+    places = older_places(mentions, introduced, methods)
+    pairs = with_features(places, introduced, methods, papers, mentions)
+    told, dropped = _told(pairs)
+    stated = _with_place(told, places)
+    inferred, left = inferred_by_name(mentions, methods, places)
+    rows = pl.concat([stated, inferred]).sort("paper", "child", "parent", nulls_last=True)
+    return rows, {**dropped, **left}
+
+
+# -- places and pairs -----------------------------------------------------------------------------
+
+
+def older_places(mentions: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """The places where a paper names a method that is older and not its own; ``method`` becomes parent."""
+    first = methods.select("method", "first_paper", parent_kind="kind")
+    return (
+        mentions.join(first, on="method")
+        .filter(pl.col("first_paper") < pl.col("paper"))
+        .join(introduced, on=["method", "paper"], how="anti")
+        .with_columns(company=pl.len().over("paper", "field", "sentence").cast(pl.UInt16))
+        .rename({"method": "parent"})
+        .drop("first_paper")
+    )
+
+
+def with_features(
+    places: pl.DataFrame,
+    introduced: pl.DataFrame,
+    methods: pl.DataFrame,
+    papers: pl.DataFrame,
+    mentions: pl.DataFrame,
+) -> pl.DataFrame:
+    """One row a (paper, parent): child (null if the paper has none) and all that the model looks at."""
+    own = _own(introduced, methods)
+    beside = mentions.join(own, left_on=["paper", "method"], right_on=["paper", "child"], how="semi")
+    beside = beside.select("paper", "field", "sentence", beside=pl.lit(True)).unique()
+    return (
+        places.join(beside, on=["paper", "field", "sentence"], how="left")
+        .group_by("paper", "parent")
+        .agg(*_SUMMED)
+        .join(_kin(places, introduced, methods), on=["paper", "parent"], how="left")
+        .join(own, on="paper", how="left")
+        .with_columns(
+            child=pl.coalesce("kin", "child"), bears=pl.col("kin").is_not_null(), child_kind=pl.col("child_kind")
+        )
+        .join(_titles(papers), on="paper", how="left")
+    )
+
+
+_IN_TITLE = pl.col("field") == 0
+_SUMMED = (
+    pl.col("cue").filter(~_IN_TITLE).bitwise_or().fill_null(0).alias("cue"),
+    pl.col("cue").filter(_IN_TITLE).bitwise_or().fill_null(0).alias("title_cue"),
+    (~_IN_TITLE).sum().alias("places"),
+    _IN_TITLE.any().alias("in_title"),
+    pl.col("sentence").filter(~_IN_TITLE).min().alias("first"),
+    pl.col("company").min(),
+    pl.col("beside").any().alias("beside"),
+    pl.col("parent_kind").first(),
+)
+
+
+def _own(introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """The main method that a paper introduces: paper, child, child_kind."""
+    return (
+        introduced.sort("paper", "headed", "method", descending=[False, True, False])
+        .unique("paper", keep="first", maintain_order=True)
+        .select("paper", child="method")
+        .join(methods.select(child="method", child_kind="kind"), on="child", how="left")
+    )
+
+
+def _kin(places: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """paper, parent, kin: where one of the paper's own names contains the older name."""
+    names = methods.select("method", "name", "key")
+    pairs = (
+        places.select("paper", "parent")
+        .unique()
+        .join(introduced.select("paper", "method", "headed"), on="paper")
+        .join(names.select("method", "name", "key"), on="method")
+        .join(names.select(parent="method", older="name", older_key="key"), on="parent")
+        .filter(pl.col("key").str.contains(pl.col("older_key"), literal=True))
+    )
+    borne = [bears(child, parent) for child, parent in pairs.select("name", "older").iter_rows()]
+    return (
+        pairs.filter(pl.Series(borne, dtype=pl.Boolean))
+        .sort("paper", "parent", "headed", "method", descending=[False, False, True, False])
+        .unique(["paper", "parent"], keep="first", maintain_order=True)
+        .select("paper", "parent", kin="method")
+    )
+
+
+_SURVEY = r"(?i)\b(?:survey|review|overview|tutorial|introduction to|roadmap|perspectives?)\b"
+_STUDY = (
+    r"(?i)\b(?:stud(?:y|ies)|compar\w+|evaluat\w+|benchmark\w*|assess\w+|analy\w+|empirical|investigat\w+"
+    r"|prob(?:e|ing)|explor\w+|understanding|versus|vs|how|do|does|is|are|can|what|why|towards?|case)\b"
+)
+
+
+def _titles(papers: pl.DataFrame) -> pl.DataFrame:
+    title = pl.col("title")
+    return papers.select("paper", survey=title.str.contains(_SURVEY), study=title.str.contains(_STUDY))
+
+
+# -- the model ------------------------------------------------------------------------------------
+
+FEATURES: Final = {
+    "any": pl.lit(1.0),
+    "in title": pl.col("in_title"),
+    "only in title": pl.col("places") == 0,
+    "places": pl.col("places").cast(pl.Float32).log1p(),
+    "first sentence": (pl.col("first") == 0).fill_null(False),
+    "company": pl.col("company").cast(pl.Float32).log(),
+    "own name": pl.col("child").is_not_null(),
+    "beside own name": pl.col("beside").fill_null(False),
+    "in own name": pl.col("bears"),
+    "own data": pl.col("child_kind").is_in(_DATA).fill_null(False),
+    "model": pl.col("parent_kind") == ROLES.index("model"),
+    "survey": pl.col("survey").fill_null(False),
+    "study": pl.col("study").fill_null(False),
+}
+"""What the model looks at besides the cues of the places in the abstract and in the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Log-odds a class: rows are cues or features, columns ``CLASSES``."""
+
+    cues: Floats
+    title_cues: Floats
+    features: Floats
+    cuts: dict[str, float]
+    """Least confidence a relation; "name" is for those told by the name alone."""
+    names: dict[str, float]
+
+
+@cache
+def model() -> Model:
+    """The learnt weights; what the file does not name weighs nothing."""
+    text = (files("inroad") / "data" / "weights" / "relations.json").read_text("utf-8")
+    stored = json.loads(text)
+    weights = stored["weights"]
+
+    def column(names: list[str]) -> Floats:
+        rows = [[weights[kind].get(name, 0.0) for kind in CLASSES] for name in names]
+        return np.array(rows, np.float32) / stored["temperature"]
+
+    return Model(
+        column(list(CUES)),
+        column([f"title: {cue}" for cue in CUES]),
+        column(list(FEATURES)),
+        stored["cuts"],
+        stored["names"],
+    )
+
+
+def by_bits(masks: NDArray[np.uint64], weights: Floats) -> Floats:
+    """For each mask the sum of the rows of ``weights`` whose bit is set, looked up a byte at a time."""
+    total = np.zeros((len(masks), weights.shape[1]), np.float32)
+    bits = (np.arange(256)[:, None] >> np.arange(8) & 1).astype(np.float32)
+    for number in range(8):
+        table = bits @ weights[8 * number : 8 * number + 8]
+        total += table[(masks >> np.uint64(8 * number) & np.uint64(255)).astype(np.intp)]
+    return total
+
+
+def probabilities(pairs: pl.DataFrame) -> Floats:
+    """Calibrated probability of each class, a row a pair."""
+    learnt = model()
+    features = pairs.select(expr.cast(pl.Float32).alias(name) for name, expr in FEATURES.items())
+    score = (
+        by_bits(pairs["cue"].to_numpy(), learnt.cues)
+        + by_bits(pairs["title_cue"].to_numpy(), learnt.title_cues)
+        + features.to_numpy() @ learnt.features
+    )
+    raised = np.exp(score - score.max(axis=1, keepdims=True))
+    shares: Floats = raised / raised.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _told(pairs: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    """The pairs whose likeliest class is a relation, and sure enough; and what was left out."""
+    shares = probabilities(pairs)
+    best = shares.argmax(axis=1)
+    rows = pairs.select("paper", "child", "parent", "parent_kind", "child_kind", "bears").with_columns(
+        best=pl.Series(best.astype(np.uint8)), confidence=pl.Series(shares.max(axis=1))
+    )
+    cuts = pl.Series([*(model().cuts[name] for name in CLASSES[:-1]), 2.0], dtype=pl.Float32)
+    mere = pl.col("best") == len(CLASSES) - 1
+    data = pl.col("parent_kind").is_in(_DATA) & ~(pl.col("child_kind").is_in(_DATA) & pl.col("bears"))
+    unsure = pl.col("confidence") < pl.lit(cuts).gather(pl.col("best"))
+    why = (
+        pl.when(mere)
+        .then(pl.lit("mentioned in passing"))
+        .when(data.fill_null(False))
+        .then(pl.lit("data sets, benchmarks and tasks: evaluated on"))
+        .when(unsure)
+        .then(pl.lit("relation not sure enough"))
+    )
+    rows = rows.with_columns(why=why)
+    dropped = {reason: count for reason, count in rows["why"].drop_nulls().value_counts(sort=True).iter_rows()}
+    return rows.filter(pl.col("why").is_null()), dropped
+
+
+def _with_place(told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """RELATED rows, each with the place that alone speaks most for the relation."""
+    learnt = model()
+    rows = places.join(told.select("paper", "parent", "child", "best", "confidence"), on=["paper", "parent"])
+    scores = by_bits(rows["cue"].to_numpy(), learnt.cues)
+    titled = by_bits(rows["cue"].to_numpy(), learnt.title_cues)
+    in_title = rows["field"].to_numpy() == 0
+    scores[in_title] = titled[in_title]
+    scores -= scores.mean(axis=1, keepdims=True)
+    speaks = scores[np.arange(len(rows)), rows["best"].to_numpy()]
+    return (
+        rows.with_columns(
+            speaks=pl.Series(speaks), relation=pl.col("best") + 1, inferred=pl.lit(False)
+        )
+        .sort("paper", "parent", "speaks", "field", "start", descending=[False, False, True, True, False])
+        .unique(["paper", "parent"], keep="first", maintain_order=True)
+        .select(RELATED.names())
+        .cast(dict(RELATED))
+    )
+
+
+# -- names that tell by themselves ----------------------------------------------------------------
+
+
+def _clear_left(name: str, at: int) -> bool:
+    """Whether a part of ``name`` may begin ``at`` this letter: Self-|RAG, Sci|BERT, Q|LoRA."""
+    if at == 0 or not name[at - 1].isalnum():
+        return True
+    if not name[at].isupper():
+        return False
+    return not name[at - 1].isupper() or name[at + 1 : at + 2].islower()
+
+
+def _clear_right(name: str, at: int) -> bool:
+    """Whether a part may end before the letter ``at``: Mamba|-2, SAM|2, CLIP|Score, not CLIP|PER."""
+    if at == len(name) or not name[at].isalnum():
+        return True
+    if name[at].isdigit() or (name[at] == "v" and name[at + 1 : at + 2].isdigit()):
+        return not name[at - 1].isdigit()
+    return name[at].isupper() and (not name[at - 1].isupper() or name[at + 1 : at + 2].islower())
+
+
+def bears(name: str, older: str) -> bool:
+    """Whether ``name`` contains ``older``, and something more, at clear boundaries.
+
+    >>> bears("QLoRA", "LoRA"), bears("Explora", "LoRA"), bears("CLIPPER", "CLIP")
+    (True, False, False)
+    """
+    at = name.find(older)
+    while at >= 0 and len(older) < len(name):
+        if _clear_left(name, at) and _clear_right(name, at + len(older)):
+            return True
+        at = name.find(older, at + 1)
+    return False
+
+
+VERSION, SUFFIX, PREFIX = 0, 1, 2
+"""How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter."""
+
+
+def borne(name: str) -> list[tuple[str, int]]:
+    """Beginnings and ends of ``name`` that may be older names, the longest first, and how it bears them."""
+    size = len(name)
+    found = [(name[at:], SUFFIX) for at in range(1, size - 1) if _clear_left(name, at)]
+    for at in range(2, size):
+        if _clear_right(name, at):
+            rest = name[at:].strip("-. ")
+            version = rest[:1].isdigit() or rest[1:2].isdigit() or rest in ("", "+", "++", "XL", "XXL")
+            found.append((name[:at].rstrip("-. "), VERSION if version else PREFIX))
+    return sorted(found, key=lambda part: -len(part[0]))
+
+
+_LEAST_SEEN: Final = 5
+"""Earlier papers that must have named the older method: a rare name is borne by chance."""
+
+
+def inferred_by_name(
+    mentions: pl.DataFrame, methods: pl.DataFrame, places: pl.DataFrame
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """RELATED rows for methods whose name bears an older name that their paper does not mention."""
+    rows = bearers(mentions, methods)
+    # A paper that first uses a method without introducing it says nothing about where that came from.
+    named = places.select("paper", "parent").unique()
+    named = rows.filter(pl.col("known")).join(named, on=["paper", "parent"], how="semi")
+    rows = rows.join(named, on=["child", "parent"], how="anti")
+    rows = rows.with_columns(confidence=_name_confidence())
+    sure = pl.col("confidence") >= model().cuts["name"]
+    inferred = rows.filter(sure).with_columns(
+        relation=pl.lit(RELATIONS.index("builds on")), inferred=pl.lit(True), **_NOWHERE
+    )
+    left = {"name alike, but not sure enough": rows.height - inferred.height}
+    return inferred.select(RELATED.names()).cast(dict(RELATED)), left
+
+
+_NOWHERE: Final = {name: pl.lit(None) for name in ("field", "start", "end", "sentence")}
+
+
+def bearers(mentions: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """One row a method that bears older names, with the longest: paper, child, parent, how, length, seen.
+
+    ``paper`` is the one that introduces the child (``known``), else the first that names it.
+    """
+    sightings = Sightings(mentions)
+    often = methods.filter(pl.Series(sightings.total(methods["method"].to_numpy()) >= _LEAST_SEEN))
+    rows = pl.DataFrame(_borne_by(methods, often), schema=_BORNE, orient="row")
+    older = methods.select(parent="method", parent_first="first_paper", parent_kind="kind")
+    rows = (
+        rows.join(methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper"), on="child")
+        .join(older, on="parent")
+        .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
+        .filter(pl.col("parent_first") < pl.col("paper"))
+    )
+    seen = sightings.before(rows["parent"].to_numpy(), rows["paper"].to_numpy())
+    data = pl.col("child_kind").is_in(_DATA) == pl.col("parent_kind").is_in(_DATA)
+    return (
+        rows.with_columns(seen=pl.Series(seen))
+        .filter((pl.col("seen") >= _LEAST_SEEN) & data)
+        .sort("child", "length", "how", "seen", "parent", descending=[False, True, False, True, False])
+        .unique("child", keep="first", maintain_order=True)
+        .select("paper", "child", "parent", "how", "length", "seen", "known", "child_kind", "parent_kind")
+    )
+
+
+_BORNE: Final = {"child": pl.UInt32, "parent": pl.UInt32, "how": pl.UInt8, "length": pl.UInt32}
+
+
+def _borne_by(methods: pl.DataFrame, often: pl.DataFrame) -> Iterator[tuple[int, int, int, int]]:
+    """child, parent, how, length: every older name at the beginning or end of a name."""
+    called: dict[str, list[int]] = {}
+    for method, name in often.select("method", "name").iter_rows():
+        called.setdefault(name, []).append(method)
+    for child, name in methods.select("method", "name").iter_rows():
+        for part, how in borne(name):
+            for parent in called.get(part, ()):
+                if parent != child:
+                    yield child, parent, how, len(part)
+
+
+class Sightings:
+    """In how many papers a method is named, in all and before a given paper."""
+
+    def __init__(self, mentions: pl.DataFrame) -> None:
+        pairs = mentions.select("method", "paper").unique()
+        keys = pairs["method"].cast(pl.UInt64).to_numpy() << np.uint64(32) | pairs["paper"].to_numpy()
+        self._keys = np.sort(keys)
+
+    def total(self, methods: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Papers that name each method."""
+        return self.before(methods, np.full(len(methods), 2**32 - 1, np.uint32))
+
+    def before(self, methods: NDArray[np.uint32], papers: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Papers that name each method and are earlier than the paper beside it."""
+        start = methods.astype(np.uint64) << np.uint64(32)
+        earlier = np.searchsorted(self._keys, start | papers.astype(np.uint64))
+        return np.asarray(earlier - np.searchsorted(self._keys, start))
+
+
+NAME_FEATURES: Final = {
+    "any": pl.lit(1.0),
+    "version": pl.col("how") == VERSION,
+    "prefix": pl.col("how") == PREFIX,
+    "short": pl.col("length") < 4,
+    "seen": pl.col("seen").cast(pl.Float32).log(),
+    "introduced": pl.col("known"),
+}
+"""How sure a name is that bears another: log-odds of these sum up."""
+
+
+def _name_confidence() -> pl.Expr:
+    odds = pl.sum_horizontal(
+        expr.cast(pl.Float32) * model().names.get(name, 0.0) for name, expr in NAME_FEATURES.items()
+    )
+    return 1 / (1 + (-odds).exp())

@@ -1,0 +1,273 @@
+"""From what single papers say to methods: which introductions count, who means which, what is mentioned.
+
+Everything here looks back only.  Whether a paper introduces a name depends on how often earlier papers
+showed it; which of several namesakes a paper means depends on earlier papers alone; a name that nobody in
+the corpus introduces is listed from the day on which enough papers have named it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from inroad.atlas.introductions import weights
+from inroad.atlas.names import HARD, generic_acronyms
+from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
+from inroad.atlas.schema import ALIASES, LOOKS, METHODS, ROLES
+from inroad.atlas.text import name_key
+
+SEEN_ENOUGH = 5
+"""Papers that must name a thing before it is listed without its introducing paper."""
+SEEN_AGAIN = (SEEN_ENOUGH, 15, 45)
+"""Numbers of papers after which it is told anew, from these papers alone, what such a thing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Methods, their other names, and every place where they are named."""
+
+    methods: pl.DataFrame  # METHODS and ``key``
+    aliases: pl.DataFrame
+    mentions: pl.DataFrame  # MENTIONS and ``cue``
+    introduced: pl.DataFrame  # method, paper, headed
+    looks: pl.DataFrame  # LOOKS
+    dropped: dict[str, int]
+
+
+def resolve(spans: pl.DataFrame, introduced: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame) -> Resolved:
+    """Join the readings of all papers into methods.
+
+    Args:
+        spans, introduced, defined: as in :mod:`inroad.atlas.extract`, with ``paper`` in place of ``row``.
+        papers: paper, date, title, primary, authors (numbers, null if unknown), sorted by paper.
+    """
+    defined = defined.with_columns(long_key=_long_key("long_form"))
+    spans = _under_one_key(spans, defined).filter(~pl.col("key").is_in(no_names()))
+    seen = _seen(spans)
+    claims = _claims(introduced, seen, defined)
+    believed = claims.filter(pl.col("z") >= weights()["accept"])
+    senses = _senses(believed, papers)
+    means = meanings(seen, senses, defined, papers)
+    methods, looks = _methods(means, senses, spans, defined, papers)
+    mentions = _mentions(spans, means, methods)
+    own = senses.join(methods.select("method", "sense"), on="sense").select("method", "paper", "headed")
+    dropped = {
+        "introductions not believed": claims.height - believed.height,
+        "introductions of a name that the same group or the same long form had introduced": believed.height - senses.height,
+        "names without an introducing paper, seen too rarely or not a name": means["sense"].n_unique() - methods.height,
+    }
+    return Resolved(methods.drop("sense"), _aliases(mentions, methods, papers), mentions.drop("surface"), own, looks, dropped)
+
+
+def _long_key(column: str) -> pl.Expr:
+    """Long forms compared without case, punctuation and plural."""
+    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "").str.strip_suffix("s")
+
+
+@cache
+def no_names() -> list[str]:
+    """Keys that are never a contribution: firms, metrics, eponyms, venues, hardware, plain adjectives."""
+    words = (files("inroad") / "data" / "lexicon" / "not_names.txt").read_text("utf-8").split()
+    return sorted({*words, *(name_key(acronym) for acronym in generic_acronyms())})
+
+
+# -- spellings ------------------------------------------------------------------------------------
+
+
+def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+    """Count "Chain-of-Thought" under "CoT", once papers have said that they are the same.
+
+    A spelling moves to the short form that at least ``SEEN_ENOUGH`` earlier papers define by it, and only
+    from the day of the last of these on.
+    """
+    pairs = defined.unique(["key", "long_key", "paper"]).sort("paper")
+    known = (
+        pairs.group_by("long_key", "key")
+        .agg(papers=pl.len(), since=pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True))
+        .drop_nulls("since")
+        .sort("since", "papers", "key", descending=[False, True, False])
+        .unique("long_key", keep="first", maintain_order=True)
+        .filter((pl.col("long_key") != pl.col("key")) & ~pl.col("key").is_in(no_names()) & (pl.col("key").str.len_chars() > 2))
+        .select(pl.col("long_key").alias("spelling"), pl.col("key").alias("short"), "since")
+    )
+    joined = spans.with_columns(spelling=pl.col("key").str.strip_suffix("s")).join(known, on="spelling", how="left", maintain_order="left")
+    return joined.with_columns(
+        key=pl.when(pl.col("paper") >= pl.col("since")).then("short").otherwise("key")
+    ).drop("spelling", "short", "since")
+
+
+def _seen(spans: pl.DataFrame) -> pl.DataFrame:
+    """key, paper, prior: which papers show a name, and how many earlier ones did."""
+    return (
+        spans.select("key", "paper")
+        .unique()
+        .sort("key", "paper")
+        .with_columns(prior=pl.int_range(pl.len(), dtype=pl.UInt32).over("key"))
+    )
+
+
+# -- introductions --------------------------------------------------------------------------------
+
+
+def _claims(introduced: pl.DataFrame, seen: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+    """Introductions with ``z``, the log-odds once it is known what earlier papers said."""
+    told = defined.select("key", "long_key", "paper").unique().sort("key", "long_key", "paper")
+    told = told.with_columns(same=pl.int_range(pl.len(), dtype=pl.UInt32).over("key", "long_key"))
+    w = weights()
+    count, same = pl.col("prior").cast(pl.Float32), pl.col("same").cast(pl.Float32)
+    new, headed = pl.col("prior") == 0, pl.col("headed").cast(pl.Float32)
+    return (
+        introduced.with_columns(long_key=_long_key("long_form"))
+        .join(seen, on=["key", "paper"], how="left", maintain_order="left")
+        .join(told, on=["key", "long_key", "paper"], how="left", maintain_order="left")
+        .with_columns(pl.col("prior", "same").fill_null(0))
+        .with_columns(
+            z=pl.col("score")
+            + w["log prior"] * count.log1p()
+            + w["log same"] * same.log1p()
+            + w["first"] * new
+            + w["first hard"] * (new & (pl.col("shape") == HARD))
+            + w["new long"] * (pl.col("long_form").is_not_null() & (pl.col("same") == 0))
+            + w["prior headed"] * count.log1p() * headed
+        )
+        .sort("key", "paper", "z", descending=[False, False, True])
+        .unique(["key", "paper"], keep="first", maintain_order=True)
+    )
+
+
+def _senses(believed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """One row a thing: believed introductions less those that introduce the same thing again.
+
+    It is the same thing when the long form is the same, or when the two papers share an author (a journal
+    version, a system paper).
+    """
+    believed = believed.join(papers.select("paper", "authors", "date"), on="paper", maintain_order="left")
+    twins = believed.filter(pl.len().over("key") > 1)
+    again = pl.concat([_same_long_form(twins), _same_author(twins)]).unique()
+    senses = believed.join(again, on=["key", "paper"], how="anti", maintain_order="left").sort("paper", "key")
+    return senses.with_columns(sense=pl.int_range(pl.len(), dtype=pl.UInt32) + 1)
+
+
+def _same_long_form(twins: pl.DataFrame) -> pl.DataFrame:
+    told = twins.drop_nulls("long_key").sort("paper")
+    return told.filter(pl.int_range(pl.len()).over("key", "long_key") > 0).select("key", "paper")
+
+
+def _same_author(twins: pl.DataFrame) -> pl.DataFrame:
+    each = twins.select("key", "paper", "authors").explode("authors").drop_nulls("authors").sort("paper")
+    return each.filter(pl.int_range(pl.len()).over("key", "authors") > 0).select("key", "paper")
+
+
+# -- methods --------------------------------------------------------------------------------------
+
+_CONTRIBUTION = (
+    r"(?i)(?:networks?|models?|transformers?|autoencoders?|machines?|forests?|trees?|optimi[sz]ation|learning|generation|splatting|feedback|prompting|tuning|attention"
+    r"|mechanism|regression|diffusion|adaptation|decoding|quantization|distillation|experts|fields?|thoughts?|policy|gradient|descent|search|sampling|propagation|memory|units?"
+    r"|embeddings?|encoders?|decoders?|action|reasoning|filter|process(?:es)?|algorithm|method|framework|alignment|augmentation|minimization|maximization|training|bandits?)$"
+)
+_ACRONYM = ROLES.index("acronym")
+_ADJECTIVE = re.compile(r"(?:ian|ish|ese|ean|ic|al|ive|ed|ing|ous|able)$")
+
+
+def _methods(
+    means: pl.DataFrame, senses: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """METHODS with ``key`` and ``sense``, numbered by first appearance; and LOOKS of the unintroduced ones."""
+    dates = papers.select(pl.col("paper").alias("first_paper"), pl.col("date").alias("known"), "paper_id")
+    own = senses.select(
+        "key", "sense", "name", "kind", "long_form", introduced_by=pl.col("paper"), first_paper=pl.col("paper")
+    ).join(dates, on="first_paper", maintain_order="left")
+    looks = _unintroduced(means, spans, defined, papers)
+    latest = looks.sort("sense", "since").unique("sense", keep="last", maintain_order=True)
+    first = looks.group_by("sense").agg(known=pl.col("since").min())
+    others = latest.drop("since").join(first, on="sense").join(dates.drop("known"), on="first_paper")
+    listed = pl.concat([own, others], how="diagonal_relaxed").sort("first_paper", "key", "sense")
+    # The first thing known by a name has the plain name as its id for ever; later namesakes carry their paper.
+    rank = pl.struct("known", "first_paper", "sense").rank("ordinal").over("key")
+    methods = listed.with_columns(
+        method=pl.int_range(pl.len(), dtype=pl.UInt32),
+        method_id=pl.when(rank == 1).then("key").otherwise(pl.col("key") + "@" + pl.col("paper_id")),
+    )
+    numbered = looks.join(methods.select("sense", "method"), on="sense").sort("method", "since")
+    return methods.select(*METHODS, "key", "sense").cast(dict(METHODS)), numbered.select(LOOKS.names()).cast(dict(LOOKS))
+
+
+def _unintroduced(means: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """What names that nobody introduces look like, each time that enough more papers have used them."""
+    early = means.filter(pl.col("sense") >= UNKNOWN_SENSE).sort("sense", "paper")
+    early = early.with_columns(nth=pl.int_range(pl.len(), dtype=pl.UInt32).over("sense")).filter(pl.col("nth") < SEEN_AGAIN[-1])
+    often = early.filter(pl.col("nth") == SEEN_AGAIN[0] - 1).select("sense")
+    early = early.join(often, on="sense", how="semi")
+    places = spans.join(early, on=["key", "paper"])
+    told = defined.join(early, on=["key", "paper"])
+    first = early.filter(pl.col("nth") == 0).select("key", "sense", first_paper="paper")
+    each = []
+    for count in SEEN_AGAIN:
+        known = early.filter(pl.col("nth") == count - 1).select("sense", "paper")
+        since = known.join(papers.select("paper", since="date"), on="paper").select("sense", "since")
+        within = pl.col("nth") < count
+        each.append(since.join(_look(places.filter(within), told.filter(within)), on="sense"))
+    return pl.concat(each).join(first, on="sense").with_columns(introduced_by=pl.lit(None, dtype=pl.UInt32))
+
+
+def _look(places: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """sense, name, kind, long_form as some papers write them."""
+    long_forms = (
+        told.group_by("sense", "long_key")
+        .agg(n=pl.col("paper").n_unique(), long_form=pl.col("long_form").sort_by("paper", "long_form").first())
+        .filter(pl.col("n") >= 2)
+        .sort("n", "long_key", descending=[True, False])
+        .unique("sense", keep="first", maintain_order=True)
+    )
+    looks = _votes(places).join(long_forms.select("sense", "long_form"), on="sense", how="left")
+    # Letters that stand for plain words are shorthand, whatever noun comes next: "the LV model".
+    shorthand = pl.col("name").str.contains(r"^[A-Z]{2,5}s?$") & ~pl.col("long_form").str.contains(_CONTRIBUTION)
+    return looks.with_columns(kind=pl.when(shorthand.fill_null(False)).then(pl.lit(_ACRONYM)).otherwise("kind"))
+
+
+def _votes(places: pl.DataFrame) -> pl.DataFrame:
+    """sense, name, kind of unintroduced names, as the papers that use them write; what is no name is left out.
+
+    A capitalised word counts as a name only where nouns beside it say what it is often enough
+    ("the Gemini model", against "Gaussian noise").
+    """
+    counted = places.group_by("sense").agg(
+        places=pl.len(),
+        hard=(pl.col("shape") == HARD).mean(),
+        roles=pl.col("role").count(),
+        kind=pl.col("role").drop_nulls().sort().mode(maintain_order=True).first(),
+    )
+    spelled = (
+        places.group_by("sense", "surface").len("n").sort("n", "surface", descending=[True, False])
+        .unique("sense", keep="first", maintain_order=True)
+        .select("sense", name="surface")
+    )
+    told = pl.col("roles") / pl.col("places")
+    kind = pl.when((pl.col("roles") >= 2) & (told > 0.04)).then("kind").otherwise(pl.lit(_ACRONYM))
+    adjective = pl.col("name").str.contains(_ADJECTIVE.pattern)
+    named = (pl.col("hard") > 0.5) | ((told > 0.3) & ~adjective & (pl.col("kind") != ROLES.index("task")))
+    return counted.join(spelled, on="sense").filter(named).select("sense", "name", kind=kind)
+
+
+# -- mentions and aliases -------------------------------------------------------------------------
+
+
+def _mentions(spans: pl.DataFrame, means: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """MENTIONS with ``cue`` and ``surface``."""
+    numbers = methods.select("sense", "method")
+    meant = means.join(numbers, on="sense").select("key", "paper", "method")
+    columns = ["method", "paper", "field", "start", "end", "sentence", "cue", "surface"]
+    return spans.join(meant, on=["key", "paper"]).select(columns).sort("method", "paper", "field", "start", "end")
+
+
+def _aliases(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """Every spelling that papers use for a method, and the long form, from the day on which it was seen."""
+    dates = papers.select("paper", since=pl.col("date"))
+    spelled = mentions.group_by("method", pl.col("surface").alias("alias")).agg(paper=pl.col("paper").min())
+    long_forms = methods.drop_nulls("long_form").select("method", alias="long_form", paper="first_paper")
+    every = pl.concat([spelled, long_forms]).join(dates, on="paper")
+    return every.group_by("method", "alias").agg(since=pl.col("since").min()).sort("method", "since", "alias").cast(dict(ALIASES))

@@ -1,0 +1,55 @@
+"""Is the paper a survey, review or tutorial, by its own words?
+
+Title words count unless they belong to something else (survey data, peer review, a review of a
+product); in the abstract only the paper speaking of itself counts ("this survey", "we review").
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+_KIND = r"(?:survey|review|tutorial|overview|primer|literature\s+study)"
+_OTHER = (
+    r"(?:peer|code|product|movie|film|book|customer|user|app|hotel|restaurant|paper|scientific|manuscript|academic"
+    r"|online|amazon|yelp|clinical\s+audit|opinion|household|health|population|social|sky|land|field|national|student"
+    r"|online\s+user|patient|conference|performance|judicial|expert|security|design)[\s-]+"
+)
+_AFTER = (
+    r"[\s-]+(?:data|datasets?|questions?|questionnaires?|responses?|respondents?|items?|participants?|results|"
+    r"comments?|scores?|ratings?|process|generation|generators?|summari[sz]ation|classification|analysis|mining|"
+    r"helpfulness|spam|text|texts|instruments?|simulation|experiments?|research|answers?|design|writing|assistants?|"
+    r"assistance|systems?|platform|management|automation|screening|prediction|detection|bench|agents?|sentiment|"
+    r"websites?|weighting|sampling|methodology|of\s+(?:the\s+)?(?:shared|task|\w+\s+(?:shared\s+)?task|\w+\s+track)"
+    r"|based)\b"
+)
+_TASK = r"\boverview\s+(?:of\s+)?(?:the\s+)?.{0,60}\b(?:task|track|challenge|lab|campaign|semeval|clef|trec|competition|workshop)\b"
+_SYSTEM = r"\boverview\s+of\s+(?:the\s+|our\s+)?\w+\s+(?:system|submission|dataset|corpus|project)\b"
+_TITLE_YES = (
+    rf"\b{_KIND}s?\b|\bstate[\s-]of[\s-]the[\s-]art\s+and\b|\bfrom\s+.{{3,40}}:\s+a\s+roadmap\b"
+    r"|\badvances\s+and\s+(?:challenges|open)|\bchallenges\s+and\s+opportunities\b|\btaxonomy\s+and\b"
+)
+_SELF = "|".join(
+    (
+        rf"\b(?:this|our|the\s+present|present\s+a|presents\s+a|provide\s+a|provides\s+a|offers?\s+a|conduct\s+a)\s+"
+        rf"(?:\w+,?\s+){{0,3}}?(?:survey|literature\s+review|systematic\s+review|scoping\s+review|tutorial|"
+        rf"review\s+(?:paper|article|of|examines|covers|provides|explores|discusses|focuses|presents|aims|synthesi[sz]es)|"
+        rf"overview\s+of\s+(?:the\s+)?(?:recent|existing|current|state|field|literature|methods|approaches|main|various"
+        rf"|different|major|advances))\b",
+        r"\b(?:we|this\s+(?:paper|article|chapter|work)|here\s+we|paper\s+also)\s+(?:\w+ly\s+)?(?:first\s+)?"
+        r"(?:survey|surveys|review|reviews)\s+(?:the|recent|existing|current|and|how|methods|a\s+(?:wide|broad)|several|"
+        r"various|over|more|state|literature|research|work|approaches|key|some|different|papers|studies|\d+)\b",
+    )
+)
+_SELF_NO = (
+    r"\b(?:survey|review)\s+(?:of|with|among)\s+\d*\s*(?:\w+\s+)?(?:participants|respondents|users|experts|practitioners"
+    r"|students|developers|teachers)\b|\bsurvey\s+(?:data|questions?|responses?|respondents|participants|items)\b"
+)
+
+
+def is_survey(papers: pl.DataFrame) -> pl.Series:
+    """``survey``: true where title or abstract calls the paper a survey, review or tutorial."""
+    title = pl.col("title").fill_null("").str.to_lowercase()
+    own = title.str.replace_all(rf"\b{_OTHER}{_KIND}s?\b|\b{_KIND}s?{_AFTER}|{_TASK}|{_SYSTEM}", "")
+    abstract = pl.col("abstract").fill_null("")
+    says = abstract.str.contains(f"(?i){_SELF}") & ~abstract.str.contains(f"(?i){_SELF_NO}")
+    return papers.select(survey=own.str.contains(_TITLE_YES) | says).to_series()

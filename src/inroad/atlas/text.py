@@ -1,0 +1,60 @@
+"""Text as the atlas reads it: sentences by offset, and names folded to the key they share.
+
+Offsets always refer to the stored text, so that a reader who has the abstract finds the words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+_BREAK = re.compile(r"[.!?][\"'”’)\]}]*\s+(?=[\"'“‘(\[$\\]*[A-Z0-9α-ωΑ-Ω])")
+
+# A full stop after one of these does not end a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|al|vs|etc|Fig|Figs|Eq|Eqs|Sec|Tab|No|Dr|Mr|Mrs|Ms|Prof|St|resp|approx|w\.r\.t|ca|dept|Inc|Ltd)"
+    r"|\b[A-Z])\.$"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end offsets of each sentence of ``text``, in order; [] for an empty text."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        stop = found.start() + 1
+        if text[stop - 1] == "." and _ABBREVIATION.search(text, max(start, stop - 12), stop):
+            continue
+        spans.append((start, found.end()))
+        start = found.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def sentence_at(starts: list[int], offset: int) -> int:
+    """0-based number of the sentence that holds ``offset``, given the sentences' starts."""
+    return max(bisect_right(starts, offset) - 1, 0)
+
+
+_SEPARATORS = re.compile(r"[\s\-_‐‑‒–—/.:,'’`^{}()$\\]+")
+
+
+def fold(name: str) -> str:
+    """The key that all spellings of a name share: case, hyphens, spaces and accents do not count.
+
+    >>> fold("Chain-of-Thought") == fold("chain of thought")
+    True
+    >>> fold("LoRA+")
+    'lora+'
+    """
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return _SEPARATORS.sub("", plain).casefold()
+
+
+def name_key(name: str) -> str:
+    """:func:`fold`, with the plural of an abbreviation taken off: ``KANs`` and ``KAN`` are one name."""
+    if len(name) > 2 and name[-1] == "s" and (name[-2].isupper() or name[-2].isdigit()):
+        name = name[:-1]
+    return fold(name)

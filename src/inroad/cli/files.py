@@ -1,0 +1,24 @@
+"""Writing one file that a command was asked for: whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from inroad.cli import terminal
+from inroad.errors import InputError
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write ``text``; a reader never meets half of it."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        reason = (error.strerror or str(error)).lower()
+        problem, remedy = f"cannot write {path} ({reason})", "choose a file in a folder you may write"
+        raise InputError(problem, remedy) from None
+    terminal.show(f"Wrote {path}; open it in a browser.")

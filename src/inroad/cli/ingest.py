@@ -1,0 +1,80 @@
+"""``inroad ingest``: papers from files into the corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inroad.cli import terminal
+from inroad.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from inroad.corpus.ingest import Summary
+
+
+SHOWN = 10
+"""Files passed over that are named in the text."""
+
+
+def ingest(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+    as_json: AsJson = False,
+) -> None:
+    """Read papers from files into your corpus.
+
+    Understands arXiv's metadata snapshot (JSON lines), Parquet tables of arXiv, venue and ACL papers, and
+    saved OAI-PMH or Atom pages; also as gzip, bzip2 or zip.  Reading a file again changes nothing.
+    """
+    from inroad.cli.progress import progress
+    from inroad.corpus.ingest import ingest as read
+
+    with progress() as tell:
+        summary = read(
+            ctx.obj, paths, progress=lambda source, records: tell(f"reading {source}", records, None)
+        )
+    show(summary, as_json=as_json)
+    if summary.failures:
+        raise typer.Exit(1)
+
+
+def show(summary: Summary, *, as_json: bool) -> None:
+    """Print one summary; files that failed are named on stderr."""
+    for failure in summary.failures:
+        terminal.complain(failure.problem)
+    if as_json:
+        print(dumps(summary))
+    else:
+        for line in lines(summary):
+            terminal.show(line)
+
+
+def lines(summary: Summary) -> list[str]:
+    """A summary in words."""
+    said = [
+        f"{summary.read:,} records read: {summary.new:,} new papers, {summary.updated:,} updated, "
+        f"{summary.unchanged:,} unchanged, {summary.rejected:,} rejected",
+        f"{summary.papers:,} papers in the corpus; {summary.linked:,} venue rows linked to a paper, "
+        f"{summary.ambiguous:,} left alone because they fit two",
+    ]
+    if summary.deleted:
+        said.append(f"{summary.deleted:,} papers deleted, as their source says")
+    said += [f"rejected: {count:,} because {reason}" for reason, count in summary.reasons.items()]
+    if summary.rejects_file:
+        said.append(f"the rejected records are in {summary.rejects_file}")
+    said += [f"passed over, no paper data: {name}" for name in summary.skipped[:SHOWN]]
+    if len(summary.skipped) > SHOWN:
+        said.append(f"and {len(summary.skipped) - SHOWN} more files (--json names them all)")
+    return said
+
+
+def dumps(summary: Summary) -> str:
+    """A summary as JSON."""
+    import json
+    from dataclasses import asdict
+
+    value = {"schema": "inroad.ingest-summary", "version": 1, **asdict(summary)}
+    # ASCII only: file names and reasons may hold characters that steer a terminal.
+    return json.dumps(value, indent=2, default=str)

@@ -1,0 +1,41 @@
+"""``inroad method``: one method, where it comes from and who uses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inroad.cli import terminal
+from inroad.cli.options import AsJson, AsOf, Top
+
+if TYPE_CHECKING:
+    from inroad.types import MethodReport
+
+
+def method(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A method, as papers write it.")],
+    lineage: Annotated[bool, typer.Option("--lineage", help="Show only ancestors and descendants.")] = False,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+    top: Top = 10,
+) -> None:
+    """Show one method: where it comes from, what it mends, who uses it."""
+    from inroad.atlas.open import open_atlas
+    from inroad.scout import method as look
+
+    show(look(open_atlas(ctx.obj), " ".join(name), as_of=as_of), lineage=lineage, as_json=as_json, top=top)
+
+
+def show(report: MethodReport, *, lineage: bool, as_json: bool, top: int) -> None:
+    """Print one report; JSON is always whole, so that its shape does not depend on options."""
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        from inroad.report import text
+
+        shown = text.lineage_only(report, top) if lineage else text.method(report, top)
+        terminal.show_report(shown)

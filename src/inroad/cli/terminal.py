@@ -1,0 +1,68 @@
+"""What reaches the terminal: every line from data goes through ``clean``, every failure is one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from inroad.report.clean import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+__all__ = ["clean", "complain", "console", "prepare", "quiet_stdout", "show", "show_report"]
+
+WIDEST = 120
+"""Longer lines are hard to read back, however wide the screen is."""
+
+
+def prepare() -> None:
+    """Make both streams safe: nothing that cannot be encoded, nothing raw in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.excepthook = _print_traceback
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    print(f"inroad: {clean(message)}", file=sys.stderr)
+
+
+def show(message: str) -> None:
+    """One line on stdout."""
+    print(clean(message))
+
+
+def console() -> Console:
+    """Where reports are printed: no markup read from data, no escapes unless a terminal looks."""
+    from rich.console import Console
+
+    made = Console(markup=False, highlight=False, emoji=False, force_terminal=sys.stdout.isatty())
+    made.width = max(40, min(made.width, WIDEST))
+    return made
+
+
+def show_report(report: RenderableType) -> None:
+    """A report on stdout; the spaces with which Rich fills lines are left out."""
+    made = console()
+    with made.capture() as capture:
+        made.print(report)
+    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def quiet_stdout() -> None:
+    """After the reader has gone: send the rest nowhere, so that closing does not complain again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _print_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    for block in traceback.format_exception(kind, error, trace):
+        for line in block.splitlines():
+            indent = len(line) - len(line.lstrip(" "))
+            print(" " * indent + clean(line), file=sys.stderr)

@@ -1,0 +1,180 @@
+"""The small words of a report: numbers, dates, plurals, places.
+
+Text and page share them, so that a figure reads the same wherever it stands.  ``None`` reads "unknown",
+never zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from inroad.types import Count, Evidence, Growth
+
+UNKNOWN = "unknown"
+_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})\Z", re.ASCII)
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+def number(value: float | None) -> str:
+    """``1,842``, ``0.5``, or "unknown"."""
+    if value is None:
+        return UNKNOWN
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.3g}"
+
+
+def plural(value: int | None, one: str, many: str = "") -> str:
+    """``1 paper``, ``2 papers``, ``unknown papers``."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def percent(share: float | None) -> str:
+    """``0.36 %``; what is above zero never reads as zero."""
+    if share is None:
+        return UNKNOWN
+    value = 100 * share
+    if 0 < value < 0.01:
+        return "< 0.01 %"
+    digits = 0 if value in (0, 100) else 2 if value < 1 else 1 if value < 10 else 0
+    return f"{value:.{digits}f} %"
+
+
+def known(counts: Sequence[Count]) -> str:
+    """What a list was counted on, said once where all rows share it."""
+    bases = {each.of for each in counts}
+    return f"Known for {plural(bases.pop(), 'paper')}." if len(bases) == 1 and bases != {0} else ""
+
+
+def share_of(count: Count, base: str) -> str:
+    """One row; with its own base where ``base`` does not say it for the whole list."""
+    if not base:
+        return part_of(count.papers, count.of)
+    return f"{plural(count.papers, 'paper')} ({percent(count.papers / count.of)})"
+
+
+def part_of(value: int | None, of: int) -> str:
+    """``12 of 340 for which it is known``."""
+    if value is None or not of:
+        return UNKNOWN
+    return f"{number(value)} of {number(of)} for which it is known ({percent(value / of)})"
+
+
+def left_out(count: int) -> str:
+    """The line under a list that was cut."""
+    return f"… and {number(count)} more"
+
+
+# -- dates ----------------------------------------------------------------------------------------
+
+
+def day(date: dt.date | None) -> str:
+    """``2023-05-23``."""
+    return date.isoformat() if date else UNKNOWN
+
+
+def month(date: dt.date | None) -> str:
+    """``2023-05``."""
+    return f"{date:%Y-%m}" if date else UNKNOWN
+
+
+def span(months: float) -> str:
+    """A length of time: ``11 months``, ``2.5 years``."""
+    if months < 1:
+        return "less than a month"
+    if months < 24:
+        return plural(round(months), "month")
+    return f"{months / 12:.1f}".removesuffix(".0") + " years"
+
+
+# -- growth ---------------------------------------------------------------------------------------
+
+
+def factor(growth: Growth, sign: str = "") -> str:
+    """``×1.62 a year (1.42–1.82)``; the bracket is the 95 % interval, ``sign`` may say so."""
+    if growth.factor_per_year is None:
+        return UNKNOWN
+    low_high = "–".join(map(_times, growth.interval or ()))
+    return f"{rate(growth)} a year" + (f" ({sign}{low_high})" if low_high else "")
+
+
+def trend(growth: Growth) -> str:
+    """Direction and rate: ``rising: ×1.62 a year (1.42–1.82)``."""
+    meaning = direction(growth)[1]
+    return meaning if growth.factor_per_year is None else f"{meaning}: {factor(growth)}"
+
+
+def rate(growth: Growth) -> str:
+    """``×1.62``, without its interval."""
+    return UNKNOWN if growth.factor_per_year is None else f"×{_times(growth.factor_per_year)}"
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f}" if value < 9.995 else f"{value:,.0f}"
+
+
+def direction(growth: Growth) -> tuple[str, str]:
+    """An arrow and what it says; the stage decides, the rate only how steep the arrow is."""
+    rate = growth.factor_per_year or 1.0
+    if growth.stage == "growing" and rate >= 2:
+        return "↑", "rising fast"
+    if growth.stage == "fading" and rate <= 0.5:
+        return "↓", "falling fast"
+    return _DIRECTIONS[growth.stage]
+
+
+_DIRECTIONS = {
+    "emerging": ("↑", "new and rising"),
+    "growing": ("↗", "rising"),
+    "saturating": ("→", "levelling off"),
+    "steady": ("→", "steady"),
+    "fading": ("↘", "falling"),
+    "unknown": ("?", "direction cannot be told"),
+}
+
+
+# -- papers and places ----------------------------------------------------------------------------
+
+
+def paper(paper_id: str) -> str:
+    """The id with where it is from: ``arXiv:2305.14314``."""
+    return f"arXiv:{paper_id}" if _ARXIV.match(paper_id) else paper_id
+
+
+def link(paper_id: str | None) -> str | None:
+    """The address of a paper, where its id tells one."""
+    if not paper_id:
+        return None
+    if _ARXIV.match(paper_id):
+        return f"https://arxiv.org/abs/{paper_id}"
+    scheme, _, rest = paper_id.partition(":")
+    base = {"doi": "https://doi.org/", "acl": "https://aclanthology.org/"}.get(scheme)
+    return base + quote(rest, safe="/") if base and rest else None
+
+
+def place(evidence: Evidence) -> str:
+    """``title``, ``abstract sentence 3``; sentences are counted from 1 for people."""
+    if evidence.place is None:
+        return ""
+    if evidence.place == "title" or evidence.sentence is None:
+        return evidence.place
+    return f"{evidence.place} sentence {evidence.sentence + 1}"
+
+
+def cite(evidence: Evidence) -> str:
+    """Where a statement comes from, in one line: id, date, place, what it shows."""
+    source = paper(evidence.paper_id) if evidence.paper_id else ""
+    figure = number(evidence.figure) if evidence.figure is not None else ""
+    shown = f"{figure} {evidence.note}".strip()
+    parts = (source, day(evidence.date) if evidence.date else "", place(evidence))
+    where = ", ".join(part for part in parts if part)
+    return f"{where} ({shown})" if where and shown else where or shown
+
+
+def people(method_papers: int, by_others: int | None) -> str:
+    """Adoption: ``240 papers (201 by others)``."""
+    others = "unknown how many by others" if by_others is None else f"{number(by_others)} by others"
+    return f"{plural(method_papers, 'paper')} ({others})"
