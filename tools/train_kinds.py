@@ -56,7 +56,9 @@ def features(batch: pl.DataFrame) -> tuple[csr_matrix, list[str]]:
     """Paper x feature (groups, phrases by field, categories), and the names of the categories."""
     used = words(batch)
     n = len(phrases())
-    said = csr_matrix((np.ones(len(used.row)), (used.row, used.phrase + n * used.field)), shape=(batch.height, 2 * n))
+    said = csr_matrix(
+        (np.ones(len(used.row)), (used.row, used.phrase + n * used.field)), shape=(batch.height, 2 * n)
+    )
     categories = batch["categories"].explode().drop_nulls().unique().sort().to_list()
     listed = [batch["categories"].list.contains(c).fill_null(False).to_numpy() for c in categories]
     listed.append(batch["categories"].is_null().to_numpy())
@@ -95,7 +97,8 @@ def main() -> None:
     x, categories = features(batch)
     scores = held_out(x, y, weight, labels["paper_id"])
     scale, shift = fitted(csr_matrix(scores[:, None]), y, weight, 0.0)
-    print(f"{len(y)} papers, {y.mean():.2f} applied; held out: accuracy {((scale * scores + shift > 0) == y).mean():.3f}")
+    right = ((scale * scores + shift > 0) == y).mean()
+    print(f"{len(y)} papers, {y.mean():.2f} applied; held out: accuracy {right:.3f}")
     for low in np.arange(0, 1, 0.2):
         p = 1 / (1 + np.exp(-(scale * scores + shift)))
         part = (p >= low) & (p < low + 0.2)
@@ -109,7 +112,7 @@ def write(model: Floats, categories: list[str], calibration: tuple[float, float]
     own = np.round(model * UNIT).astype(int).tolist()
     told = {p: [own[k + i], own[k + n + i]] for i, p in enumerate(phrases()) if own[k + i] or own[k + n + i]}
     out = {
-        "about": "Weights of the linear model of inroad.atlas.kinds in thousandths, made by tools/train_kinds.py.",
+        "about": "Weights of inroad.atlas.kinds in thousandths, made by tools/train_kinds.py.",
         "bias": own[-1],
         "calibration": [round(v, 4) for v in calibration],
         "groups": own[:k],

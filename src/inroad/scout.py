@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
-from inroad.atlas import adoption, describe, people
+from inroad.atlas import describe, people
 from inroad.atlas.field import FEW, Field, find_field, methods_named, near_names
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
@@ -189,15 +190,21 @@ class _Scout:
     def _uses(self) -> tuple[tuple[MethodUse, ...], tuple[MethodUse, ...]]:
         """Methods that others use, most used first; and those older than half a year that nobody else names."""
         rows = self.field.methods
-        usage = adoption.usage(self.atlas.related.filter(pl.col("parent").is_in(self.numbers)), self.atlas.papers, rows)
-        recent = self._recent_counts()
-        uses = [_use(row, self.records, recent) for row in rows.join(usage, on="method", how="left").iter_rows(named=True)]
+        recent, counts = self._recent_counts(), self._relation_counts()
+        uses = [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
         used = [use for use in uses if use.by_others is None or use.by_others > 0]
         used.sort(key=lambda use: (-use.in_field, use.method.method_id))
         settled = self.until - dt.timedelta(days=183)
         only = [use for use in uses if use.by_others == 0 and use.method.first_seen <= settled]
         only.sort(key=lambda use: (-use.method.papers, -use.method.first_seen.toordinal(), use.method.method_id))
         return tuple(self._shown(use) for use in used[: self.most]), tuple(self._shown(use) for use in only[: self.most])
+
+    def _relation_counts(self) -> dict[tuple[int, int], int]:
+        """(method, relation) -> papers that stand so to it, its own one left out."""
+        own = self.field.methods.select(parent="method", paper="introduced_by")
+        rows = self.atlas.related.filter(pl.col("parent").is_in(self.numbers)).join(own, on=["parent", "paper"], how="anti")
+        counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
+        return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
 
     def _recent_counts(self) -> dict[int, int]:
         inside = self.field.mentions.join(self._recent(1).select("paper"), on="paper", how="semi")
@@ -235,17 +242,26 @@ class _Scout:
     def _reading(self) -> tuple[Reading, ...]:
         pairs = self.field.mentions.filter(pl.col("method").is_in(self.numbers)).select("method", "paper").unique()
         named = dict(pairs.group_by("paper").len().iter_rows())
-        shelf = Shelf(
-            self.field.papers, self.field.methods, self.adopted, self.graph, self.threads, named, self.until, self.field.founders[:1]
-        )
-        return reading(shelf)
+        others = {number: count - 1 for number, count in self.field.methods.select("method", "in_field").iter_rows()}
+        founders = self.field.founders[:1]
+        return reading(Shelf(self.field.papers, self.field.methods, others, self.graph, self.threads, named, self.until, founders))
 
 
-def _use(row: Mapping[str, object], records: Mapping[int, Method], recent: Mapping[int, int]) -> MethodUse:
+def _use(
+    row: Mapping[str, Any], records: Mapping[int, Method], counts: Mapping[tuple[int, int], int], recent: Mapping[int, int]
+) -> MethodUse:
     number = row["method"]
-    assert isinstance(number, int)
-    counts = {name: int(str(row[name] or 0)) for name in ("in_field", "builds_on", "applies", "compares")}
-    return MethodUse(records[number], **counts, by_others=records[number].papers_by_others, recent=recent.get(number, 0), evidence=())
+    related = {kind: counts.get((number, place), 0) for place, kind in enumerate(RELATIONS)}
+    return MethodUse(
+        method=records[number],
+        in_field=row["in_field"],
+        builds_on=related["builds on"],
+        applies=related["applies"],
+        compares=related["compares with"],
+        by_others=records[number].papers_by_others,
+        recent=recent.get(number, 0),
+        evidence=(),
+    )
 
 
 def _counts(labels: pl.Series, most: int) -> tuple[Count, ...]:

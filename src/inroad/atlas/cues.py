@@ -21,12 +21,15 @@ from inroad.atlas.names import Surface
 _WORDS = {
     "build": """
         based builds build built building upon extends extend extending extended extension extensions
-        variant variants inspired improves improve improving improved modify modifies modified modifying
-        modification adapt adapts adapted adapting adaptation generalizes generalises generalize
-        generalise generalizing generalising enhance enhances enhanced enhancing upgrade upgrades
-        upgraded refines refined reformulates derived redesign redesigned equips empowers accelerate
-        accelerates accelerating atop top motivated revisit revisits rethinking beyond optimizes
-        optimized re-engineered version originates towards follows following evolves tailored""",
+        variant variants inspired modify modifies modified modifying modification adapt adapts adapted
+        adapting adaptation generalizes generalises generalize generalise generalizing generalising
+        derived atop top reformulates redesign redesigned re-engineered upgrade upgrades version
+        originates evolves tailored equips empowers steers converts converting customized augments""",
+    "improve": """
+        improves improve improving improved enhance enhances enhanced enhancing refines refined refine
+        accelerate accelerates accelerating revisit revisits rethinking beyond optimizes optimized
+        overcomes overcome addresses address mitigates towards limitations robust efficient lightweight
+        faster scalable unified improvement""",
     "combine": """
         combines combine combining combined combination integrates integrate integrating integrated
         integration incorporates incorporate incorporating hybrid fuses fuse fusing merges merging
@@ -34,7 +37,7 @@ _WORDS = {
         within embeds embedding introducing""",
     "outperform": """
         outperforms outperform outperforming outperformed surpasses surpass surpassing surpassed exceeds
-        exceeding beats beating than superior better higher faster lower fewer over gains improvement
+        exceeding beats beating than superior better higher lower fewer over gains improvement
         improvements reduces reducing compared comparable matches rivals rivaling par competitive""",
     "compare": """
         compare compares comparing comparison comparisons versus vs against baseline baselines relative
@@ -52,7 +55,6 @@ _WORDS = {
         finetuned finetuning finetune train trains trained training implement implements implemented
         implementing deploy deploys deployed exploit exploits exploiting pre-trained pretrained
         prompting prompted prompt through by""",
-    "with": "with on of for in to",
     "survey": """
         survey surveys review reviews reviewed overview study studies studied analysis analyze analyse
         analyzes analyses analyzing investigate investigates investigated investigating examine examines
@@ -69,7 +71,7 @@ _WORDS = {
         widely standard vanilla original classic classical typical typically have has been shown other
         most many advances often commonly mainstream emerging""",
     "limit": """
-        however suffer suffers suffering limited limitation limitations costly expensive lack lacks
+        however suffer suffers suffering limited limitation costly expensive lack lacks
         lacking fail fails struggle struggles challenge challenges challenging inefficient remains
         remain overlook overlooks but despite while although issue issues problem problems requires
         require degrade bottleneck vulnerable prone unclear underexplored""",
@@ -161,7 +163,12 @@ def _around(bits: list[int], before: list[int], text: str, start: int, surface: 
     """Cues of the words before and after a surface, and how it is written itself."""
     first = text.count(" ", start, surface.start)
     mask = before[first] << _BEFORE
-    for near in bits[first - 4 if first > 4 else 0 : first]:
+    reach = 4
+    if text[surface.start - 1 : surface.start] == "(":
+        # What matters stands before the words that the letters in brackets abbreviate.
+        reach += surface.end - surface.start
+        mask |= _BRACKETED
+    for near in bits[first - reach if first > reach else 0 : first]:
         mask |= near
     last = first + 1 + surface.text.count(" ")
     for after in bits[last : last + 3]:
@@ -169,6 +176,4 @@ def _around(bits: list[int], before: list[int], text: str, start: int, surface: 
             mask |= after << _AFTER
     if surface.start - start < 2:
         mask |= _HEADS
-    if text[surface.start - 1 : surface.start] == "(":
-        mask |= _BRACKETED
     return mask | _TIED if text[surface.end : surface.end + 1] == "-" else mask

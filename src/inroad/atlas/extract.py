@@ -13,9 +13,9 @@ import polars as pl
 from inroad.atlas.acronyms import definitions
 from inroad.atlas.cues import cue_masks
 from inroad.atlas.introductions import Introduced, Reading, introductions
-from inroad.atlas.names import Surface, blank_latex, surfaces
+from inroad.atlas.names import Surface, blank_latex, key_of, surfaces
 from inroad.atlas.roles import role_after, role_of
-from inroad.atlas.text import name_key, sentence_at, sentences
+from inroad.atlas.text import sentence_at, sentences
 
 SPANS = pl.Schema(
     {
@@ -77,7 +77,7 @@ def read(title: str, abstract: str) -> Reading:
         abstract,
         sentences(abstract),
         surfaces(title, titled=True),
-        surfaces(abstract),
+        surfaces(abstract, title=title),
         definitions(title, titled=True),
         definitions(abstract),
     )
@@ -98,7 +98,7 @@ def extract(papers: pl.DataFrame) -> Extracted:
         )
         introduced.extend(_introduced(row, item, reading, starts) for item in introductions(reading))
         for place, found in ((0, reading.title_definitions), (1, reading.definitions)):
-            defined.extend((row, name_key(d.short), d.short, d.long, place, d.start, d.end) for d in found)
+            defined.extend((row, key_of(d.short), d.short, d.long, place, d.start, d.end) for d in found)
     return Extracted(_table(spans, SPANS), _table(introduced, INTRODUCED), _table(defined, DEFINED))
 
 
@@ -108,7 +108,7 @@ def _table(rows: list[tuple[object, ...]], schema: pl.Schema) -> pl.DataFrame:
 
 def _span(row: int, place: int, surface: Surface, sentence: int, text: str) -> tuple[object, ...]:
     role = role_after(text, surface.end) if place else None
-    return row, name_key(surface.text), surface.text, surface.shape, place, surface.start, surface.end, sentence, role
+    return row, key_of(surface.text), surface.text, surface.shape, place, surface.start, surface.end, sentence, role
 
 
 def _introduced(row: int, item: Introduced, reading: Reading, starts: list[int]) -> tuple[object, ...]:
@@ -116,7 +116,7 @@ def _introduced(row: int, item: Introduced, reading: Reading, starts: list[int])
     headed = "heads title" in item.signs
     return (
         row,
-        name_key(item.name),
+        key_of(item.name),
         item.name,
         item.shape,
         item.score,

@@ -10,18 +10,20 @@ from functools import cache
 
 import polars as pl
 
-from inroad.atlas.code import has_code
+from inroad.atlas.code import code_literals, has_code
 from inroad.atlas.kinds import domain_phrases, kinds
 from inroad.atlas.lexicon import heard
 from inroad.atlas.problems import problem_phrases, problems
-from inroad.atlas.survey import is_survey
-from inroad.atlas.tools import tools
+from inroad.atlas.survey import is_survey, survey_literals
+from inroad.atlas.tools import tool_literals, tools
 from inroad.atlas.venues import venue
 
 
 @cache
 def _literals() -> tuple[str, ...]:
-    return tuple(pl.concat([domain_phrases()["literal"], problem_phrases()["literal"]]).unique().sort())
+    listed = [domain_phrases()["literal"], problem_phrases()["literal"]]
+    listed += [tool_literals(), code_literals(), survey_literals()]
+    return tuple(pl.concat(listed).unique().sort())
 
 
 def facts(papers: pl.DataFrame) -> pl.DataFrame:
@@ -31,15 +33,15 @@ def facts(papers: pl.DataFrame) -> pl.DataFrame:
         papers: columns paper_id, title, abstract, categories, comment, journal_ref, venue, code_url
             of the corpus; all but paper_id and title may be null.
     """
-    # Kind and problem share one pass over the text, the dearest step here.
+    # All but the venue share one pass over the text, the dearest step here.
     matches = heard(papers, _literals())
     columns = [
         papers["paper_id"].to_frame(),
-        has_code(papers).to_frame(),
+        has_code(papers, matches).to_frame(),
         kinds(papers, matches),
-        is_survey(papers).to_frame(),
+        is_survey(papers, matches).to_frame(),
         venue(papers).to_frame(),
-        tools(papers).to_frame(),
+        tools(papers, matches).to_frame(),
         problems(papers, matches),
     ]
     return pl.concat(columns, how="horizontal")

@@ -144,7 +144,7 @@ def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
 def phrase_pattern(phrase: str) -> str:
     """A regular expression for a phrase in any case, with hyphens or spaces, singular or plural."""
     words = [re.escape(word) for word in re.findall(r"[^\W_]+\+*", phrase)]
-    return rf"(?i)\b{r'[\s\-‐‑]+'.join(words).removesuffix('s')}(?:s|es)?\b"
+    return r"(?i)\b" + r"[\s\-‐‑]+".join(words).removesuffix("s") + r"(?:s|es)?\b"
 
 
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...]) -> set[int]:

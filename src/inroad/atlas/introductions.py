@@ -1,112 +1,27 @@
 """Which names a paper introduces as its own, told from its own words alone.
 
-Each name-like place collects *signs*: it heads the title, follows "we propose", stands after "called",
-is defined in brackets in a sentence that proposes something, is "our X", or is the subject that does
-the work.  Signs carry weights learnt from labelled papers.  What other papers said before is weighed
-later, when the whole corpus is at hand (:mod:`inroad.atlas.resolve`).
+Every name-like place is seen in its context: the words beside it, the nearest verb of proposing and what
+stands between, the words that open its sentence, brackets and quotes, whether it is defined there.  What
+such *cues* are worth was learnt from a hundred thousand papers whose titles name their contribution, and
+needs no list of phrases; a few *signs* of the paper as a whole (it heads the title, its long form is in
+the title, it comes back) are weighed beside them, learnt from papers labelled by hand.  What other papers
+said before is weighed later, when the whole corpus is at hand (:mod:`inroad.atlas.resolve`).
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from inroad.atlas.acronyms import Definition
-from inroad.atlas.names import HARD, PHRASE, SOFT, Surface, common_words, generic_acronyms
-from inroad.atlas.text import name_key
-
-_VERB = (
-    r"(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed|ing)?|develop(?:s|ed|ing)?|design(?:s|ed|ing)?"
-    r"|devis(?:e|es|ed|ing)|build(?:s|ing)?|built|creat(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|construct(?:s|ed|ing)?"
-    r"|contribut(?:e|es|ed|ing)|unveil(?:s|ed|ing)?|offer(?:s|ed|ing)?|publish(?:es|ed|ing)?|curat(?:e|es|ed|ing)"
-    r"|establish(?:es|ed|ing)?|formulat(?:e|es|ed|ing)|describ(?:e|es|ed|ing)|coin(?:s|ed|ing)?|put forward|open-sourc(?:e|es|ed|ing)"
-    r"|train(?:s|ed)?|collect(?:s|ed|ing)?|assembl(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|compil(?:e|es|ed|ing)|implement(?:s|ed|ing)?"
-    r"|launch(?:es|ed|ing)?|deriv(?:e|es|ed|ing)|conceiv(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|complement(?:s|ed|ing)?|defin(?:e|es|ed|ing))"
-)
-_NOT_BETWEEN = r"(?!(?:for|of|to|on|in|with|by|from|using|via|that|which|based|as|into|over|than|against|whether|how|when|between|towards?|under|through|at|where|while|and)\b)"
-_WORDS = rf"(?:{_NOT_BETWEEN}[a-z][\w-]*,? )"
-_QUOTE = r"[\"“`'‘(]*"
-_HEAD_NOUN = (
-    r"(?:method|approach|framework|model|algorithm|system|benchmark|dataset|data ?set|technique|architecture|network|solution|pipeline|tool"
-    r"|strategy|strategies|corpus|corpora|module|library|toolkit|paradigm|mechanism|loss|objective|optimi[sz]er|agent|platform|protocol|suite|task"
-    r"|challenge|metric|layer|family|variant|package|software|theory|scheme|procedure|simulator|environment|collection|resource)(?:s|es)?"
-)
-_PROPOSES = re.compile(rf"\b{_VERB}\b")
-
-# Between the verb and the name only an article, adjectives and a head noun may stand.
-_JUST_PROPOSED = re.compile(
-    rf"\b{_VERB}[,:]? (?:here |in this (?:paper|work),? )?(?:(?:the|our|its|their|two|three|four|both|new|novel) )?"
-    rf"(?:{_WORDS}{{0,5}}{_HEAD_NOUN},? )?(?:\w+ly )?{_QUOTE}$"
-)
-# "we propose a new X": often the name, but also "we propose a new GCN encoder".
-_PROPOSED_A = re.compile(rf"\b{_VERB} (?:(?:an?|such an?|the first|the|our|two|three|this) )?{_WORDS}{{0,5}}{_QUOTE}$")
-_NAMED = re.compile(
-    r"\b(?:called|named|termed|dubbed|coined|namely|denoted(?: as| by)?|entitled|titled|codenamed|known as|nicknamed|christened|labell?ed(?: as)?"
-    r"|referred to as|refer to (?:it |this |them |\w+ \w+ |our \w+ )?as|(?:we|which we|that we|We) (?:call|name|term|dub|refer to as|denote|denote as|coin|coin as)"
-    rf"(?: it| this| the \w+)?|(?:calling|naming|dubbing|call|name|term|dub|coin)(?: (?:it|this|the \w+|our \w+|the resulting \w+))?)[,:]? (?:the )?{_QUOTE}$"
-)
-_APPOSED = re.compile(rf"\b(?:an?|the|our|new|novel|first|two|three) [^,;:.]{{3,120}}(?:,|:| -| –| —|---?)\s*(?:the |namely )?{_QUOTE}$")
-_OWN = re.compile(r"\b(?:[Ww]e|[Tt]his (?:paper|work|study|article|thesis|report)|[Oo]ur|[Tt]he (?:paper|authors)|[Hh]ere|is|are)\b")
-_PASSIVE = re.compile(
-    r"[\"”’')]*(?: \([^)]*\))?,? (?:\w+ )?(?:is|are|was|were|has been|have been) (?:\w+ )?(?:proposed|introduced|presented|designed|developed|constructed|devised|built|created|released|formulated|established)\b"
-)
-_PART = re.compile(r"\b[Aa]n? (?:novel |new )?$")
-_PART_NOUN = re.compile(
-    r"(?:Module|Mechanism|Network|Framework|Loss|Objective|Attention|Fusion|Block|Encoder|Decoder|Strategy|Algorithm|Guidance|Compression|Constraint|Alignment|Optimization|Learning"
-    r"|Adapter|Adaptor|Bridge|Transformer|Model|Method|Score|Index|Error|Benchmark|Dataset|Bench|Layer|Policy|Agent|Sampling|Search|Distillation|Regularization|Regularizer|Tuning|Unit"
-    r"|Engine|System|Pipeline|Protocol|Metric|Estimator|Controller|Aggregation|Projection|Prompting|Decoding|Representation|Enhancement|Augmentation|Generation|Generator|Selection)s?$"
-)
-_OURS = re.compile(
-    r"\b(?:[Oo]ur|[Tt]he proposed|[Tt]he introduced|[Tt]he resulting|the (?:new|novel)|proposed)"
-    rf" (?:proposed |new |novel |final |full |best )?(?:{_HEAD_NOUN},? (?:called |named |dubbed |termed )?)?{_QUOTE}$"
-)
-_AT_START = re.compile(rf"^{_QUOTE}$")
-_THEN_DESCRIBED = re.compile(
-    r"[\"”’')]*(?: \([^)]*\))?,? (?:is |are )?(?:an?|the first|our|the) (?:\w+[-, ]+){0,5}?(?:novel|new|first|simple|unified|open-source|large-scale"
-    rf"|comprehensive|lightweight|efficient|{_HEAD_NOUN})\b"
-)
-_WORKS = re.compile(
-    r"[\"”’')]*(?: \([^)]*\))? (?:\w+ly |also |then |first |further |not only )?(?:achiev|outperform|consist|leverag|introduc|us(?:es|ing)\b|compris"
-    r"|enabl|combin|improv|provid|address|reduc|is (?:built|designed|based|composed|trained|evaluated|able|simple|available|the first)|employ|exploit"
-    r"|integrat|learns|adopt|utili[sz]|surpass|demonstrat|offer|generat|attain|deliver|formulat|extend|decompos|contain|cover|includ|incorporat|exhibit"
-    r"|requir|treat|unif|tackl|support|yield|sets\b|shows\b|features|operates|allows|exceeds|significantly|consistently|matches|models\b|selects"
-    r"|predicts|constructs|captures|builds|applies|maintains|optimi[sz]es|bridges|preserves|overcomes|mitigates|jointly|dynamically|adaptively|performs"
-    r"|produces|runs|scales|works|replaces|transforms|converts|aligns|encodes|identifies|detects|evaluates|measures|assesses)"
-)
-
-_AS_OTHERS = re.compile(
-    r"\b(?:such as|like|including|e\.g\.,?|than|on|using|uses?|with|of|over|against|in|by|from|via|based on|to|for|is|are|and|or|vs\.?|versus|existing|recent"
-    rf"|standard|vanilla|original|traditional|popular|between|compared (?:to|with)|leverages?|leveraging|employs?) (?:the |a |an )?{_QUOTE}$"
-)
-_IN_PASSING = re.compile(r"\b(?:for|of|with|via|using|to|in|on|by|from|and|under|through|without|beyond|is|the|your|do|can) $", re.IGNORECASE)
+from inroad.atlas.names import HARD, PHRASE, SOFT, Surface, common_words, generic_acronyms, key_of
 
 _LEAST = -1.5
 """Below this no history of the name can lift it to an introduction."""
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Log-odds that each sign adds, learnt from labelled papers (``tools/train_introductions.py``)."""
-    text = (files("inroad") / "data" / "weights" / "introductions.json").read_text("utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
-    return found
-
-
-@dataclass(slots=True)
-class Introduced:
-    """A name that its own paper introduces; offsets of the best place, in ``field``."""
-
-    name: str
-    shape: int
-    score: float
-    place: int
-    start: int
-    end: int
-    long_form: str | None = None
-    signs: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,126 +37,304 @@ class Reading:
     definitions: list[Definition]
 
 
+@dataclass(slots=True)
+class Introduced:
+    """A name that its own paper may introduce; offsets of the first place, in ``place`` (0: title)."""
+
+    name: str
+    shape: int
+    score: float
+    place: int
+    start: int
+    end: int
+    long_form: str | None = None
+    signs: list[str] = field(default_factory=list)
+    cues: set[str] = field(default_factory=set)
+    count: int = 0
+    """Places in the abstract."""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Log-odds that each sign adds, learnt from labelled papers (``tools/train_introductions.py``)."""
+    return _learnt()[0]
+
+
+@cache
+def _learnt() -> tuple[dict[str, float], dict[str, float]]:
+    """Log-odds of signs and of cues."""
+    found = json.loads((files("inroad") / "data" / "weights" / "introductions.json").read_text("utf-8"))
+    return found["weights"], {cue: value / 100 for cue, value in found["cues"].items()}
+
+
 def introductions(reading: Reading) -> list[Introduced]:
-    """The names that the paper may introduce, best first; those with a negative score are left out."""
+    """The names that the paper may introduce, best first; hopeless ones are left out."""
     kept = [item for item in candidates(reading) if item.score >= _LEAST]
     return sorted(kept, key=lambda item: (-item.score, item.name))
 
 
 def candidates(reading: Reading) -> list[Introduced]:
-    """Every name-like thing with the signs found for it, scored by the learnt weights."""
+    """Every name-like thing with the cues and signs found for it, scored by the learnt weights."""
     found: dict[str, Introduced] = {}
     _read_title(reading, found)
-    _read_definitions(reading, found)
     _read_abstract(reading, found)
     for definition in (*reading.definitions, *reading.title_definitions):
-        item = found.get(name_key(definition.short))
+        item = found.get(key_of(definition.short))
         if item is not None:
             item.long_form = definition.long
     _note_kin(found)
+    signs, cues = _learnt()
+    title, worth = reading.title.lower(), cues.get
     for item in found.values():
-        claimed = not _CLAIMS.isdisjoint(item.signs)
-        if claimed and "as others" in item.signs:
-            item.signs.remove("as others")
-        if claimed and item.shape == PHRASE:
-            item.signs.append("phrase, claimed")
-        item.signs.extend(_shape_signs(item))
-        if item.long_form and sum(word[0].isupper() for word in item.long_form.split()) >= 2:
-            item.signs.append("capital long form")
-        item.score = weights()["any"] + sum(weights().get(sign, 0.0) for sign in item.signs)
+        item.signs.extend(_whole_signs(item, title))
+        item.score = signs.get("any", 0.0) + sum([signs.get(sign, 0.0) for sign in item.signs])
+        item.score += sum([worth(cue, 0.0) for cue in item.cues])
     return list(found.values())
 
 
-_CLAIMS = frozenset(
-    ("heads title", "proposed", "named", "apposed", "ours", "described", "defined and proposed", "proposed, passive", "proposed a", "part")
-)
-_STRONG = frozenset(("heads title", "proposed", "named", "defined and proposed"))
-
-
 def _note_kin(found: dict[str, Introduced]) -> None:
-    """Variants share the beginning of a name that is clearly the paper's own: MaskMark, MaskMark-D."""
-    strong = [key for key, item in found.items() if len(key) >= 4 and item.shape == HARD and len(_STRONG.intersection(item.signs)) > 1]
-    for key, item in found.items():
-        if any(key != own and key.startswith(own[: max(4, len(own) - 2)]) for own in strong):
-            item.signs.append("kin")
+    """Variants share the beginning of the name that heads the title: MaskMark, MaskMark-D."""
+    for own in [key for key, item in found.items() if len(key) >= 4 and "heads title" in item.signs]:
+        stem = own[: max(4, len(own) - 2)]
+        for key, item in found.items():
+            if key != own and key.startswith(stem):
+                item.signs.append("kin")
 
 
-def _shape_signs(item: Introduced) -> list[str]:
-    if item.name in generic_acronyms():
-        return ["generic"]
-    if item.shape == HARD:
-        return ["letters only"] if item.name.isupper() and item.name.isalpha() else []
-    if item.shape == PHRASE:
-        return ["phrase"]
-    return ["common word" if item.name.lower() in common_words() else "soft"]
-
-
-def _sign(found: dict[str, Introduced], surface: Surface, place: int, sign: str) -> None:
-    """Note a sign for the name at ``surface``; each sign counts once a name."""
-    key = name_key(surface.text)
+def _item(found: dict[str, Introduced], surface: Surface, place: int) -> Introduced:
+    key = key_of(surface.text)
     item = found.get(key)
     if item is None:
         item = found[key] = Introduced(surface.text, surface.shape, 0.0, place, surface.start, surface.end)
-    if sign not in item.signs:
-        item.signs.append(sign)
+    return item
+
+
+# -- signs of the paper as a whole ------------------------------------------------------------------
+
+_COUNTS = ("never", "once", "twice", "thrice", "often")
+
+
+def _whole_signs(item: Introduced, title: str) -> Iterator[str]:
+    """Signs that do not depend on a place."""
+    name = item.name
+    yield _COUNTS[min(item.count, 4)]
+    yield from _shape_signs(item)
+    if item.long_form:
+        yield "capital long form" if sum(w[0].isupper() for w in item.long_form.split()) >= 2 else "long form"
+        yield f"long in title {_shared(item.long_form, title)}"
+    elif item.shape == PHRASE:
+        yield f"phrase in title {_shared(name, title)}"
+
+
+def _shape_signs(item: Introduced) -> list[str]:
+    name = item.name
+    if name in generic_acronyms():
+        return ["generic"]
+    if item.shape == HARD:
+        if name.isalpha():
+            return [f"letters {min(len(name), 6)}" if name.isupper() else "mixed case"]
+        return ["with digit" if any(c.isdigit() for c in name) else "with mark"]
+    if item.shape == PHRASE:
+        return ["phrase", f"phrase of {name.count(' ') + 1}"]
+    if "-" in name:
+        return ["hyphenated"]
+    return ["common word" if name.lower() in common_words() else "soft"]
+
+
+def _shared(text: str, title: str) -> int:
+    """How much of a phrase's words the title has, from 0 (none) to 4 (all)."""
+    words = [w for w in re.split(r"[\s-]+", text.lower()) if len(w) > 3]
+    if not words:
+        return 0
+    return round(4 * sum(w[:6] in title for w in words) / len(words))
 
 
 # -- title ----------------------------------------------------------------------------------------
 
 _HEAD = re.compile(r"\s*[\"“`'‘]*([^:]{2,60}?)[\"”'’]*\s*(?::| [-–—]{1,3} |\?)\s*\S")
+_IN_PASSING = re.compile(
+    r"\b(?:for|of|with|via|using|to|in|on|by|from|and|under|through|without|beyond|is|the|your|do|can) $",
+    re.IGNORECASE,
+)
 
 
 def _read_title(reading: Reading, found: dict[str, Introduced]) -> None:
     head = _HEAD.match(reading.title)
     if head:
         _read_head(reading, head, found)
+    stop = head.end(1) if head else 0
     for surface in reading.title_surfaces:
-        if surface.shape == HARD:
+        if surface.shape != SOFT and surface.end != stop:
+            item = _item(found, surface, 0)
             passing = _IN_PASSING.search(reading.title, 0, surface.start)
-            _sign(found, surface, 0, "in title, in passing" if passing else "in title")
+            item.signs.append("in title, in passing" if passing else "in title")
+            if not surface.start:
+                item.signs.append("opens title")
+    for definition in reading.title_definitions:
+        if definition.short_start:
+            surface = Surface(
+                definition.short, definition.short_start, definition.short_start + len(definition.short), HARD
+            )
+            _item(found, surface, 0).signs.append("defined in title")
 
 
 def _read_head(reading: Reading, head: re.Match[str], found: dict[str, Introduced]) -> None:
     text, (start, end) = head.group(1), head.span(1)
-    words = text.split()
     shape = next((s.shape for s in reading.title_surfaces if (s.start, s.end) == (start, end)), None)
-    if len(words) == 1:
-        shape = shape if shape is not None else SOFT
+    words = text.count(" ") + 1
+    if words == 1:
         if text[0].isupper() or shape == HARD:
-            _sign(found, Surface(text, start, end, shape), 0, "heads title")
+            _item(found, Surface(text, start, end, SOFT if shape is None else shape), 0).signs.append("heads title")
+        elif text not in common_words() and text in reading.abstract:
+            _item(found, Surface(text, start, end, SOFT), 0).signs.append("heads title")
     elif shape == HARD:  # "SAM 2: ..."
-        _sign(found, Surface(text, start, end, shape), 0, "heads title")
-    elif len(words) <= 5 and _again(reading.abstract, text):
-        _sign(found, Surface(text, start, end, PHRASE), 0, "heads title")
-        _sign(found, Surface(text, start, end, PHRASE), 0, "heads title, phrase")
+        _item(found, Surface(text, start, end, shape), 0).signs.append("heads title")
+    elif words <= 5:
+        # In the abstract with the same capitals it is a name, otherwise it may be a pun.
+        again = text in reading.abstract
+        signs = ["heads title", "heads title, again"] if again else ["heads title, phrase"]
+        _item(found, Surface(text, start, end, PHRASE), 0).signs.extend(signs)
 
 
-def _again(abstract: str, phrase: str) -> bool:
-    """Whether the abstract writes the phrase with the same capitals: then it is a name, not a pun."""
-    return phrase in abstract
+# -- abstract: words and their classes ----------------------------------------------------------------
+
+_VERBS = """
+    propose introduce present develop design devise build create release construct contribute unveil offer
+    publish curate establish formulate describe coin train collect assemble provide compile implement launch
+    derive conceive advance deliver complement define use apply adopt leverage employ utilize compare evaluate
+    outperform integrate combine incorporate extend include consist comprise achieve demonstrate
+""".split()
+_NAMING = "called named termed dubbed coined namely denoted entitled titled known referred call name term dub".split()
+_OURS = "we our us ours this here paper work study article thesis report authors".split()
+_BLOCKS = """
+    for of to on in with by from using via that which based as into over than against whether how when between
+    toward towards under through at where while such like including e.g. i.e. and or but is are was were has have
+""".split()
+_NOUNS = """
+    method approach framework model algorithm system benchmark dataset technique architecture network solution
+    pipeline tool strategy corpus module library toolkit paradigm mechanism loss objective optimizer agent
+    platform protocol suite task challenge metric layer family variant package software theory scheme procedure
+    simulator environment collection resource methods datasets modules techniques models strategies components
+    benchmarks algorithms
+""".split()
+_IRREGULAR = {"built": "build"}
 
 
-# -- abstract -------------------------------------------------------------------------------------
+def _forms(verb: str) -> Iterator[str]:
+    stem = verb.removesuffix("e")
+    double = stem + "s" if stem.endswith("es") else stem
+    yield from (verb, verb + "s", stem + "es", stem + "ed", double + "ing", stem + "ing")
 
 
-def _read_definitions(reading: Reading, found: dict[str, Introduced]) -> None:
-    for definition in reading.title_definitions:
-        end = definition.short_start + len(definition.short)
-        if definition.short_start:
-            _sign(found, Surface(definition.short, definition.short_start, end, HARD), 0, "defined in title")
+@cache
+def _classes() -> dict[str, str]:
+    """Class of each word that tells something at a distance, with and without a mark behind."""
+    found = {word: "b" for word in _BLOCKS}
+    found |= {word: "n" for word in _NOUNS}
+    found |= {word: "o" for word in _OURS}
+    found |= {word: "c" for word in _NAMING}
+    found |= {form: "v" + verb for verb in _VERBS for form in _forms(verb)}
+    found |= {form: "v" + verb for form, verb in _IRREGULAR.items()}
+    found |= {word.capitalize(): tag for word, tag in found.items()}
+    return found | {word + mark: tag for word, tag in found.items() for mark in ",:;"}
+
+
+_LISTING = frozenset(("and", "or"))
+"""Behind a name these go on with a list: what was said of the first name holds for the next."""
+
+_KEPT = frozenset("we our this the in to here a an it its these".split())
+_EDGE = "()[]{},.;:!?\"'“”‘’`"
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    """A word as a cue: other names and numbers are one, so that cues speak of any paper."""
+    if word.islower():
+        return word if len(word) <= 18 else "~"
+    core = word.strip(_EDGE)
+    if core.lower() in _KEPT:
+        return "^" + core.lower()
+    mark = word[-1] if word[-1:] in _EDGE and word else ""
+    if not any(c.isalpha() for c in core):
+        return ("0" if core else "") + mark
+    return "A" + mark
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence cut into words, with the telling words by position."""
+
+    begin: int
+    words: list[str]
+    telling: list[tuple[int, str]]
+    opening: str
+
+
+def _sentence(text: str, begin: int, stop: int) -> _Sentence:
+    words = text[begin:stop].split(" ")
+    classes = _classes()
+    telling = [
+        (number, classes[word])
+        for number, word in enumerate(words)
+        if word in classes and not (word in _LISTING and number and not words[number - 1].islower())
+    ]
+    opening = _plain(words[0]) + " " + (_plain(words[1]) if len(words) > 1 else "")
+    return _Sentence(begin, words, telling, opening)
+
+
+# -- abstract: the context of a place -----------------------------------------------------------------
+
+
+def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
+    text, number, current = reading.abstract, -1, _Sentence(0, [], [], "")
+    ends = [start for start, _ in reading.sentences[1:]] + [len(text) + 1]
+    defined = {d.short_start: d for d in reading.definitions}
     proposal = _proposal(reading)
-    for definition in reading.definitions:
-        begin = _sentence_start(reading, min(definition.start, definition.short_start))
-        before = reading.abstract[begin : min(definition.start, definition.short_start)]
-        surface = Surface(definition.short, definition.short_start, definition.short_start + len(definition.short), HARD)
-        if _PROPOSED_A.search(before) or _JUST_PROPOSED.search(before) or _NAMED.search(before):
-            _sign(found, surface, 1, "defined and proposed")
-        elif _OURS.search(before):
-            _sign(found, surface, 1, "ours")
-        elif _PROPOSES.search(before) and _APPOSED.search(before):
-            _sign(found, surface, 1, "apposed")
-        else:
-            _sign(found, surface, 1, "defined later" if definition.start >= proposal else "defined before")
+    shown, hard = -1, -1
+    for surface in _with_defined(reading):
+        while number < 0 or ends[number] <= surface.start:
+            number += 1
+        if shown != number:
+            shown = number
+            current = _sentence(text, *reading.sentences[number])
+        if text[surface.end : surface.end + 1] == "-":
+            continue
+        item = _item(found, surface, 1)
+        item.count += 1
+        definition = defined.get(surface.start)
+        if surface.shape == PHRASE:
+            if hard >= surface.start:
+                item.cues.add("h holds " + ("and" if _HOLDS.search(surface.text) else "name"))
+            if any(d.start <= surface.start < d.end for d in reading.definitions):
+                item.cues.add("h long form")
+        elif surface.shape == HARD:
+            hard = surface.start
+        cues = _context(text, current, surface, definition)
+        when = "after" if surface.start >= proposal else "before"
+        item.cues.update(cues)
+        if item.count == 1:
+            item.cues.update(["1" + cue for cue in cues])
+            item.cues.add(f"q {when} {min(number, 9)}")
+            if definition is not None:
+                item.signs.append("defined later" if when == "after" else "defined before")
+
+
+def _with_defined(reading: Reading) -> list[Surface]:
+    """All places, with those short forms that do not look like names otherwise."""
+    starts = {surface.start for surface in reading.surfaces}
+    extra = [
+        Surface(d.short, d.short_start, d.short_start + len(d.short), HARD)
+        for d in reading.definitions
+        if d.short_start not in starts
+    ]
+    return sorted([*reading.surfaces, *extra], key=lambda s: s.start) if extra else reading.surfaces
+
+
+_HOLDS = re.compile(r" (?:and|with|from|the|in|to|is|on) ")
+_OWN = re.compile(r"\b(?:[Ww]e|[Tt]his (?:paper|work|study|article|thesis|report)|[Oo]ur|[Tt]he (?:paper|authors)|[Hh]ere)\b")
+_PROPOSES = re.compile(
+    r"\b(?:propos|introduc|present|develop|design|devis|buil[dt]|creat|releas|construct|contribut|curat|formulat|describ|establish)"
+)
 
 
 def _proposal(reading: Reading) -> int:
@@ -252,62 +345,86 @@ def _proposal(reading: Reading) -> int:
     return len(reading.abstract)
 
 
-def _sentence_start(reading: Reading, offset: int) -> int:
-    start = 0
-    for begin, _ in reading.sentences:
-        if begin > offset:
-            break
-        start = begin
-    return start
+def _context(text: str, sentence: _Sentence, surface: Surface, definition: Definition | None) -> list[str]:
+    """The cues of one place."""
+    start, end, where = surface.start, surface.end, ""
+    if definition is not None:
+        start, where = min(start, definition.start), "D"
+        end = max(end, definition.end)
+        end += text[end : end + 3].find(")") + 1
+        start -= text[start - 1 : start] == "("
+    words, begin = sentence.words, sentence.begin
+    first, last = text.count(" ", begin, max(start, begin)), text.count(" ", begin, end)
+    prefix = text[text.rfind(" ", 0, start) + 1 : start][-2:]
+    space = text.find(" ", end)
+    suffix = text[end : space if space >= 0 else len(text)][:3]
+    if not suffix and text[end : end + 2] == " (" and definition is None:
+        last, suffix = _over_bracket(text, begin, end, last)
+    l1, l2, l3 = _neighbours(words, first, -1)
+    r1, r2, r3 = _neighbours(words, last, 1)
+    left, right = prefix + where, suffix + " " + r1
+    far, subject = _verb_before(sentence.telling, first)
+    return [
+        f"l {l1} {left}",
+        f"ll {l2} {l1} {left}",
+        f"lll {l3} {l2} {l1}",
+        f"r {right}",
+        f"rr {right} {r2}",
+        f"rrr {r1} {r2} {r3}",
+        f"lr {l1} {left} {right}",
+        f"v {far}{where}",
+        f"vl {far} {l1}",
+        f"vs {far} {subject}",
+        f"vo {far} {sentence.opening}",
+        f"o {sentence.opening} {min(first, 2)}",
+        f"a {_verb_after(sentence.telling, last)}",
+        f"m {left}|{suffix}",
+    ]
 
 
-def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
-    text, position, seen = reading.abstract, 0, dict[str, int]()
-    proposal = _proposal(reading)
-    for surface in reading.surfaces:
-        while position + 1 < len(reading.sentences) and reading.sentences[position + 1][0] <= surface.start:
-            position += 1
-        if text[surface.end : surface.end + 1] == "-":
+def _over_bracket(text: str, begin: int, end: int, last: int) -> tuple[int, str]:
+    """The word behind a bracket that follows the name, and the mark there."""
+    close = text.find(")", end, end + 160)
+    if close < 0:
+        return last, ""
+    return text.count(" ", begin, close), "()" + text[close + 1 : close + 2].strip()
+
+
+def _neighbours(words: list[str], at: int, step: int) -> tuple[str, str, str]:
+    """The three words before or behind position ``at``; LaTeX leaves empty ones, which are passed over."""
+    found = []
+    at += step
+    while 0 <= at < len(words) and len(found) < 3:
+        if words[at]:
+            found.append(_plain(words[at]))
+        at += step
+    while len(found) < 3:
+        found.append("^" if step < 0 else "$")
+    return found[0], found[1], found[2]
+
+
+def _verb_before(telling: list[tuple[int, str]], at: int) -> tuple[str, str]:
+    """The nearest telling verb before a place with what stands between, and whether "we" stands before it."""
+    verb, blocks, noun = "-", 0, ""
+    for number, (position, tag) in enumerate(reversed(telling)):
+        if position >= at:
             continue
-        begin, stop = reading.sentences[position]
-        key = name_key(surface.text)
-        seen[key] = seen.get(key, 0) + 1
-        before = text[max(begin, surface.start - 160) : surface.start]
-        for sign in _signs_at(before, text[surface.end : min(stop, surface.end + 90)], surface):
-            _sign(found, surface, 1, sign)
-        if surface.start >= proposal:
-            if key in found and seen[key] == 1:
-                _sign(found, surface, 1, "only later")
-    for key, count in seen.items():
-        item = found.get(key)
-        if item is not None and count > 1:
-            item.signs.append("twice" if count == 2 else "thrice" if count == 3 else "often")
+        kind = tag[0]
+        if kind == "b":
+            blocks += 1
+        elif kind == "n":
+            noun = "n"
+        elif kind == "c" and at - position < 5:
+            return "called", ""
+        elif kind == "v":
+            verb = f"{tag[1:]} {min(blocks, 2)}{noun} {'near' if at - position < 4 else 'far'}"
+            before = telling[len(telling) - number - 2][1][0] if number + 1 < len(telling) else ""
+            return verb, before
+    return verb, str(min(blocks, 2)) + noun
 
 
-def _signs_at(before: str, after: str, surface: Surface) -> list[str]:
-    """What the words around one place say about whose name it is."""
-    signs = []
-    if _NAMED.search(before):
-        signs.append("named")
-    elif _JUST_PROPOSED.search(before):
-        signs.append("proposed")
-    elif _PROPOSED_A.search(before):
-        signs.append("proposed a")
-    elif _OURS.search(before):
-        signs.append("ours")
-    elif _PROPOSES.search(before) and _APPOSED.search(before):
-        signs.append("apposed")
-    elif _AS_OTHERS.search(before):
-        signs.append("as others")
-    if _PASSIVE.match(after):
-        signs.append("proposed, passive")
-    if surface.shape == PHRASE and _PART.search(before) and _PART_NOUN.search(surface.text):
-        signs.append("part")
-    if before[-1:] == "(" and after[:1] == ")":
-        signs.append("bracketed")
-    if surface.shape != PHRASE or signs:
-        if _THEN_DESCRIBED.match(after) and (signs or _AT_START.match(before) or _PROPOSES.search(before)):
-            signs.append("described")
-        elif _WORKS.match(after):
-            signs.append("works")
-    return signs
+def _verb_after(telling: list[tuple[int, str]], at: int) -> str:
+    for position, tag in telling:
+        if position > at:
+            return f"{tag} {min(position - at, 4)}" if position - at < 9 else "-"
+    return "-"

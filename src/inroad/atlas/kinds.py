@@ -80,7 +80,7 @@ def words(papers: pl.DataFrame, matches: pl.DataFrame | None = None) -> Words:
     row, field, phrase, times = (said[name].to_numpy().astype(np.int64) for name in said.columns)
     size = (2, papers.height, len(groups()))
     place = np.ravel_multi_index((field, row, _group_of()[phrase]), size)
-    counts = np.bincount(place, weights=times, minlength=int(np.prod(size)))
+    counts: Floats = np.bincount(place, weights=times, minlength=int(np.prod(size))).astype(np.float64)
     return Words(row, field, phrase, times, counts.reshape(size))
 
 
@@ -89,7 +89,7 @@ def group_features(counts: Floats) -> Floats:
     domains = counts[:, :, [not name.startswith(".") for name in groups()]]
     title, abstract = domains
     overall = (title.sum(1), abstract.sum(1), abstract.max(1), (title + abstract).max(1))
-    return np.log1p(np.hstack([counts[0], counts[1], np.stack(overall, 1)]))
+    return np.asarray(np.log1p(np.hstack([counts[0], counts[1], np.stack(overall, 1)])))
 
 
 # -- applied or general -----------------------------------------------------------------------------
@@ -109,7 +109,9 @@ def _phrase_weights() -> npt.NDArray[np.int64]:
 
 def _listed(papers: pl.DataFrame) -> pl.DataFrame:
     """row, category: each once."""
-    lists = papers.select(row=pl.int_range(pl.len(), dtype=pl.UInt32), category=pl.col("categories").list.unique())
+    lists = papers.select(
+        row=pl.int_range(pl.len(), dtype=pl.UInt32), category=pl.col("categories").list.unique()
+    )
     return lists.explode("category").drop_nulls()
 
 
@@ -158,10 +160,12 @@ def _domains(papers: pl.DataFrame, used: Words) -> list[str | None]:
     worth = np.round(worth * np.where(used.field == 0, _TITLE, 1))
     size = (papers.height, len(groups()))
     place = np.ravel_multi_index((used.row, _group_of()[used.phrase]), size)
-    votes = np.bincount(place, weights=worth, minlength=int(np.prod(size))).reshape(size)
-    votes += _category_domains(papers)
+    by_words = np.bincount(place, weights=worth, minlength=int(np.prod(size))).reshape(size)
+    votes: Floats = by_words.astype(np.float64) + _category_domains(papers)
     votes[:, [name.startswith(".") for name in groups()]] = 0
-    return [groups()[best] if most else None for best, most in zip(votes.argmax(1), votes.max(1), strict=True)]
+    return [
+        groups()[best] if most else None for best, most in zip(votes.argmax(1), votes.max(1), strict=True)
+    ]
 
 
 def kinds(papers: pl.DataFrame, matches: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -174,4 +178,6 @@ def kinds(papers: pl.DataFrame, matches: pl.DataFrame | None = None) -> pl.DataF
     used = words(papers, matches)
     applied = pl.Series("applied", _probability(papers, used), dtype=pl.Float32)
     domain = pl.Series("domain", _domains(papers, used), dtype=pl.String)
-    return pl.DataFrame([applied, domain]).with_columns(pl.when(pl.col("applied") >= 0.5).then("domain").alias("domain"))
+    return pl.DataFrame([applied, domain]).with_columns(
+        pl.when(pl.col("applied") >= 0.5).then("domain").alias("domain")
+    )

@@ -80,19 +80,22 @@ def pieces(papers: pl.DataFrame) -> pl.DataFrame:
     ``at`` is the offset of the piece in its field; the piece itself carries one space of padding, so a
     literal found at ``i`` in a piece has its first word at ``at + i`` of the stored text.
     """
-    cut = [
-        papers.select(
-            row=pl.int_range(pl.len(), dtype=pl.UInt32),
-            field=pl.lit(number, pl.UInt8),
-            piece=flat(pl.col(field)).str.split(_STOP),
-        )
-        for number, field in enumerate(FIELDS)
-    ]
-    # Every piece begins where the one before ended, so offsets are running sums of lengths.
-    length = pl.col("piece").str.len_bytes() + len(_STOP)
-    each = pl.concat(cut).explode("piece").filter(pl.col("piece").is_not_null())
-    at = (length.cum_sum() - length).over("row", "field")
-    return each.with_columns(at=at.cast(pl.UInt32), piece=padded(pl.col("piece")))
+    return pl.concat([_field_pieces(papers, number) for number in range(len(FIELDS))])
+
+
+def _field_pieces(papers: pl.DataFrame, number: int) -> pl.DataFrame:
+    cut = papers.select(
+        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        field=pl.lit(number, pl.UInt8),
+        piece=flat(pl.col(FIELDS[number])).str.split(_STOP),
+    )
+    # Every piece begins where the one before ended, so offsets are running sums of lengths, counted
+    # from each paper's first piece.
+    length = pl.col("piece").str.len_bytes().cast(pl.Int64) + len(_STOP)
+    run = cut.explode("piece").with_columns(end=length.cum_sum(), length=length)
+    begin = pl.col("end") - pl.col("length")
+    first = pl.when(pl.col("row").ne_missing(pl.col("row").shift(1))).then(begin).forward_fill()
+    return run.select("row", "field", at=(begin - first).cast(pl.UInt32), piece=padded(pl.col("piece")))
 
 
 def found(text: pl.Expr, literals: Iterable[str]) -> pl.Expr:
@@ -104,3 +107,8 @@ def heard(papers: pl.DataFrame, literals: Iterable[str]) -> pl.DataFrame:
     """row, field, at, piece, literal: one row for every literal that a piece of text holds."""
     texts = pieces(papers).with_columns(literal=found(pl.col("piece"), literals))
     return texts.filter(pl.col("literal").list.len() > 0).explode("literal")
+
+
+def rows_with(matches: pl.DataFrame, literals: pl.Series) -> pl.Series:
+    """Numbers of the papers in whose text one of ``literals`` was heard, in order."""
+    return matches.filter(pl.col("literal").is_in(literals.implode()))["row"].unique().sort()

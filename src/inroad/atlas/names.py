@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
+
+from inroad.atlas.text import name_key
 
 HARD, SOFT, PHRASE = 0, 1, 2
 """Shape of a surface: unmistakable by its letters, a capitalised word, a capitalised phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """One name-like place."""
 
     text: str
@@ -43,15 +44,17 @@ def _lexicon(name: str) -> list[str]:
     return (files("inroad") / "data" / "lexicon" / name).read_text("utf-8").split()
 
 
+key_of = lru_cache(maxsize=1 << 16)(name_key)
+""":func:`~inroad.atlas.text.name_key`, remembered: the same few names make up most of a corpus."""
+
 # -- LaTeX ----------------------------------------------------------------------------------------
 
 _LATEX = re.compile(
-    r"\\(?:text(?:sc|bf|it|tt|rm|sf|normal)?|emph|math(?:rm|bf|sf|tt|it|cal)|mbox|underline)\s*\{|\\(?:sc|bf|it|tt|em)\b"
-    r"|\\[,;!~ ]|[{}$^_~]"
+    r"\\(?:text(?:sc|bf|it|tt|rm|sf|normal)?|emph|math(?:rm|bf|sf|tt|it|cal)|mbox|underline)\s*\{"
+    r"|\\(?:sc|bf|it|tt|em)\b|\\[,;!~ ]|[{}$^~]|(?<![A-Za-z])_|_(?![A-Za-z]{2})"
 )
-
-
 _DRESSED = re.compile(r"[\\${~]")
+_MARKED = re.compile(r"\\(?:text(?:sc|tt|sf|it|bf)|emph)\s*\{([\w+.\- ]{3,40})\}")
 
 
 def blank_latex(text: str) -> str:
@@ -64,22 +67,39 @@ def blank_latex(text: str) -> str:
     return _LATEX.sub(lambda found: " " * len(found.group()), text)
 
 
+def marked(text: str) -> list[tuple[int, int]]:
+    r"""Places that the authors set apart by type, as in ``\texttt{gasmodel}``; offsets into ``text``."""
+    if "\\" not in text:
+        return []
+    return [found.span(1) for found in _MARKED.finditer(text)]
+
+
 # -- surfaces -------------------------------------------------------------------------------------
 
 # Found from a capital or digit on, and then extended to the left: running text is passed over at the
 # speed of the regex engine, eight times faster than looking at every word.
-_TAIL = re.compile(r"[A-Z0-9][^\W_]*(?:[-‐‑][^\W_]+|\.\d[^\W_]*|_[A-Za-z]{2}[^\W_]*)*\+{0,2}")
+_TAIL = re.compile(
+    r"[A-Z0-9][^\W_]*(?:[-‐‑][^\W_]+|\.\d[^\W_]*|_[A-Za-z]{2}[^\W_]*|(?:\.[A-Z]){2,}(?![a-z]))*\+{0,2}"
+)
 # "GPT-4-based", "GPU-accelerated": the name ends before such a word.
 _TRAILER = re.compile(
-    r"[-‐‑](?:[Bb]ased|[Ss]tyle|[Ll]ike|[Ff]ree|[Aa]ware|[Dd]riven|[Ll]evel|[Rr]elated|[Ss]pecific|[Bb]ench(?:mark)?ing|[Aa]s|[Cc]entric|[Pp]owered|[Ee]nabled"
-    r"|[Oo]nly|[Tt]ype|[Cc]ompatible|[Nn]ative|[a-z]+ed|[A-Z]?[a-z]+ing|(?:Guid|Enhanc|Train|Assist|Augment|Accelerat|Generat|Optimiz|Inspir|Orient|Tun)ed)$"
+    r"""[-‐‑](?:
+        (?i:based|style|like|free|aware|driven|level|related|specific|bench(?:mark)?ing|as|centric|powered|enabled)
+      | (?i:only|type|compatible|native|friendly|efficient|wise|agnostic)
+      | an? | the | on | in | to | page | which | that | our | we | is | it | and | for | [a-z]+ed | [A-Z]?[a-z]+ing
+      | (?:Guid|Enhanc|Train|Assist|Augment|Accelerat|Generat|Optimiz|Inspir|Orient|Tun)ed
+    )$""",
+    re.VERBOSE,
 )
-_SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$")
+_SIZE = re.compile(
+    r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$"
+)
 _CODED = re.compile(r"[a-z]+\d+[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")
 _VERSION = re.compile(r" v?\d{1,2}(?:\.\d+)?(?=[\s,.:;)]|$)(?! (?:%|times|percent|points|x ))")
 _JOIN = re.compile(r" (?:(?:of|the|and|for|in|with|to|a|as|by|from|is) ){0,2}")
 
 
+@lru_cache(maxsize=1 << 16)
 def _shape(token: str) -> int | None:
     """The shape of a token, None if it does not look like a name at all."""
     if token.islower():
@@ -102,51 +122,82 @@ def _hard_part(token: str) -> bool:
     return any(p[1:].lower() != p[1:] or p[-1:].isdigit() for p in parts)
 
 
+@lru_cache(maxsize=1 << 16)
+def _telling(token: str, shape: int) -> bool:
+    """Whether a token of this shape may be a name on its own."""
+    return token not in generic_acronyms() and (shape != SOFT or token.lower() not in common_words())
+
+
+@lru_cache(maxsize=1 << 16)
+def _trailed(token: str) -> int:
+    """How long a token is without a word such as "-based" behind it."""
+    trailer = _TRAILER.search(token)
+    named = trailer is not None and token[1 : trailer.start()].lower() != token[1 : trailer.start()]
+    return trailer.start() if trailer and named else len(token)
+
+
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Tokens that hold a capital or a digit, with start and end."""
     for match in _TAIL.finditer(text):
         start, end = match.span()
-        while start and (text[start - 1].isalnum() or (text[start - 1] in "-‐‑" and text[start - 2].isalnum())):
-            start -= 1
-        token = text[start:end]
-        trailer = _TRAILER.search(token) if "-" in token else None
-        if trailer and token[1 : trailer.start()].lower() != token[1 : trailer.start()]:
-            end = start + trailer.start()
+        token = match[0]
+        if start and (before := text[start - 1]) != " " and (before.isalnum() or before in "-‐‑"):
+            start = _extended(text, start)
+            token = text[start:end]
+        if "-" in token:
+            end = start + _trailed(token)
             token = text[start:end]
         yield token, start, end
 
 
-def surfaces(text: str, *, titled: bool = False) -> list[Surface]:
+def _extended(text: str, start: int) -> int:
+    """``start`` moved left over the lower-case beginning of a word: *word*2vec, *i*Phone, *x*-CLIP."""
+    while start and (text[start - 1].isalnum() or (text[start - 1] in "-‐‑" and text[start - 2].isalnum())):
+        start -= 1
+    return start
+
+
+def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surface]:
     """All name-like places of ``text``, single tokens and the phrases that hold them.
 
     Args:
         text: a title or an abstract, LaTeX blanked.
         titled: the text is a title, where capitals say little.
+        title: of the paper whose abstract this is; a phrase that stands there too is kept whole.
     """
-    generic, common = generic_acronyms(), common_words()
     found: list[Surface] = []
     run: list[tuple[str, int, int]] = []
     for token, start, end in _tokens(text):
         shape = _shape(token)
-        if run and (shape is None or not _JOIN.fullmatch(text, run[-1][2], start)):
-            _close(text, run, found, titled)
+        if run and (shape is None or not _joined(text, run[-1][2], start)):
+            _close(text, run, found, titled, title)
         if shape is None:
             continue
         run.append((token, start, end))
-        if token in generic or (shape == SOFT and token.lower() in common):
+        if not _telling(token, shape):
             continue
-        if (version := _VERSION.match(text, end)) is not None:
+        if text[end : end + 1] == " " and (version := _VERSION.match(text, end)) is not None:
             end = version.end()
-        found.append(Surface(text[start:end], start, end, shape))
+            token = text[start:end]
+        found.append(Surface(token, start, end, shape))
     if run:
-        _close(text, run, found, titled)
+        _close(text, run, found, titled, title)
     return found
 
 
-def _close(text: str, run: list[tuple[str, int, int]], found: list[Surface], titled: bool) -> None:
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether only a space or small words stand between two capitalised words."""
+    gap = start - end
+    return gap == 1 and text[end] == " " or 3 <= gap <= 10 and _JOIN.fullmatch(text, end, start) is not None
+
+
+def _close(
+    text: str, run: list[tuple[str, int, int]], found: list[Surface], titled: bool, title: str
+) -> None:
     """End a run of capitalised words; keep it as a phrase unless it merely starts a sentence."""
     common = run[0][0].lower() in common_words()
-    if common and not titled and _starts_sentence(text, run[0][1]):
+    whole = text[run[0][1] : run[-1][2]]
+    if common and not titled and _starts_sentence(text, run[0][1]) and (len(run) < 2 or whole not in title):
         del run[0]
     if 2 <= len(run) <= 6:
         start, end = run[0][1], run[-1][2]

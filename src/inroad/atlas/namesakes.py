@@ -18,7 +18,7 @@ from inroad.atlas.company import Company
 UNKNOWN_SENSE = 1 << 31
 """Senses from here on stand for a name's unintroduced meaning, numbered by key."""
 
-_HABIT = 0.035
+_HABIT = 0.07
 """Worth of each doubling of the papers that meant a thing before, in units of likeness."""
 _STRANGER = 0.04
 """Likeness granted to the unintroduced meaning, whose company is not known."""

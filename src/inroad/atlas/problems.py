@@ -42,7 +42,9 @@ def _labels() -> tuple[str, ...]:
 def problem_phrases() -> pl.DataFrame:
     """literal, phrase, number, group (place of the label), weak, worth."""
     labels = load("lexicon/problems.toml")["labels"]
-    every = needle_table({label: [*entry["words"], *entry.get("weak", ())] for label, entry in labels.items()})
+    every = needle_table(
+        {label: [*entry["words"], *entry.get("weak", ())] for label, entry in labels.items()}
+    )
     weak = {phrase for entry in labels.values() for phrase in entry.get("weak", ())}
     return every.with_columns(
         weak=pl.col("phrase").is_in(list(weak)),
@@ -58,7 +60,9 @@ def _cues(kind: str) -> list[str]:
 def _mentions(matches: pl.DataFrame) -> pl.DataFrame:
     """One row a phrase found in a sentence, with the support it gives its label."""
     # A phrase said twice in one sentence says no more.
-    each = matches.join(problem_phrases().drop("phrase"), on="literal").unique(["row", "field", "at", "number"])
+    each = matches.join(problem_phrases().drop("phrase"), on="literal").unique(
+        ["row", "field", "at", "number"]
+    )
     texts = each.select("row", "field", "at", "piece").unique(["row", "field", "at"])
     cued = texts.select(
         "row",
@@ -69,11 +73,14 @@ def _mentions(matches: pl.DataFrame) -> pl.DataFrame:
     )
     title = pl.col("field") == 0
     audible = title | pl.col("wrong") | pl.col("purpose") | ~pl.col("weak")
-    place = pl.when(title).then(_TITLE).otherwise(_PLAIN + _WRONG * pl.col("wrong") + _FOR * pl.col("purpose"))
+    place = (
+        pl.when(title).then(_TITLE).otherwise(_PLAIN + _WRONG * pl.col("wrong") + _FOR * pl.col("purpose"))
+    )
     factor = pl.when("weak").then(_WEAK).otherwise(1.0)
     spoken = each.join(cued, on=["row", "field", "at"]).filter(audible)
     return spoken.with_columns(
-        support=place * factor * pl.col("worth"), offset=pl.col("piece").str.find(pl.col("literal"), literal=True)
+        support=place * factor * pl.col("worth"),
+        offset=pl.col("piece").str.find(pl.col("literal"), literal=True),
     )
 
 
@@ -81,7 +88,9 @@ def _chosen(mentions: pl.DataFrame) -> pl.DataFrame:
     """The best mention of the best label of each paper."""
     order = ["field", "at", "offset", "number"]
     # Of several phrases in one sentence only the loudest counts, so that no label wins by its synonyms.
-    loudest = mentions.sort(["row", "group", "support", *order], descending=[False, False, True] + [False] * 4)
+    loudest = mentions.sort(
+        ["row", "group", "support", *order], descending=[False, False, True] + [False] * 4
+    )
     loudest = loudest.unique(["row", "group", "field", "at"], keep="first", maintain_order=True)
     best = loudest.group_by("row", "group", maintain_order=True).agg(
         # Rounded, so that the order in which floats were added cannot decide between equals.
@@ -97,7 +106,9 @@ def _chosen(mentions: pl.DataFrame) -> pl.DataFrame:
 def _placed(chosen: pl.DataFrame) -> pl.DataFrame:
     """Start and end of the words in the stored field; an open phrase runs to the end of its word."""
     word = pl.col("literal").str.strip_chars(" .")
-    rest = pl.col("piece").str.slice(pl.col("offset") + 1 + word.str.len_bytes()).str.extract("^([a-z0-9]*)", 1)
+    rest = (
+        pl.col("piece").str.slice(pl.col("offset") + 1 + word.str.len_bytes()).str.extract("^([a-z0-9]*)", 1)
+    )
     start = pl.col("at") + pl.col("offset")
     return chosen.select(
         "row",
@@ -120,7 +131,7 @@ _NO_BREAK = (
 
 def _sentence(text: pl.Expr, start: pl.Expr) -> pl.Expr:
     """0-based number of the sentence that holds the character ``start``."""
-    before = text.str.slice(0, start + 1)
+    before = pl.when(start.is_not_null()).then(text.str.slice(0, start + 1))
     return before.str.count_matches(_BREAK) - before.str.count_matches(_NO_BREAK)
 
 

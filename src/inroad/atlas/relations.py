@@ -15,23 +15,28 @@ and no row depends on a later paper.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from inroad.atlas.cues import CUES
+from inroad.atlas.names import common_words
 from inroad.atlas.schema import RELATED, RELATIONS, ROLES
 
 CLASSES: Final = (*RELATIONS[1:], "mentions")
 """What the model tells apart; the last is no relation."""
 
-_DATA: Final = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark", "task"))
+_DATA: Final = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
+_EVALUATED: Final = (*_DATA, ROLES.index("task"))
+
+_MADE: Final = tuple(ROLES.index(kind) for kind in ("method", "model"))
 
 Floats = NDArray[np.float32]
 
@@ -94,7 +99,9 @@ def with_features(
         .join(_kin(places, introduced, methods), on=["paper", "parent"], how="left")
         .join(own, on="paper", how="left")
         .with_columns(
-            child=pl.coalesce("kin", "child"), bears=pl.col("kin").is_not_null(), child_kind=pl.col("child_kind")
+            child=pl.coalesce("kin", "child"),
+            bears=pl.col("kin").is_not_null(),
+            child_kind=pl.coalesce("kin_kind", "child_kind"),
         )
         .join(_titles(papers), on="paper", how="left")
     )
@@ -124,23 +131,41 @@ def _own(introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
 
 
 def _kin(places: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
-    """paper, parent, kin: where one of the paper's own names contains the older name."""
-    names = methods.select("method", "name", "key")
+    """Where one of the paper's own names contains the older name: paper, parent, kin, how, length ..."""
+    names = methods.select("method", "name", "key", "long_form", kin_kind="kind")
+    older = methods.select(parent="method", older="name", older_key="key")
     pairs = (
         places.select("paper", "parent")
         .unique()
-        .join(introduced.select("paper", "method", "headed"), on="paper")
-        .join(names.select("method", "name", "key"), on="method")
-        .join(names.select(parent="method", older="name", older_key="key"), on="parent")
-        .filter(pl.col("key").str.contains(pl.col("older_key"), literal=True))
+        .join(introduced, on="paper")
+        .join(names, on="method")
+        .join(older.filter(pl.col("older").str.len_chars() > 1), on="parent")
+        .filter(
+            pl.col("key").str.contains(pl.col("older_key"), literal=True)
+            | pl.col("long_form").str.contains(pl.col("older"), literal=True)
+        )
     )
-    borne = [bears(child, parent) for child, parent in pairs.select("name", "older").iter_rows()]
+    how = [
+        _first(bears(name, older), bears(long_form or "", older) and SUFFIX)
+        for name, long_form, older in pairs.select("name", "long_form", "older").iter_rows()
+    ]
     return (
-        pairs.filter(pl.Series(borne, dtype=pl.Boolean))
+        pairs.with_columns(how=pl.Series(how, dtype=pl.UInt8))
+        .drop_nulls("how")
         .sort("paper", "parent", "headed", "method", descending=[False, False, True, False])
         .unique(["paper", "parent"], keep="first", maintain_order=True)
-        .select("paper", "parent", kin="method")
+        .select("paper", "parent", "how", "kin_kind", kin="method", **_LETTERS)
     )
+
+
+def _first(*values: int | None) -> int | None:
+    return next((value for value in values if value is not None), None)
+
+
+_LETTERS: Final = {
+    "length": pl.col("older").str.len_chars(),
+    "capitals": pl.col("older").str.contains("^[A-Z]+$"),
+}
 
 
 _SURVEY = r"(?i)\b(?:survey|review|overview|tutorial|introduction to|roadmap|perspectives?)\b"
@@ -175,16 +200,33 @@ FEATURES: Final = {
 """What the model looks at besides the cues of the places in the abstract and in the title."""
 
 
+USUAL: Final = {f"usually {kind}": pl.col(f"usually {kind}") for kind in CLASSES}
+"""And what earlier papers did with the older method, as :func:`with_usual` counts it."""
+
+
 @dataclass(frozen=True, slots=True)
-class Model:
+class Weights:
     """Log-odds a class: rows are cues or features, columns ``CLASSES``."""
 
     cues: Floats
     title_cues: Floats
     features: Floats
-    cuts: dict[str, float]
-    """Least confidence a relation; "name" is for those told by the name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was learnt."""
+
+    alone: Weights
+    """For a paper by itself; sums of these tell what is usual for a method."""
+    full: Weights
+    """With what is usual."""
+    shares: tuple[float, ...]
+    """How often each class is met at all."""
+    cuts: tuple[float, ...]
+    """Least confidence of a row, a relation each."""
     names: dict[str, float]
+    name_cut: float
 
 
 @cache
@@ -192,19 +234,20 @@ def model() -> Model:
     """The learnt weights; what the file does not name weighs nothing."""
     text = (files("inroad") / "data" / "weights" / "relations.json").read_text("utf-8")
     stored = json.loads(text)
-    weights = stored["weights"]
+    alone, full = (_weights(stored[name]) for name in ("alone", "full"))
+    shares = tuple(stored["shares"][kind] for kind in CLASSES)
+    cuts = tuple(stored["cuts"][kind] for kind in CLASSES[:-1])
+    return Model(alone, full, shares, cuts, stored["names"], stored["name cut"])
 
-    def column(names: list[str]) -> Floats:
-        rows = [[weights[kind].get(name, 0.0) for kind in CLASSES] for name in names]
-        return np.array(rows, np.float32) / stored["temperature"]
 
-    return Model(
-        column(list(CUES)),
-        column([f"title: {cue}" for cue in CUES]),
-        column(list(FEATURES)),
-        stored["cuts"],
-        stored["names"],
-    )
+def _weights(stored: dict[str, Any]) -> Weights:
+    by_class = stored["weights"]
+
+    def column(names: Iterable[str]) -> Floats:
+        rows = [[by_class[kind].get(name, 0.0) for kind in CLASSES] for name in names]
+        return np.array(rows, np.float32) / np.float32(stored["temperature"])
+
+    return Weights(column(CUES), column(f"title: {cue}" for cue in CUES), column([*FEATURES, *USUAL]))
 
 
 def by_bits(masks: NDArray[np.uint64], weights: Floats) -> Floats:
@@ -217,47 +260,84 @@ def by_bits(masks: NDArray[np.uint64], weights: Floats) -> Floats:
     return total
 
 
-def probabilities(pairs: pl.DataFrame) -> Floats:
+def probabilities(pairs: pl.DataFrame, weights: Weights, features: dict[str, pl.Expr]) -> Floats:
     """Calibrated probability of each class, a row a pair."""
-    learnt = model()
-    features = pairs.select(expr.cast(pl.Float32).alias(name) for name, expr in FEATURES.items())
-    score = (
-        by_bits(pairs["cue"].to_numpy(), learnt.cues)
-        + by_bits(pairs["title_cue"].to_numpy(), learnt.title_cues)
-        + features.to_numpy() @ learnt.features
-    )
+    values = pairs.select(expr.cast(pl.Float32).alias(name) for name, expr in features.items())
+    score = by_bits(pairs["cue"].to_numpy(), weights.cues)
+    score += by_bits(pairs["title_cue"].to_numpy(), weights.title_cues)
+    score += values.to_numpy() @ weights.features[: len(features)]
     raised = np.exp(score - score.max(axis=1, keepdims=True))
     shares: Floats = raised / raised.sum(axis=1, keepdims=True)
     return shares
 
 
+_FEW: Final = 10
+"""So many papers' worth of the average is mixed into what is usual for a method."""
+
+
+def with_usual(pairs: pl.DataFrame, shares: Floats, average: Sequence[float]) -> pl.DataFrame:
+    """``pairs`` with what earlier papers did with each older method, as log-ratio to the average.
+
+    Summed up from the first paper on, so that a pair never hears of later papers.
+    """
+    told = pl.DataFrame(shares, schema=list(CLASSES))
+    ordered = pairs.hstack(told).sort("parent", "paper")
+    ordered = ordered.with_columns(seen=pl.int_range(pl.len()).over("parent") + 1, known=pl.lit(True))
+    count = pl.col("seen") - 1 + _FEW
+    usual = [
+        (((pl.col(kind).cum_sum().over("parent") - pl.col(kind)) / mean + _FEW) / count)
+        .log()
+        .alias(f"usually {kind}")
+        for kind, mean in zip(CLASSES, average, strict=True)
+    ]
+    return ordered.with_columns(usual).drop(CLASSES)
+
+
+def judged(pairs: pl.DataFrame) -> tuple[pl.DataFrame, Floats]:
+    """The pairs in order of (parent, paper) and the probability of each class."""
+    pairs = with_usual(pairs, probabilities(pairs, model().alone, FEATURES), model().shares)
+    return pairs, two_witnesses(pairs, probabilities(pairs, model().full, FEATURES | USUAL))
+
+
+def two_witnesses(pairs: pl.DataFrame, shares: Floats) -> Floats:
+    """Where the paper's own method bears the older name, "builds on" is false only if text and name err."""
+    method = ~pl.col("child_kind").is_in(_DATA) & pl.col("bears")
+    by_name = pairs.select(pl.when(method).then(name_confidence()).fill_null(0.0).cast(pl.Float32))
+    shares = shares * (1 - by_name.to_numpy())
+    shares[:, 0] += 1 - shares.sum(axis=1)
+    return shares
+
+
 def _told(pairs: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """The pairs whose likeliest class is a relation, and sure enough; and what was left out."""
-    shares = probabilities(pairs)
-    best = shares.argmax(axis=1)
-    rows = pairs.select("paper", "child", "parent", "parent_kind", "child_kind", "bears").with_columns(
-        best=pl.Series(best.astype(np.uint8)), confidence=pl.Series(shares.max(axis=1))
-    )
-    cuts = pl.Series([*(model().cuts[name] for name in CLASSES[:-1]), 2.0], dtype=pl.Float32)
-    mere = pl.col("best") == len(CLASSES) - 1
-    data = pl.col("parent_kind").is_in(_DATA) & ~(pl.col("child_kind").is_in(_DATA) & pl.col("bears"))
-    unsure = pl.col("confidence") < pl.lit(cuts).gather(pl.col("best"))
-    why = (
-        pl.when(mere)
+    pairs, shares = judged(pairs)
+    best = pl.Series("best", shares.argmax(axis=1).astype(np.uint8))
+    rows = pairs.with_columns(best, confidence=pl.Series(shares.max(axis=1))).with_columns(why=_why_not())
+    dropped = dict(rows["why"].drop_nulls().value_counts(sort=True).iter_rows())
+    return rows.filter(pl.col("why").is_null()), dropped
+
+
+_EVALUATED_ON = pl.col("parent_kind").is_in(_EVALUATED) & ~(
+    pl.col("child_kind").is_in(_DATA) & pl.col("bears")
+)
+
+
+def _why_not() -> pl.Expr:
+    """Why a pair gives no row; null if it gives one."""
+    cuts = pl.Series([*model().cuts, 1.0])
+    return (
+        pl.when(pl.col("best") == len(CLASSES) - 1)
         .then(pl.lit("mentioned in passing"))
-        .when(data.fill_null(False))
+        .when(_EVALUATED_ON.fill_null(True))
         .then(pl.lit("data sets, benchmarks and tasks: evaluated on"))
-        .when(unsure)
+        .when(pl.col("confidence") < pl.lit(cuts).gather(pl.col("best")))
         .then(pl.lit("relation not sure enough"))
     )
-    rows = rows.with_columns(why=why)
-    dropped = {reason: count for reason, count in rows["why"].drop_nulls().value_counts(sort=True).iter_rows()}
-    return rows.filter(pl.col("why").is_null()), dropped
 
 
 def _with_place(told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """RELATED rows, each with the place that alone speaks most for the relation."""
-    learnt = model()
+    learnt = model().full
     rows = places.join(told.select("paper", "parent", "child", "best", "confidence"), on=["paper", "parent"])
     scores = by_bits(rows["cue"].to_numpy(), learnt.cues)
     titled = by_bits(rows["cue"].to_numpy(), learnt.title_cues)
@@ -266,69 +346,84 @@ def _with_place(told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     scores -= scores.mean(axis=1, keepdims=True)
     speaks = scores[np.arange(len(rows)), rows["best"].to_numpy()]
     return (
-        rows.with_columns(
-            speaks=pl.Series(speaks), relation=pl.col("best") + 1, inferred=pl.lit(False)
-        )
+        rows.with_columns(speaks=pl.Series(speaks), relation=pl.col("best") + 1, inferred=pl.lit(False))
         .sort("paper", "parent", "speaks", "field", "start", descending=[False, False, True, True, False])
         .unique(["paper", "parent"], keep="first", maintain_order=True)
         .select(RELATED.names())
-        .cast(dict(RELATED))
+        .cast(RELATED)
     )
 
 
 # -- names that tell by themselves ----------------------------------------------------------------
 
 
-def _clear_left(name: str, at: int) -> bool:
-    """Whether a part of ``name`` may begin ``at`` this letter: Self-|RAG, Sci|BERT, Q|LoRA."""
-    if at == 0 or not name[at - 1].isalnum():
-        return True
-    if not name[at].isupper():
-        return False
-    return not name[at - 1].isupper() or name[at + 1 : at + 2].islower()
-
-
-def _clear_right(name: str, at: int) -> bool:
-    """Whether a part may end before the letter ``at``: Mamba|-2, SAM|2, CLIP|Score, not CLIP|PER."""
-    if at == len(name) or not name[at].isalnum():
-        return True
-    if name[at].isdigit() or (name[at] == "v" and name[at + 1 : at + 2].isdigit()):
-        return not name[at - 1].isdigit()
-    return name[at].isupper() and (not name[at - 1].isupper() or name[at + 1 : at + 2].islower())
-
-
-def bears(name: str, older: str) -> bool:
-    """Whether ``name`` contains ``older``, and something more, at clear boundaries.
-
-    >>> bears("QLoRA", "LoRA"), bears("Explora", "LoRA"), bears("CLIPPER", "CLIP")
-    (True, False, False)
-    """
-    at = name.find(older)
-    while at >= 0 and len(older) < len(name):
-        if _clear_left(name, at) and _clear_right(name, at + len(older)):
-            return True
-        at = name.find(older, at + 1)
-    return False
+# A part may begin at a capital that stands after or before a small letter (Sci|BERT, Q|LoRA), or after a
+# mark (Self-|RAG).
+_CAMEL = r"(?=[A-Z])(?:(?<![A-Z])|(?=.[a-z]))"
+_LEFT = re.compile(rf"(?<![^\W_])(?=[^\W_])|{_CAMEL}")
+# It may end there too, and before a version: CLIP|Score, Mamba|-2, SAM|2, VISTA|v2; not CLIP|PER.
+_RIGHT = re.compile(rf"(?=[\W_])|$|(?<!\d)(?=v?\d)|{_CAMEL}")
 
 
 VERSION, SUFFIX, PREFIX = 0, 1, 2
 """How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter."""
 
 
-def borne(name: str) -> list[tuple[str, int]]:
-    """Beginnings and ends of ``name`` that may be older names, the longest first, and how it bears them."""
-    size = len(name)
-    found = [(name[at:], SUFFIX) for at in range(1, size - 1) if _clear_left(name, at)]
-    for at in range(2, size):
-        if _clear_right(name, at):
-            rest = name[at:].strip("-. ")
-            version = rest[:1].isdigit() or rest[1:2].isdigit() or rest in ("", "+", "++", "XL", "XXL")
-            found.append((name[:at].rstrip("-. "), VERSION if version else PREFIX))
-    return sorted(found, key=lambda part: -len(part[0]))
+def bears(name: str, older: str) -> int | None:
+    """How ``name`` contains ``older``, and something more, at clear boundaries; None if it does not.
+
+    >>> bears("QLoRA", "LoRA"), bears("Explora", "LoRA"), bears("CLIPPER", "CLIP")
+    (1, None, None)
+    """
+    at = name.find(older)
+    while at >= 0 and len(older) < len(name):
+        end = at + len(older)
+        if _LEFT.match(name, at) and _RIGHT.match(name, end):
+            return _how(name[end:])
+        at = name.find(older, at + 1)
+    return _apart(name, older)
+
+
+def _apart(name: str, older: str) -> int | None:
+    """The same for a name that stands apart, "Eagle-3", "SELF-RAG": there case says nothing."""
+    name, older = name.lower(), older.lower()
+    if len(older) < 4:
+        return None
+    if name.endswith(older) and not name[-len(older) - 1 : -len(older)].isalnum() and len(name) > len(older):
+        return SUFFIX
+    rest = name[len(older) :]
+    if name.startswith(older) and rest and not rest[0].isalpha() and not older[-1].isdigit():
+        return _how(rest)
+    return None
+
+
+def _how(rest: str) -> int:
+    """How an older name is borne that ``rest`` follows."""
+    if not rest:
+        return SUFFIX
+    rest = rest.strip("-. ")
+    numbered = rest[:1].isdigit() or rest[1:2].isdigit() or rest in ("", "+", "++", "XL", "XXL")
+    return VERSION if numbered else PREFIX
+
+
+def parts(name: str) -> Iterator[tuple[str, str]]:
+    """Ends and beginnings of ``name`` that may be older names, each with what follows it.
+
+    >>> list(parts("QLoRA")), list(parts("SAM2"))
+    ([('LoRA', ''), ('RA', ''), ('QLo', 'RA')], [('SAM', '2')])
+    """
+    for found in _LEFT.finditer(name, 1):
+        yield name[found.start() :], ""
+    for found in _RIGHT.finditer(name, 2):
+        if rest := name[found.start() :]:
+            yield name[: found.start()].rstrip("-. "), rest
 
 
 _LEAST_SEEN: Final = 5
 """Earlier papers that must have named the older method: a rare name is borne by chance."""
+
+
+_MUCH_SEEN: Final = 60
 
 
 def inferred_by_name(
@@ -340,13 +435,13 @@ def inferred_by_name(
     named = places.select("paper", "parent").unique()
     named = rows.filter(pl.col("known")).join(named, on=["paper", "parent"], how="semi")
     rows = rows.join(named, on=["child", "parent"], how="anti")
-    rows = rows.with_columns(confidence=_name_confidence())
-    sure = pl.col("confidence") >= model().cuts["name"]
+    rows = rows.with_columns(confidence=name_confidence())
+    sure = pl.col("confidence") >= model().name_cut
     inferred = rows.filter(sure).with_columns(
         relation=pl.lit(RELATIONS.index("builds on")), inferred=pl.lit(True), **_NOWHERE
     )
     left = {"name alike, but not sure enough": rows.height - inferred.height}
-    return inferred.select(RELATED.names()).cast(dict(RELATED)), left
+    return inferred.select(RELATED.names()).cast(RELATED), left
 
 
 _NOWHERE: Final = {name: pl.lit(None) for name in ("field", "start", "end", "sentence")}
@@ -360,21 +455,27 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
     sightings = Sightings(mentions)
     often = methods.filter(pl.Series(sightings.total(methods["method"].to_numpy()) >= _LEAST_SEEN))
     rows = pl.DataFrame(_borne_by(methods, often), schema=_BORNE, orient="row")
-    older = methods.select(parent="method", parent_first="first_paper", parent_kind="kind")
+    older = methods.select(parent="method", older="name", parent_first="first_paper", parent_kind="kind")
     rows = (
-        rows.join(methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper"), on="child")
+        rows.join(
+            methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper"),
+            on="child",
+        )
         .join(older, on="parent")
         .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
         .filter(pl.col("parent_first") < pl.col("paper"))
     )
     seen = sightings.before(rows["parent"].to_numpy(), rows["paper"].to_numpy())
-    data = pl.col("child_kind").is_in(_DATA) == pl.col("parent_kind").is_in(_DATA)
+    data = pl.col("child_kind").is_in(_DATA) & pl.col("parent_kind").is_in(_DATA)
+    made = pl.col("parent_kind").is_in(_MADE) & ~pl.col("child_kind").is_in(_DATA)
+    # "Speech" and "Deep" are a beginning of many names; "Transformer" is a word, too, but a much used one.
+    plain = pl.col("older").str.to_lowercase().is_in(sorted(common_words())) & (pl.col("seen") < _MUCH_SEEN)
     return (
-        rows.with_columns(seen=pl.Series(seen))
-        .filter((pl.col("seen") >= _LEAST_SEEN) & data)
+        rows.with_columns(seen=pl.Series(seen), capitals=_LETTERS["capitals"])
+        .filter((pl.col("seen") >= _LEAST_SEEN) & (data | made) & ~plain)
         .sort("child", "length", "how", "seen", "parent", descending=[False, True, False, True, False])
         .unique("child", keep="first", maintain_order=True)
-        .select("paper", "child", "parent", "how", "length", "seen", "known", "child_kind", "parent_kind")
+        .select("paper", "child", "parent", "how", "length", "seen", "known", "capitals")
     )
 
 
@@ -385,12 +486,15 @@ def _borne_by(methods: pl.DataFrame, often: pl.DataFrame) -> Iterator[tuple[int,
     """child, parent, how, length: every older name at the beginning or end of a name."""
     called: dict[str, list[int]] = {}
     for method, name in often.select("method", "name").iter_rows():
-        called.setdefault(name, []).append(method)
-    for child, name in methods.select("method", "name").iter_rows():
-        for part, how in borne(name):
+        if len(name) > 2:
+            called.setdefault(name, []).append(method)
+    # "BERT and BART" is no method.
+    single = methods.filter(~pl.col("name").str.contains(r" and |/"))
+    for child, name in single.select("method", "name").iter_rows():
+        for part, rest in parts(name):
             for parent in called.get(part, ()):
                 if parent != child:
-                    yield child, parent, how, len(part)
+                    yield child, parent, _how(rest), len(part)
 
 
 class Sightings:
@@ -417,13 +521,16 @@ NAME_FEATURES: Final = {
     "version": pl.col("how") == VERSION,
     "prefix": pl.col("how") == PREFIX,
     "short": pl.col("length") < 4,
+    "capitals": pl.col("capitals"),
+    "prefix, capitals": pl.col("capitals") & (pl.col("how") == PREFIX),
     "seen": pl.col("seen").cast(pl.Float32).log(),
     "introduced": pl.col("known"),
 }
 """How sure a name is that bears another: log-odds of these sum up."""
 
 
-def _name_confidence() -> pl.Expr:
+def name_confidence() -> pl.Expr:
+    """Probability that a method is built on the one whose name it bears."""
     odds = pl.sum_horizontal(
         expr.cast(pl.Float32) * model().names.get(name, 0.0) for name, expr in NAME_FEATURES.items()
     )

@@ -22,6 +22,8 @@ from inroad.atlas.text import name_key
 
 SEEN_ENOUGH = 5
 """Papers that must name a thing before it is listed without its introducing paper."""
+_SURELY = 1.5
+"""Log-odds of an introduction from its own paper's words, to believe its long form at once."""
 SEEN_AGAIN = (SEEN_ENOUGH, 15, 45)
 """Numbers of papers after which it is told anew, from these papers alone, what such a thing is."""
 
@@ -46,7 +48,7 @@ def resolve(spans: pl.DataFrame, introduced: pl.DataFrame, defined: pl.DataFrame
         papers: paper, date, title, primary, authors (numbers, null if unknown), sorted by paper.
     """
     defined = defined.with_columns(long_key=_long_key("long_form"))
-    spans = _under_one_key(spans, defined).filter(~pl.col("key").is_in(no_names()))
+    spans = _under_one_key(spans, defined, introduced).filter(~pl.col("key").is_in(no_names()))
     seen = _seen(spans)
     claims = _claims(introduced, seen, defined)
     believed = claims.filter(pl.col("z") >= weights()["accept"])
@@ -78,18 +80,18 @@ def no_names() -> list[str]:
 # -- spellings ------------------------------------------------------------------------------------
 
 
-def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame, introduced: pl.DataFrame) -> pl.DataFrame:
     """Count "Chain-of-Thought" under "CoT", once papers have said that they are the same.
 
-    A spelling moves to the short form that at least ``SEEN_ENOUGH`` earlier papers define by it, and only
-    from the day of the last of these on.
+    A spelling moves to a short form from the paper on that surely introduces the one as short for the
+    other, or else from the ``SEEN_ENOUGH``-th paper on that defines it so.
     """
     pairs = defined.unique(["key", "long_key", "paper"]).sort("paper")
+    often = pairs.group_by("long_key", "key").agg(since=pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True))
+    surely = introduced.filter((pl.col("score") >= _SURELY) & pl.col("long_form").is_not_null())
     known = (
-        pairs.group_by("long_key", "key")
-        .agg(papers=pl.len(), since=pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True))
-        .drop_nulls("since")
-        .sort("since", "papers", "key", descending=[False, True, False])
+        pl.concat([often.drop_nulls("since"), surely.select(_long_key("long_form").alias("long_key"), "key", since="paper")])
+        .sort("since", "key")
         .unique("long_key", keep="first", maintain_order=True)
         .filter((pl.col("long_key") != pl.col("key")) & ~pl.col("key").is_in(no_names()) & (pl.col("key").str.len_chars() > 2))
         .select(pl.col("long_key").alias("spelling"), pl.col("key").alias("short"), "since")

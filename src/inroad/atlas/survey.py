@@ -6,7 +6,11 @@ product); in the abstract only the paper speaking of itself counts ("this survey
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
+
+from inroad.atlas.lexicon import heard, needles, rows_with
 
 _KIND = r"(?:survey|review|tutorial|overview|primer|literature\s+study)"
 _OTHER = (
@@ -22,7 +26,10 @@ _AFTER = (
     r"websites?|weighting|sampling|methodology|of\s+(?:the\s+)?(?:shared|task|\w+\s+(?:shared\s+)?task|\w+\s+track)"
     r"|based)\b"
 )
-_TASK = r"\boverview\s+(?:of\s+)?(?:the\s+)?.{0,60}\b(?:task|track|challenge|lab|campaign|semeval|clef|trec|competition|workshop)\b"
+_TASK = (
+    r"\boverview\s+(?:of\s+)?(?:the\s+)?.{0,60}\b(?:task|track|challenge|lab|campaign|semeval|clef|trec|competition"
+    r"|workshop)\b"
+)
 _SYSTEM = r"\boverview\s+of\s+(?:the\s+|our\s+)?\w+\s+(?:system|submission|dataset|corpus|project)\b"
 _TITLE_YES = (
     rf"\b{_KIND}s?\b|\bstate[\s-]of[\s-]the[\s-]art\s+and\b|\bfrom\s+.{{3,40}}:\s+a\s+roadmap\b"
@@ -30,14 +37,15 @@ _TITLE_YES = (
 )
 _SELF = "|".join(
     (
-        rf"\b(?:this|our|the\s+present|present\s+a|presents\s+a|provide\s+a|provides\s+a|offers?\s+a|conduct\s+a)\s+"
-        rf"(?:\w+,?\s+){{0,3}}?(?:survey|literature\s+review|systematic\s+review|scoping\s+review|tutorial|"
-        rf"review\s+(?:paper|article|of|examines|covers|provides|explores|discusses|focuses|presents|aims|synthesi[sz]es)|"
-        rf"overview\s+of\s+(?:the\s+)?(?:recent|existing|current|state|field|literature|methods|approaches|main|various"
-        rf"|different|major|advances))\b",
+        r"\b(?:this|our|the\s+present|presents?\s+a|provides?\s+a|offers?\s+a|conduct\s+a)\s+(?:\w+,?\s+){0,3}?"
+        r"(?:survey|literature\s+review|systematic\s+review|scoping\s+review|tutorial|review\s+(?:paper|article|of"
+        r"|examines|covers|provides|explores|discusses|focuses|presents|aims|synthesi[sz]es)|overview\s+of\s+"
+        r"(?:the\s+)?(?:recent|existing|current|state|field|literature|methods|approaches|main|various|different"
+        r"|major|advances))\b",
         r"\b(?:we|this\s+(?:paper|article|chapter|work)|here\s+we|paper\s+also)\s+(?:\w+ly\s+)?(?:first\s+)?"
-        r"(?:survey|surveys|review|reviews)\s+(?:the|recent|existing|current|and|how|methods|a\s+(?:wide|broad)|several|"
-        r"various|over|more|state|literature|research|work|approaches|key|some|different|papers|studies|\d+)\b",
+        r"(?:survey|surveys|review|reviews)\s+(?:the|recent|existing|current|and|how|methods|a\s+(?:wide|broad)"
+        r"|several|various|over|more|state|literature|research|work|approaches|key|some|different|papers|studies"
+        r"|\d+)\b",
     )
 )
 _SELF_NO = (
@@ -46,10 +54,38 @@ _SELF_NO = (
 )
 
 
-def is_survey(papers: pl.DataFrame) -> pl.Series:
-    """``survey``: true where title or abstract calls the paper a survey, review or tutorial."""
+@cache
+def survey_literals() -> pl.Series:
+    """What a text that calls itself a survey holds in flat form."""
+    hints = (
+        "survey*",
+        "review*",
+        "tutorial*",
+        "overview*",
+        "primer*",
+        "literature stud*",
+        "state of the art and*",
+    )
+    more = ("roadmap*", "advances*", "challenges and opportunities*", "taxonomy and*")
+    return pl.Series("literal", [needle for hint in hints + more for needle in needles(hint)])
+
+
+def is_survey(papers: pl.DataFrame, matches: pl.DataFrame | None = None) -> pl.Series:
+    """``survey``: true where title or abstract calls the paper a survey, review or tutorial.
+
+    Args:
+        papers: columns title and abstract.
+        matches: those of ``lexicon.heard`` for these papers, if at hand.
+    """
+    if matches is None:
+        matches = heard(papers, survey_literals())
+    rows = pl.int_range(pl.len(), dtype=pl.UInt32)
+    maybe = papers.select("title", "abstract", row=rows).filter(
+        pl.col("row").is_in(rows_with(matches, survey_literals()).implode())
+    )
     title = pl.col("title").fill_null("").str.to_lowercase()
     own = title.str.replace_all(rf"\b{_OTHER}{_KIND}s?\b|\b{_KIND}s?{_AFTER}|{_TASK}|{_SYSTEM}", "")
     abstract = pl.col("abstract").fill_null("")
     says = abstract.str.contains(f"(?i){_SELF}") & ~abstract.str.contains(f"(?i){_SELF_NO}")
-    return papers.select(survey=own.str.contains(_TITLE_YES) | says).to_series()
+    found = maybe.filter(own.str.contains(_TITLE_YES) | says)["row"]
+    return papers.select(survey=rows.is_in(found.implode())).to_series()

@@ -109,7 +109,7 @@ def _most_used(methods: Iterable[int], field: Field) -> int | None:
 def _use(did: str, method: int, field: Field, book: _Book) -> str:
     count = field.by_others.get(method, 0)
     papers = "paper" if count == 1 else "papers"
-    return f"{did} {book.names[method]}, named since by {count} {papers} of the field by others"
+    return f"{did} {book.names[method]}, named by {count} other {papers}"
 
 
 # -- the five places ------------------------------------------------------------------------------

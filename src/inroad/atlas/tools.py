@@ -12,7 +12,7 @@ from functools import cache
 
 import polars as pl
 
-from inroad.atlas.lexicon import flat, found, load, needles, padded
+from inroad.atlas.lexicon import flat, found, heard, load, needles, padded, rows_with
 from inroad.atlas.schema import FIELDS
 
 
@@ -21,15 +21,8 @@ class _Rules:
     """The lexicon, turned around for scanning."""
 
     literals: dict[str, str]  # padded literal -> tool
-    hints: list[str]  # of which every text that names a tool holds one
     near: pl.DataFrame  # tool, literal: one of these must stand in the text
     unless: pl.DataFrame  # tool, literal: none of these may
-
-
-def _hint(phrase: str) -> str:
-    """A part of ``phrase`` that stands in the raw text too, where a hyphen may join its words."""
-    longest = max(phrase.replace(".", " ").split(), key=lambda word: (not word.islower(), len(word)))
-    return longest if len(longest) > 2 else phrase
 
 
 @cache
@@ -37,14 +30,17 @@ def _rules() -> _Rules:
     lexicon = load("lexicon/tools.toml")
 
     def pairs(key: str) -> list[tuple[str, str]]:
-        return [(tool, needle) for tool, rule in lexicon.items() for word in rule.get(key, ())
-                for needle in needles(word)]
+        return [
+            (tool, needle)
+            for tool, rule in lexicon.items()
+            for word in rule.get(key, ())
+            for needle in needles(word)
+        ]
 
     def table(key: str) -> pl.DataFrame:
         return pl.DataFrame(pairs(key), schema={"tool": pl.String, "literal": pl.String}, orient="row")
 
-    hints = sorted({_hint(word) for rule in lexicon.values() for word in rule["words"]})
-    return _Rules({needle: tool for tool, needle in pairs("words")}, hints, table("near"), table("unless"))
+    return _Rules({needle: tool for tool, needle in pairs("words")}, table("near"), table("unless"))
 
 
 def _text() -> pl.Expr:
@@ -63,9 +59,12 @@ def _bound(named: pl.DataFrame, texts: pl.DataFrame, rules: _Rules) -> pl.DataFr
     """``named`` without the tools whose context says otherwise."""
     bound = pl.concat([rules.near, rules.unless])
     doubtful = named.filter(pl.col("tool").is_in(bound["tool"].unique().implode()))
-    around = texts.join(doubtful.select("row").unique(), on="row", how="semi").select(
-        "row", literal=found(pl.col("text"), bound["literal"].unique().sort())
-    ).explode("literal").unique()
+    around = (
+        texts.join(doubtful.select("row").unique(), on="row", how="semi")
+        .select("row", literal=found(pl.col("text"), bound["literal"].unique().sort()))
+        .explode("literal")
+        .unique()
+    )
     met = doubtful.join(around, on="row")
     backed = met.join(rules.near, on=["tool", "literal"], how="semi")
     barred = met.join(rules.unless, on=["tool", "literal"], how="semi")
@@ -75,14 +74,28 @@ def _bound(named: pl.DataFrame, texts: pl.DataFrame, rules: _Rules) -> pl.DataFr
     return named.join(out, on=["row", "tool"], how="anti")
 
 
-def tools(papers: pl.DataFrame) -> pl.Series:
-    """``tools``: names of the tools in order of first mention; empty where none is named."""
+@cache
+def tool_literals() -> pl.Series:
+    """What a text that names a tool holds in lower case; most that hold one do."""
+    return pl.Series("literal", sorted(_rules().literals)).str.to_lowercase().unique().sort()
+
+
+def tools(papers: pl.DataFrame, matches: pl.DataFrame | None = None) -> pl.Series:
+    """``tools``: names of the tools in order of first mention; empty where none is named.
+
+    Args:
+        papers: columns title and abstract.
+        matches: those of ``lexicon.heard`` for these papers, if at hand.
+    """
     rules = _rules()
-    hinted = pl.any_horizontal(pl.col(FIELDS).str.contains_any(rules.hints).fill_null(False))
-    texts = papers.select(*FIELDS).with_row_index("row").filter(hinted).select("row", text=_text())
+    if matches is None:
+        matches = heard(papers, tool_literals())
+    hinted = rows_with(matches, tool_literals()).to_frame()
+    rows = pl.DataFrame({"row": pl.int_range(papers.height, dtype=pl.UInt32, eager=True)})
+    texts = pl.concat([rows, papers.select(*FIELDS)], how="horizontal").join(hinted, on="row", how="semi")
+    texts = texts.select("row", text=_text())
     kept = _bound(_named(texts, rules), texts, rules).sort("row", "at")
     lists = kept.group_by("row", maintain_order=True).agg(tools=pl.col("tool"))
-    rows = pl.DataFrame({"row": pl.int_range(papers.height, dtype=pl.UInt32, eager=True)})
-    joined = rows.join(lists, on="row", how="left", maintain_order="left")["tools"]
+    joined = rows.join(lists, on="row", how="left", maintain_order="left")
     empty = pl.lit(pl.Series([[]], dtype=pl.List(pl.String)))
-    return joined.to_frame().select(pl.col("tools").fill_null(empty)).to_series()
+    return joined.select(pl.col("tools").fill_null(empty)).to_series()

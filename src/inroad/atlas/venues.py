@@ -19,10 +19,10 @@ _GLUED = r"([a-z])[\s\-_]*((?:19|20)\d\d)\b"
 _NOT_WORD = r"[^a-z0-9#]+"
 
 _WAITING = (
-    r"submi(?:tted|ssion)|under (?:double blind |blind |peer )?review|in review|under consideration|in preparation"
-    r"|rejected|draft (?:for|of)|to be submitted|extended version of|extension of|longer version of|format of"
+    r"submi(?:tted|ssion)|under (?:double blind |blind |peer )?review|in review|under consideration"
+    r"|in preparation|rejected|draft (?:for|of)|to be submitted|extended version of|extension of"
+    r"|longer version of|format of"
 )
-_ACCEPTED = r"\b(?:accept\w*|publish\w*|appear\w*|camera ready|proceedings|proc|oral|poster|spotlight|presented|best)\b"
 _JOURNAL_SAID = r"\b(?:accept\w*|publish\w*|appear\w*|in press|journal|to be in|transactions)\b"
 _WORKSHOP = r"\bworkshops?\b|\bwksp\b|\b(?:co ?located|held) (?:with|at)\b"
 
@@ -37,15 +37,20 @@ def _plain(text: pl.Expr) -> pl.Expr:
 def _names() -> tuple[dict[str, str], frozenset[str]]:
     """Padded phrase -> venue, and the venues that are journals."""
     lexicon = load("lexicon/venues.toml")
-    listed = [(f" {way} ", name) for part in ("conferences", "journals") for name, ways in lexicon[part].items()
-              for way in ways]
+    listed = [
+        (f" {way} ", name)
+        for part in ("conferences", "journals")
+        for name, ways in lexicon[part].items()
+        for way in ways
+    ]
     return dict(listed), frozenset(lexicon["journals"])
 
 
 def _first_name(text: pl.Expr) -> pl.Expr:
     """The venue named first; of two at one place the longer name."""
     phrases, _ = _names()
-    literals = sorted(phrases)
+    # Of two patterns at one place the one listed first wins.
+    literals = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     first = text.str.extract_many(literals, leftmost=True).list.first()
     return first.replace_strict(phrases, default=None, return_dtype=pl.String)
 
@@ -54,16 +59,16 @@ def _with_part(name: pl.Expr, text: pl.Expr) -> pl.Expr:
     """Adds Findings or workshop where the text says so."""
     findings = text.str.contains(r"\bfindings\b") & name.is_in(["ACL", "EMNLP", "NAACL", "EACL", "AACL"])
     workshop = text.str.contains(_WORKSHOP) & ~name.is_in(list(_names()[1]))
-    return (
-        pl.when(findings).then(name + " Findings").when(workshop).then(name + " workshop").otherwise(name)
-    )
+    return pl.when(findings).then(name + " Findings").when(workshop).then(name + " workshop").otherwise(name)
 
 
 def _named(column: str, *, comment: bool) -> pl.Expr:
     text = _plain(pl.col(column))
     name = _first_name(text)
     if comment:
-        waits = text.str.contains(_WAITING) & ~text.str.contains(r"\b(?:accepted|published|to appear|appears)\b")
+        waits = text.str.contains(_WAITING) & ~text.str.contains(
+            r"\b(?:accepted|published|to appear|appears)\b"
+        )
         silent = name.is_in(list(_names()[1])) & ~text.str.contains(_JOURNAL_SAID)
         name = pl.when(waits | silent).then(None).otherwise(name)
     return _with_part(name, text)

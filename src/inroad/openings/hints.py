@@ -1,8 +1,8 @@
 """What the atlas alone can already say of where one could get in.
 
 Two kinds: a young method that others begin to use although its paper links to no code, and a method that
-was never named in a neighbouring category of arXiv where its nearest relatives are at home.  Both are
-pointers, not proofs: "no link" and "never named" are said of this corpus and its aliases only.
+no paper names in a domain where the rest of its field is at home.  Both are pointers, not proofs: "no
+link" and "never named" are said of this corpus, up to its last day, under the aliases shown.
 """
 
 from __future__ import annotations
@@ -14,21 +14,27 @@ import polars as pl
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
+from inroad.atlas.schema import ROLES
 from inroad.types import Evidence, Hint, Method
 
 YOUNG = dt.timedelta(days=540)
 _LEAST_OTHERS = 2
+_MOSTLY = 0.4
+"""Part of a young method's papers that must be of the field."""
 _LEAST_AT_HOME = 8
-"""Papers of the field in a category, for it to count as a neighbour."""
-_LEAST_USED = 5
-_LEAST_RELATIVES = 3
+"""Papers of the field in a domain, for the domain to count as a neighbour."""
+_LEAST_EXPECTED = 1.5
+"""Papers that one would expect to name the method there if it were as common there as in the field."""
+_METHOD = ROLES.index("method")
 
 
 def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int) -> tuple[Hint, ...]:
-    """Openings of both kinds, the most promising first, kinds mixed."""
-    found = [*_without_code(field, records, until), *_untried(field, records)]
-    found.sort(key=lambda hint: (-hint.score, hint.title))
-    return tuple(found[:most])
+    """Openings of both kinds, the most promising of each in turn."""
+    code = sorted(_without_code(field, records, until), key=lambda hint: (-hint.score, hint.title))
+    untried = sorted(_untried(field, records), key=lambda hint: (-hint.score, hint.title))
+    turns = max(len(code), len(untried))
+    mixed = [hint for turn in range(turns) for kind in (code, untried) for hint in kind[turn : turn + 1]]
+    return tuple(mixed[:most])
 
 
 # -- no code --------------------------------------------------------------------------------------
@@ -36,40 +42,46 @@ def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int
 
 def _without_code(field: Field, records: Mapping[int, Method], until: dt.date) -> list[Hint]:
     """Young methods with momentum whose paper's text links to no code."""
-    found = []
-    origins = dict(field.methods.select("method", "introduced_by").drop_nulls().iter_rows())
+    special = field.methods.filter((pl.col("kind") == _METHOD) & (pl.col("in_field") >= _MOSTLY * pl.col("papers")))
+    origins = dict(special.select("method", "introduced_by").drop_nulls().iter_rows())
     takers = _takers(field, list(origins))
-    for number, origin in origins.items():
-        method = records[number]
-        others = method.papers_by_others or 0
-        if method.has_code is None and others >= _LEAST_OTHERS and until - method.first_seen <= YOUNG:
-            found.append(_code_hint(method, others, field, origin, takers.get(number, [])))
-    return found
+    return [
+        _code_hint(records[number], field, origin, takers.get(number, []))
+        for number, origin in origins.items()
+        if _is_young_and_taken(records[number], until)
+    ]
+
+
+def _is_young_and_taken(method: Method, until: dt.date) -> bool:
+    taken = (method.papers_by_others or 0) >= _LEAST_OTHERS
+    return method.has_code is None and taken and until - method.first_seen <= YOUNG
 
 
 def _takers(field: Field, numbers: list[int]) -> dict[int, list[describe.Row]]:
     """The latest papers that name each method, other than its own."""
     own = field.atlas.methods.filter(pl.col("method").is_in(numbers)).select("method", paper="introduced_by")
     pairs = field.atlas.mentions.filter(pl.col("method").is_in(numbers)).select("method", "paper").unique()
-    pairs = pairs.join(own, on=["method", "paper"], how="anti").sort("paper", descending=True).group_by("method", maintain_order=True).head(3)
-    rows = pairs.join(field.atlas.papers.select("paper", "paper_id", "title", "date"), on="paper", maintain_order="left")
+    others = pairs.join(own, on=["method", "paper"], how="anti").sort("paper", descending=True)
+    latest = others.group_by("method", maintain_order=True).head(3)
+    papers = field.atlas.papers.select("paper", "paper_id", "title", "date")
     found: dict[int, list[describe.Row]] = {}
-    for row in rows.iter_rows(named=True):
+    for row in latest.join(papers, on="paper", maintain_order="left").iter_rows(named=True):
         found.setdefault(row["method"], []).append(row)
     return found
 
 
-def _code_hint(method: Method, others: int, field: Field, origin: int, takers: list[describe.Row]) -> Hint:
+def _code_hint(method: Method, field: Field, origin: int, takers: list[describe.Row]) -> Hint:
     own = field.atlas.papers.row(origin, named=True)
-    evidence = [describe.paper(own, "introduces it; its abstract links to no code"), *(describe.paper(row, "names it") for row in takers)]
+    others = method.papers_by_others or 0
+    shown = [describe.paper(own, "introduces it, links to no code"), *(describe.paper(row, "names it") for row in takers)]
     return Hint(
         kind="no code link",
         title=f"make {method.name} easy to try",
-        why=f"{others} papers by others name it since {method.first_seen:%Y-%m}, and its abstract links to no code; "
-        "that is not proof that there is none",
-        first_step=f"read {method.introduced_by}, look for code on its arXiv page, and if there is none implement its smallest experiment",
+        why=f"{others} papers by others name it since {method.first_seen:%Y-%m}, yet its abstract links to no code "
+        "(no proof that there is none)",
+        first_step=f"open arXiv:{method.introduced_by} and look for code; if there is none, implement its smallest experiment",
         score=float(others),
-        evidence=tuple(evidence),
+        evidence=tuple(shown),
     )
 
 
@@ -77,45 +89,45 @@ def _code_hint(method: Method, others: int, field: Field, origin: int, takers: l
 
 
 def _untried(field: Field, records: Mapping[int, Method]) -> list[Hint]:
-    """Methods of the field never named in a category where at least three of the field's other methods are."""
-    homes = field.papers.drop_nulls("primary").select("paper", "primary")
-    neighbours = homes.group_by("primary").len("papers").filter(pl.col("papers") >= _LEAST_AT_HOME)
+    """Methods of the field that no paper names in a domain where the field's other methods are used."""
+    domains = field.papers.drop_nulls("domain").group_by("domain").len("papers")
+    domains = domains.filter(pl.col("papers") >= _LEAST_AT_HOME).sort("papers", "domain", descending=[True, False])
     seen = _seen_in(field)
-    used = field.methods.filter((pl.col("in_field") >= _LEAST_USED) & (pl.col("kind") == 0)).sort("in_field", descending=True).head(12)
-    relatives = seen.filter(pl.col("method").is_in(field.methods["method"].implode()))
-    tried = set(seen.select("method", "primary").iter_rows())
+    tried = set(seen.select("method", "domain").iter_rows())
+    used = field.methods.filter((pl.col("kind") == _METHOD) & ~pl.col("method").is_in(list(field.founders)))
     found = []
-    for category, papers in neighbours.sort("papers", "primary", descending=[True, False]).iter_rows():
-        present = relatives.filter((pl.col("primary") == category) & (pl.col("papers") >= 2)).sort("papers", "method", descending=[True, False])
-        if present.height < _LEAST_RELATIVES:
-            continue
-        for row in used.iter_rows(named=True):
-            if (row["method"], category) not in tried:
-                found.append(_transfer_hint(records[row["method"]], row["in_field"], category, papers, present, records, field))
+    for domain, papers in domains.iter_rows():
+        near = seen.filter((pl.col("domain") == domain) & (pl.col("papers") >= 2)).sort("papers", "method", descending=[True, False])
+        for number, in_field in used.select("method", "in_field").iter_rows():
+            expected = papers * in_field / field.papers.height
+            if (number, domain) not in tried and expected >= _LEAST_EXPECTED and near.height:
+                found.append(_transfer_hint(records[number], domain, papers, expected, near, records, field))
     return found
 
 
 def _seen_in(field: Field) -> pl.DataFrame:
-    """method, primary, papers, example: in which categories of the whole corpus the field's methods are named."""
-    mentions = field.atlas.mentions.join(field.methods.select("method"), on="method", how="semi").select("method", "paper").unique()
-    placed = mentions.join(field.atlas.papers.select("paper", "primary"), on="paper").drop_nulls("primary")
-    return placed.group_by("method", "primary").agg(papers=pl.len(), example=pl.col("paper").max()).sort("method", "primary")
+    """method, domain, papers, example: in which domains of the whole corpus the field's methods are named."""
+    mentions = field.atlas.mentions.join(field.methods.select("method"), on="method", how="semi")
+    pairs = mentions.select("method", "paper").unique()
+    placed = pairs.join(field.atlas.papers.select("paper", "domain"), on="paper").drop_nulls("domain")
+    counts = placed.group_by("method", "domain").agg(papers=pl.len(), example=pl.col("paper").max())
+    return counts.sort("method", "domain")
 
 
 def _transfer_hint(
-    method: Method, in_field: int, category: str, papers: int, present: pl.DataFrame, records: Mapping[int, Method], field: Field
+    method: Method, domain: str, papers: int, expected: float, near: pl.DataFrame, records: Mapping[int, Method], field: Field
 ) -> Hint:
-    near = [(records[row["method"]].name, row["papers"], row["example"]) for row in present.head(3).iter_rows(named=True)]
-    told = ", ".join(f"{name} ({count})" for name, count, _ in near)
-    until = field.atlas.as_of or field.papers["date"].max()
+    shown = [(records[row["method"]].name, row["papers"], row["example"]) for row in near.head(3).iter_rows(named=True)]
+    told = ", ".join(f"{name} ({count})" for name, count, _ in shown)
+    until = field.atlas.as_of or field.atlas.papers["date"].max()
     return Hint(
         kind="untried transfer",
-        title=f"{method.name} in {category}",
-        why=f"no {category} paper of this corpus up to {until} names it under {_names(method)}, "
-        f"although {papers} papers of the field are there; nearest: {told}",
-        first_step=f"search {category} for what {near[0][0]} is used for there, and repeat one result with {method.name}",
-        score=in_field**0.5 * papers**0.25 / 4,
-        evidence=tuple(_near_evidence(name, example, field) for name, _, example in near),
+        title=f"{method.name} for {domain}",
+        why=f"none of this corpus's {domain} papers up to {until} names it (searched: {_names(method)}); as common there as in "
+        f"the rest of the field it would be in about {expected:.0f} of {papers}. Nearest: {told}",
+        first_step=f"take one {domain} result that uses {shown[0][0]} and repeat it with {method.name}",
+        score=round(expected, 2),
+        evidence=tuple(_near_evidence(name, example, field) for name, _, example in shown),
     )
 
 
@@ -125,4 +137,4 @@ def _names(method: Method) -> str:
 
 
 def _near_evidence(name: str, example: int, field: Field) -> Evidence:
-    return describe.paper(field.atlas.papers.row(example, named=True), f"nearest: {name} in this category")
+    return describe.paper(field.atlas.papers.row(example, named=True), f"nearest: {name} in this domain")
