@@ -42,7 +42,8 @@ def labelled(splits: Iterable[str]) -> dict[str, dict[str, Any]]:
 def forms(name: dict[str, Any]) -> set[str]:
     """Folded spellings by which a labelled name may be found."""
     written = [name["name"], *name.get("also", [])]
-    return {fold(n) for n in written} | {name_key(n) for n in written} | {fold(name.get("long_form") or name["name"])}
+    long_form = {fold(name.get("long_form") or name["name"])}
+    return {fold(n) for n in written} | {name_key(n) for n in written} | long_form
 
 
 def spellings(name: str, long_form: str | None) -> set[str]:
@@ -53,7 +54,8 @@ def spellings(name: str, long_form: str | None) -> set[str]:
 def corpus(data: Path) -> pl.DataFrame:
     """All papers, numbered in order of date and id."""
     papers = pl.read_parquet(data / "arxiv" / "*.parquet").rename({"arxiv_id": "paper_id"})
-    return papers.sort("date", "paper_id").with_row_index("paper").select("paper", "paper_id", "title", "abstract")
+    numbered = papers.sort("date", "paper_id").with_row_index("paper")
+    return numbered.select("paper", "paper_id", "title", "abstract")
 
 
 # -- what earlier papers said -----------------------------------------------------------------------

@@ -69,6 +69,7 @@ def fitted(x: Any, y: Floats, penalty: float, steps: int = 300) -> Floats:
 
 
 def chances(x: Any, w: Floats) -> Floats:
+    """Probabilities by fitted weights."""
     return np.asarray(1 / (1 + np.exp(-(x @ w[1:] + w[0]))))
 
 
@@ -88,12 +89,13 @@ def held_out(x: Floats, y: Floats, papers: Floats) -> Floats:
 def items_of(papers: pl.DataFrame) -> pl.DataFrame:
     """Every candidate of these papers with its signs and cues."""
     rows = [
-        (number, key_of(c.name), c.name, c.shape, c.long_form, list(dict.fromkeys(c.signs)), list(c.cues))
+        (number, key_of(c.name), c.name, c.shape, c.long_form, list(dict.fromkeys(c.signs)), list(dict.fromkeys(c.cues)))
         for number, _, title, abstract in papers.iter_rows()
         for c in candidates(read(title, abstract or ""))
     ]
     columns = ["paper", "key", "name", "shape", "long_form", "signs", "cues"]
-    return pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None).cast({"paper": pl.UInt32})
+    table = pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None)
+    return table.cast({"paper": pl.UInt32})
 
 
 def with_labels(items: pl.DataFrame, papers: pl.DataFrame, gold: dict[str, Any]) -> tuple[pl.DataFrame, int]:
@@ -123,14 +125,17 @@ class Columns:
 
     @property
     def families(self) -> list[str]:
+        """Kinds of cues, in the order of the columns of :func:`by_family`."""
         return sorted({family(cue) for cue in self.cues})
 
 
 def family(cue: str) -> str:
+    """What kind of cue it is: its first word."""
     return cue.partition(" ")[0]
 
 
 def columns_of(items: pl.DataFrame, labels: pl.DataFrame, *, long_prior: bool) -> Columns:
+    """Signs of the labelled papers, and the cues that are not too rare to be learnt from."""
     count = items.select(cue=pl.col("cues").explode()).group_by("cue").len().filter(pl.col("len") >= RARE)
     signs = sorted(set(labels["signs"].explode().drop_nulls()))
     return Columns(signs, sorted(count["cue"]), (*HISTORY, LONG_PRIOR) if long_prior else HISTORY)
@@ -140,8 +145,8 @@ def sparse(lists: pl.Series, names: list[str]) -> csr_matrix:
     """One row a list, one column a name, 1 where the list has it."""
     index = pl.DataFrame({"name": names}).with_row_index("column")
     long = pl.DataFrame({"name": lists}).with_row_index("row").explode("name").join(index, on="name")
-    shape = (len(lists), len(names))
-    return csr_matrix((np.ones(long.height), (long["row"].to_numpy(), long["column"].to_numpy())), shape=shape)
+    places = (long["row"].to_numpy(), long["column"].to_numpy())
+    return csr_matrix((np.ones(long.height), places), shape=(len(lists), len(names)))
 
 
 def whole_paper(items: pl.DataFrame, columns: Columns) -> Floats:
@@ -205,8 +210,9 @@ def _kind_weights(seen: pl.Series, kinds: Any, ids: Any) -> dict[str, list[int]]
         w = _softmax(x[~out], kinds[~out], start)
         told_kinds[out] = (np.c_[np.ones(out.sum()), x[out]] @ w).argmax(1)
     groups = np.array([{"benchmark": 1, "dataset": 1, "task": 2}.get(kind, 0) for kind in KINDS])
-    print("kinds", len(kinds), "right", round(float((told_kinds == kinds).mean()), 3), end=" ")
-    print("in method/model/tool, dataset/benchmark, task", (groups[told_kinds] == groups[kinds]).mean().round(3))
+    exact, grouped = (told_kinds == kinds).mean(), (groups[told_kinds] == groups[kinds]).mean()
+    print(f"held out: {exact:.3f} of {len(kinds)} kinds right, {grouped:.3f} when method, model and tool")
+    print("are one kind, and dataset and benchmark another")
     w = _softmax(x, kinds, start)
     w -= w.mean(1, keepdims=True)
     return {name: [round(100 * v) for v in row] for name, row in zip(["any", *names], w, strict=True)}
@@ -274,16 +280,26 @@ def pruned(worth: Floats) -> Floats:
     return np.where(np.abs(worth) >= least, worth, 0.0)
 
 
+ABOUT = (
+    "Log-odds that a paper introduces a name, of signs, and in hundredths of cues; "
+    "hundredths of log-odds of kinds, by vote. Made by tools/train_introductions.py."
+)
+
+
+def _line(key: str, value: Any) -> str:
+    return f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+
+
 def store(found: dict[str, Any], path: Path) -> None:
-    about = "Log-odds that a paper introduces a name, of signs, and in hundredths of cues; and of kinds by vote."
-    parts = {"about": f"{about} Made by tools/train_introductions.py.", **found}
-    lines = [f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in parts.items()]
+    """Write the weights, a part a line, whole or not at all."""
+    lines = [_line(key, value) for key, value in {"about": ABOUT, **found}.items()]
     temporary = path.with_suffix(".tmp")
     temporary.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
     temporary.replace(path)
 
 
 def main() -> None:
+    """Learn and store."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", nargs="?", type=Path, default=os.environ.get("INROAD_DATA"))
     parser.add_argument("--readings", type=Path)

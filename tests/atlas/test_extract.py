@@ -33,7 +33,8 @@ def test_tables_have_their_schemas_even_when_empty() -> None:
 
 def test_offsets_point_into_the_stored_text() -> None:
     found = extract(PAPERS)
-    for row, field, start, end, surface in found.spans.select("row", "field", "start", "end", "surface").iter_rows():
+    places = found.spans.select("row", "field", "start", "end", "surface")
+    for row, field, start, end, surface in places.iter_rows():
         text = PAPERS["abstract" if field else "title"][row]
         assert text[start:end] == surface
 

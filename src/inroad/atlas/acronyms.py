@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-STOP_WORDS = frozenset(
-    "a an and the of for in on with to by from via as at or its is into over under using between per".split()
-)
+_STOP_WORDS = """
+    a an and the of for in on with to by from via as at or its is into over under using between per
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,20 @@ class Definition:
 
 _SHORT = r"[^\W_][\w+\-‑./²³*]{1,14}(?: ?\d(?:\.\d)?)?"
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
-_LEAD = re.compile(r"\s*(?:or |termed |called |dubbed |named |denoted (?:as |by )?|abbreviated (?:as |to )?|a\.?k\.?a\.? |i\.e\.,? |namely )?[\"“'`*]*")
+_LEAD = re.compile(
+    r"\s*(?:or |termed |called |dubbed |named |denoted (?:as |by )?|abbreviated (?:as |to )?"
+    r"|a\.?k\.?a\.? |i\.e\.,? |namely )?[\"“`'*]*"
+)
 _FIRST_IN = re.compile(rf"({_SHORT})[\"”'*]*\s*(?:$|[;,] )")
 _LAST_TOKEN = re.compile(rf"(?<![\w-])({_SHORT})[\"”']?\s*$")
 _AFTER_COMMA = re.compile(
-    rf", (?:or|abbreviated as|abbreviated|termed|dubbed|called|named) (?:simply |just )?[\"“'`]*({_SHORT})[\"”']*[,.]"
+    r", (?:or|abbreviated as|abbreviated|termed|dubbed|called|named) (?:simply |just )?"
+    rf"[\"“'`]*({_SHORT})[\"”']*[,.]"
 )
 _APPOSITION = re.compile(r", (?:an?|the|our|which is an?) (?:novel |new )?(?=[^,.;]{6})")
 _STANDS_FOR = re.compile(
-    r"(?:stand(?:s|ing)? for|short for|(?:acronym|abbreviation|abbreviated) (?:of|for|from))\s*[\"“'`]*([^().,;:\"”]{6,120})"
+    r"(?:stand(?:s|ing)? for|short for|(?:acronym|abbreviation|abbreviated) (?:of|for|from))\s*"
+    r"[\"“'`]*([^().,;:\"”]{6,120})"
 )
 _BEFORE_STANDS = re.compile(rf"(?<![\w-])({_SHORT}),?[\"”']?\s*\(?(?:which |that )?(?:is )?(?:an? )?$")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,10 +61,8 @@ def definitions(text: str, *, titled: bool = False) -> list[Definition]:
     for match in _AFTER_COMMA.finditer(text):
         _keep(found, _before(text, match.group(1), match.start(1), match.start()))
     for match in _APPOSITION.finditer(text):
-        head = _LAST_TOKEN.search(text, max(0, match.start() - 20), match.start())
-        if head and head.group(1)[1:].lower() != head.group(1)[1:]:
-            stop = _BREAK.search(text, match.end())
-            _keep(found, _inside(text, head.group(1), head.start(1), match.end(), stop.start() if stop else len(text)))
+        if not text[text.rfind(" ", 0, match.start()) + 1 : match.start()].islower():
+            _keep(found, _apposed(text, match))
     if "stand" in text or "short for" in text or "cronym" in text or "bbrevia" in text:
         for match in _STANDS_FOR.finditer(text):
             head = _BEFORE_STANDS.search(text, max(0, match.start() - 40), match.start())
@@ -86,6 +90,15 @@ def _bracketed(text: str, match: re.Match[str]) -> Definition | None:
         return None
     head = _LAST_TOKEN.search(text, max(0, match.start() - 20), match.start())
     return _inside(text, head.group(1), head.start(1), start, stop) if head else None
+
+
+def _apposed(text: str, match: re.Match[str]) -> Definition | None:
+    """``SHORT, a long form that ...``"""
+    head = _LAST_TOKEN.search(text, max(0, match.start() - 20), match.start())
+    if head is None or head.group(1)[1:].lower() == head.group(1)[1:]:
+        return None
+    stop = _BREAK.search(text, match.end())
+    return _inside(text, head.group(1), head.start(1), match.end(), stop.start() if stop else len(text))
 
 
 def _is_short(token: str) -> bool:
@@ -169,7 +182,12 @@ _NEVER = -99.0
 _INITIAL, _PREFIX, _WITHIN, _CAPITAL_WITHIN = 1.0, 0.75, 0.45, 0.25
 _SKIP_STOP_WORD, _SKIP_WORD, _TRAILING = -0.02, -0.55, -0.9
 _ENOUGH, _ENOUGH_STRICT = 0.52, 0.62
-_NUMBER_WORDS = {"2": ("two", "to", "second"), "3": ("three", "third"), "4": ("four", "for"), "1": ("one", "first")}
+_NUMBER_WORDS = {
+    "1": ("one", "first"),
+    "2": ("two", "to", "second"),
+    "3": ("three", "third"),
+    "4": ("four", "for"),
+}
 
 
 def _best_start(letters: str, words: tuple[str, ...]) -> tuple[float, int]:

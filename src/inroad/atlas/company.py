@@ -15,6 +15,8 @@ from scipy import sparse
 from inroad.atlas.names import common_words
 
 _COMMON_WORD, _RARE_WORD, _NAME, _CATEGORY = 0.5, 1.0, 1.2, 0.6
+_COLUMNS = 1 << 24
+"""Features are hashed into so many columns; a few of a paper's twenty colliding would not matter."""
 _EMPTY_WORDS = frozenset(
     "a an and the of for in on with to by from via as at or its is are be we using based towards toward approach method methods model models learning large"
     " language neural networks network deep new novel study analysis system systems data".split()
@@ -31,12 +33,12 @@ class Company:
         """
         self._papers = papers["paper"].to_numpy()
         features = pl.concat([_title_words(papers), _names(names), _categories(papers)])
-        features = features.group_by("paper", "feature", maintain_order=True).agg(pl.col("weight").max())
-        codes = features["feature"].rank("dense").to_numpy() - 1
+        columns = (features["feature"].hash(seed=0) % _COLUMNS).to_numpy()
         rows = self._row(features["paper"].to_numpy())
-        matrix = sparse.csr_matrix((features["weight"].to_numpy(), (rows, codes)), shape=(len(self._papers), int(codes.max(initial=0)) + 1))
-        length = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1 if hasattr(matrix, "A1") else np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-        self._matrix = sparse.diags(1.0 / np.maximum(length, 1e-9)) @ matrix
+        shape = (len(self._papers), _COLUMNS)
+        matrix = sparse.csr_matrix((features["weight"].to_numpy(), (rows, columns)), shape=shape)
+        squares = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+        self._matrix = sparse.diags(1.0 / np.sqrt(np.maximum(squares, 1e-9))) @ matrix
 
     def likeness(self, one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
         """Cosine, 0-1, of each pair of papers, both of shape (n,)."""

@@ -29,7 +29,7 @@ _WORDS = {
         improves improve improving improved enhance enhances enhanced enhancing refines refined refine
         accelerate accelerates accelerating revisit revisits rethinking beyond optimizes optimized
         overcomes overcome addresses address mitigates towards limitations robust efficient lightweight
-        faster scalable unified improvement""",
+        faster scalable unified""",
     "combine": """
         combines combine combining combined combination integrates integrate integrating integrated
         integration incorporates incorporate incorporating hybrid fuses fuse fusing merges merging
@@ -65,7 +65,9 @@ _WORDS = {
         develop develops developed developing design designs designed designing devise novel new first
         innovative innovations named called termed dubbed release""",
     "own": "we our this paper work us here ours",
-    "list": "such eg ie like including include includes namely and or several various three two four five both",
+    "list": """
+        such eg ie like including include includes namely and or several various three two four five
+        both""",
     "prior": """
         existing recent recently previous previously prior traditional conventional current popular
         widely standard vanilla original classic classical typical typically have has been shown other

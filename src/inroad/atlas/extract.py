@@ -69,9 +69,13 @@ class Extracted:
     defined: pl.DataFrame
 
 
+LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 40_000
+"""Characters that are read: no real title or abstract is longer, and a broken one must not stop a build."""
+
+
 def read(title: str, abstract: str) -> Reading:
     """One paper's text, taken apart once for all later steps."""
-    title, abstract = blank_latex(title), blank_latex(abstract)
+    title, abstract = blank_latex(title[:LONGEST_TITLE]), blank_latex(abstract[:LONGEST_ABSTRACT])
     return Reading(
         title,
         abstract,
@@ -89,13 +93,12 @@ def extract(papers: pl.DataFrame) -> Extracted:
     introduced: list[tuple[object, ...]] = []
     defined: list[tuple[object, ...]] = []
     for row, (title, abstract) in enumerate(papers.select("title", "abstract").iter_rows()):
-        reading = read(title, abstract or "")
+        reading = read(title or "", abstract or "")
         starts = [start for start, _ in reading.sentences]
         masks = iter(cue_masks(reading))
         spans.extend((*_span(row, 0, s, 0, reading.title), next(masks)) for s in reading.title_surfaces)
-        spans.extend(
-            (*_span(row, 1, s, sentence_at(starts, s.start), reading.abstract), next(masks)) for s in reading.surfaces
-        )
+        for s in reading.surfaces:
+            spans.append((*_span(row, 1, s, sentence_at(starts, s.start), reading.abstract), next(masks)))
         introduced.extend(_introduced(row, item, reading, starts) for item in introductions(reading))
         for place, found in ((0, reading.title_definitions), (1, reading.definitions)):
             defined.extend((row, key_of(d.short), d.short, d.long, place, d.start, d.end) for d in found)
@@ -108,7 +111,8 @@ def _table(rows: list[tuple[object, ...]], schema: pl.Schema) -> pl.DataFrame:
 
 def _span(row: int, place: int, surface: Surface, sentence: int, text: str) -> tuple[object, ...]:
     role = role_after(text, surface.end) if place else None
-    return row, key_of(surface.text), surface.text, surface.shape, place, surface.start, surface.end, sentence, role
+    name, start, end, shape = surface
+    return row, key_of(name), name, shape, place, start, end, sentence, role
 
 
 def _introduced(row: int, item: Introduced, reading: Reading, starts: list[int]) -> tuple[object, ...]:

@@ -20,9 +20,6 @@ from importlib.resources import files
 from inroad.atlas.acronyms import Definition
 from inroad.atlas.names import HARD, PHRASE, SOFT, Surface, common_words, generic_acronyms, key_of
 
-_LEAST = -1.5
-"""Below this no history of the name can lift it to an introduction."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -49,7 +46,7 @@ class Introduced:
     end: int
     long_form: str | None = None
     signs: list[str] = field(default_factory=list)
-    cues: set[str] = field(default_factory=set)
+    cues: list[str] = field(default_factory=list)
     count: int = 0
     """Places in the abstract."""
 
@@ -61,6 +58,13 @@ def weights() -> dict[str, float]:
 
 
 @cache
+def _least() -> float:
+    """Below this nothing that other papers said, or did not say, can lift a name to an introduction."""
+    w = weights()
+    return w["accept"] - w["first"] - w["first hard"] - w["new long"] - 0.1
+
+
+@cache
 def _learnt() -> tuple[dict[str, float], dict[str, float]]:
     """Log-odds of signs and of cues."""
     found = json.loads((files("inroad") / "data" / "weights" / "introductions.json").read_text("utf-8"))
@@ -69,7 +73,8 @@ def _learnt() -> tuple[dict[str, float], dict[str, float]]:
 
 def introductions(reading: Reading) -> list[Introduced]:
     """The names that the paper may introduce, best first; hopeless ones are left out."""
-    kept = [item for item in candidates(reading) if item.score >= _LEAST]
+    least = _least()
+    kept = [item for item in candidates(reading) if item.score >= least]
     return sorted(kept, key=lambda item: (-item.score, item.name))
 
 
@@ -88,7 +93,9 @@ def candidates(reading: Reading) -> list[Introduced]:
     for item in found.values():
         item.signs.extend(_whole_signs(item, title))
         item.score = signs.get("any", 0.0) + sum([signs.get(sign, 0.0) for sign in item.signs])
-        item.score += sum([worth(cue, 0.0) for cue in item.cues])
+        # A cue counts once, however often the name stands in such a place.
+        cues_of = item.cues if item.count < 2 else dict.fromkeys(item.cues)
+        item.score += sum([worth(cue, 0.0) for cue in cues_of])
     return list(found.values())
 
 
@@ -116,42 +123,43 @@ _COUNTS = ("never", "once", "twice", "thrice", "often")
 
 def _whole_signs(item: Introduced, title: str) -> Iterator[str]:
     """Signs that do not depend on a place."""
-    name = item.name
     yield _COUNTS[min(item.count, 4)]
-    yield from _shape_signs(item)
+    yield from _shape_signs(item.name, item.shape)
     if item.long_form:
-        yield "capital long form" if sum(w[0].isupper() for w in item.long_form.split()) >= 2 else "long form"
+        capitals = sum([w[0].isupper() for w in item.long_form.split()])
+        yield "capital long form" if capitals >= 2 else "long form"
         yield f"long in title {_shared(item.long_form, title)}"
     elif item.shape == PHRASE:
-        yield f"phrase in title {_shared(name, title)}"
+        yield f"phrase in title {_shared(item.name, title)}"
 
 
-def _shape_signs(item: Introduced) -> list[str]:
-    name = item.name
+@lru_cache(maxsize=1 << 14)
+def _shape_signs(name: str, shape: int) -> tuple[str, ...]:
+    """Signs that lie in the letters of a name."""
     if name in generic_acronyms():
-        return ["generic"]
-    if item.shape == HARD:
+        return ("generic",)
+    if shape == HARD:
         if name.isalpha():
-            return [f"letters {min(len(name), 6)}" if name.isupper() else "mixed case"]
-        return ["with digit" if any(c.isdigit() for c in name) else "with mark"]
-    if item.shape == PHRASE:
-        return ["phrase", f"phrase of {name.count(' ') + 1}"]
+            return (f"letters {min(len(name), 6)}" if name.isupper() else "mixed case",)
+        return ("with digit" if any(c.isdigit() for c in name) else "with mark",)
+    if shape == PHRASE:
+        return "phrase", f"phrase of {name.count(' ') + 1}"
     if "-" in name:
-        return ["hyphenated"]
-    return ["common word" if name.lower() in common_words() else "soft"]
+        return ("hyphenated",)
+    return ("common word" if name.lower() in common_words() else "soft",)
 
 
 def _shared(text: str, title: str) -> int:
     """How much of a phrase's words the title has, from 0 (none) to 4 (all)."""
-    words = [w for w in re.split(r"[\s-]+", text.lower()) if len(w) > 3]
-    if not words:
-        return 0
-    return round(4 * sum(w[:6] in title for w in words) / len(words))
+    words = [w[:6] for w in text.lower().replace("-", " ").split() if len(w) > 3]
+    return round(4 * sum([w in title for w in words]) / len(words)) if words else 0
 
 
 # -- title ----------------------------------------------------------------------------------------
 
-_HEAD = re.compile(r"\s*[\"“`'‘]*([^:]{2,60}?)[\"”'’]*\s*(?::| [-–—]{1,3} |\?)\s*\S")
+_HEAD = re.compile(
+    r"\s{0,9}[\"“`'‘]{0,3}([^:\s][^:]{1,59}?)[\"”'’]{0,3}(?:\s{0,9}:| [-–—]{1,3} |\?)\s{0,9}\S"
+)
 _IN_PASSING = re.compile(
     r"\b(?:for|of|with|via|using|to|in|on|by|from|and|under|through|without|beyond|is|the|your|do|can) $",
     re.IGNORECASE,
@@ -166,7 +174,7 @@ def _read_title(reading: Reading, found: dict[str, Introduced]) -> None:
     for surface in reading.title_surfaces:
         if surface.shape != SOFT and surface.end != stop:
             item = _item(found, surface, 0)
-            passing = _IN_PASSING.search(reading.title, 0, surface.start)
+            passing = _IN_PASSING.search(reading.title, max(surface.start - 9, 0), surface.start)
             item.signs.append("in title, in passing" if passing else "in title")
             if not surface.start:
                 item.signs.append("opens title")
@@ -184,7 +192,8 @@ def _read_head(reading: Reading, head: re.Match[str], found: dict[str, Introduce
     words = text.count(" ") + 1
     if words == 1:
         if text[0].isupper() or shape == HARD:
-            _item(found, Surface(text, start, end, SOFT if shape is None else shape), 0).signs.append("heads title")
+            surface = Surface(text, start, end, SOFT if shape is None else shape)
+            _item(found, surface, 0).signs.append("heads title")
         elif text not in common_words() and text in reading.abstract:
             _item(found, Surface(text, start, end, SOFT), 0).signs.append("heads title")
     elif shape == HARD:  # "SAM 2: ..."
@@ -203,21 +212,24 @@ _VERBS = """
     publish curate establish formulate describe coin train collect assemble provide compile implement launch
     derive conceive advance deliver complement define use apply adopt leverage employ utilize compare evaluate
     outperform integrate combine incorporate extend include consist comprise achieve demonstrate
-""".split()
-_NAMING = "called named termed dubbed coined namely denoted entitled titled known referred call name term dub".split()
-_OURS = "we our us ours this here paper work study article thesis report authors".split()
-_BLOCKS = """
-    for of to on in with by from using via that which based as into over than against whether how when between
-    toward towards under through at where while such like including e.g. i.e. and or but is are was were has have
-""".split()
-_NOUNS = """
-    method approach framework model algorithm system benchmark dataset technique architecture network solution
-    pipeline tool strategy corpus module library toolkit paradigm mechanism loss objective optimizer agent
-    platform protocol suite task challenge metric layer family variant package software theory scheme procedure
-    simulator environment collection resource methods datasets modules techniques models strategies components
-    benchmarks algorithms
-""".split()
-_IRREGULAR = {"built": "build"}
+"""
+_CLASSES = {
+    "b": """
+        for of to on in with by from using via that which based as into over than against whether how when
+        between toward towards under through at where while such like including e.g. i.e. and or but is are
+        was were has have
+    """,
+    "n": """
+        method approach framework model algorithm system benchmark dataset technique architecture network
+        solution pipeline tool strategy corpus module library toolkit paradigm mechanism loss objective
+        optimizer agent platform protocol suite task challenge metric layer family variant package software
+        theory scheme procedure simulator environment collection resource methods datasets modules techniques
+        models strategies components benchmarks algorithms
+    """,
+    "o": "we our us ours this here paper work study article thesis report authors",
+    "c": "called named termed dubbed coined namely denoted entitled titled known referred call name term dub",
+}
+"""What stands between, nouns for contributions, words for oneself, words of naming."""
 
 
 def _forms(verb: str) -> Iterator[str]:
@@ -229,20 +241,15 @@ def _forms(verb: str) -> Iterator[str]:
 @cache
 def _classes() -> dict[str, str]:
     """Class of each word that tells something at a distance, with and without a mark behind."""
-    found = {word: "b" for word in _BLOCKS}
-    found |= {word: "n" for word in _NOUNS}
-    found |= {word: "o" for word in _OURS}
-    found |= {word: "c" for word in _NAMING}
-    found |= {form: "v" + verb for verb in _VERBS for form in _forms(verb)}
-    found |= {form: "v" + verb for form, verb in _IRREGULAR.items()}
+    found = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
+    found |= {form: "v" + verb for verb in _VERBS.split() for form in _forms(verb)} | {"built": "vbuild"}
     found |= {word.capitalize(): tag for word, tag in found.items()}
     return found | {word + mark: tag for word, tag in found.items() for mark in ",:;"}
 
 
 _LISTING = frozenset(("and", "or"))
 """Behind a name these go on with a list: what was said of the first name holds for the next."""
-
-_KEPT = frozenset("we our this the in to here a an it its these".split())
+_KEPT = frozenset(("we", "our", "this", "the", "in", "to", "here", "a", "an", "it", "its", "these"))
 _EDGE = "()[]{},.;:!?\"'“”‘’`"
 
 
@@ -286,13 +293,14 @@ def _sentence(text: str, begin: int, stop: int) -> _Sentence:
 
 
 def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
-    text, number, current = reading.abstract, -1, _Sentence(0, [], [], "")
+    text, number, shown, hard = reading.abstract, 0, -1, -1
+    current = _Sentence(0, [], [], "")
     ends = [start for start, _ in reading.sentences[1:]] + [len(text) + 1]
     defined = {d.short_start: d for d in reading.definitions}
     proposal = _proposal(reading)
-    shown, hard = -1, -1
     for surface in _with_defined(reading):
-        while number < 0 or ends[number] <= surface.start:
+        start = surface.start
+        while ends[number] <= start:
             number += 1
         if shown != number:
             shown = number
@@ -301,22 +309,28 @@ def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
             continue
         item = _item(found, surface, 1)
         item.count += 1
-        definition = defined.get(surface.start)
-        if surface.shape == PHRASE:
-            if hard >= surface.start:
-                item.cues.add("h holds " + ("and" if _HOLDS.search(surface.text) else "name"))
-            if any(d.start <= surface.start < d.end for d in reading.definitions):
-                item.cues.add("h long form")
-        elif surface.shape == HARD:
-            hard = surface.start
-        cues = _context(text, current, surface, definition)
-        when = "after" if surface.start >= proposal else "before"
-        item.cues.update(cues)
+        definition = defined.get(start)
         if item.count == 1:
-            item.cues.update(["1" + cue for cue in cues])
-            item.cues.add(f"q {when} {min(number, 9)}")
+            when = "after" if start >= proposal else "before"
+            item.cues.append(f"q {when} {min(number, 9)}")
             if definition is not None:
                 item.signs.append("defined later" if when == "after" else "defined before")
+        if surface.shape == PHRASE:
+            item.cues.extend(_phrase_cues(reading, surface, holds=hard >= start))
+        elif surface.shape == HARD:
+            hard = start
+        item.cues.extend(_context(text, current, surface, definition, item.count > 1))
+
+
+_HOLDS = re.compile(r" (?:and|with|from|the|in|to|is|on) ")
+
+
+def _phrase_cues(reading: Reading, phrase: Surface, *, holds: bool) -> Iterator[str]:
+    """Whether a phrase is only a stretch of text around a name, or part of what a short form stands for."""
+    if holds:
+        yield "h holds and" if _HOLDS.search(phrase.text) else "h holds name"
+    if any(d.start <= phrase.start < d.end for d in reading.definitions):
+        yield "h long form"
 
 
 def _with_defined(reading: Reading) -> list[Surface]:
@@ -330,10 +344,13 @@ def _with_defined(reading: Reading) -> list[Surface]:
     return sorted([*reading.surfaces, *extra], key=lambda s: s.start) if extra else reading.surfaces
 
 
-_HOLDS = re.compile(r" (?:and|with|from|the|in|to|is|on) ")
-_OWN = re.compile(r"\b(?:[Ww]e|[Tt]his (?:paper|work|study|article|thesis|report)|[Oo]ur|[Tt]he (?:paper|authors)|[Hh]ere)\b")
+_OWN = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Tt]he (?:paper|authors)|[Hh]ere"
+    r"|[Tt]his (?:paper|work|study|article|thesis|report))\b"
+)
 _PROPOSES = re.compile(
-    r"\b(?:propos|introduc|present|develop|design|devis|buil[dt]|creat|releas|construct|contribut|curat|formulat|describ|establish)"
+    r"\b(?:propos|introduc|present|develop|design|devis|buil[dt]|creat|releas|construct|contribut|curat|formulat"
+    r"|describ|establish)"
 )
 
 
@@ -345,15 +362,14 @@ def _proposal(reading: Reading) -> int:
     return len(reading.abstract)
 
 
-def _context(text: str, sentence: _Sentence, surface: Surface, definition: Definition | None) -> list[str]:
-    """The cues of one place."""
+def _context(
+    text: str, sentence: _Sentence, surface: Surface, definition: Definition | None, again: bool
+) -> list[str]:
+    """The cues of one place; the first place of a name tells most, so the others are asked less."""
     start, end, where = surface.start, surface.end, ""
-    if definition is not None:
-        start, where = min(start, definition.start), "D"
-        end = max(end, definition.end)
-        end += text[end : end + 3].find(")") + 1
-        start -= text[start - 1 : start] == "("
     words, begin = sentence.words, sentence.begin
+    if definition is not None:
+        start, end, where = _around_definition(text, surface, definition)
     first, last = text.count(" ", begin, max(start, begin)), text.count(" ", begin, end)
     prefix = text[text.rfind(" ", 0, start) + 1 : start][-2:]
     space = text.find(" ", end)
@@ -361,25 +377,30 @@ def _context(text: str, sentence: _Sentence, surface: Surface, definition: Defin
     if not suffix and text[end : end + 2] == " (" and definition is None:
         last, suffix = _over_bracket(text, begin, end, last)
     l1, l2, l3 = _neighbours(words, first, -1)
-    r1, r2, r3 = _neighbours(words, last, 1)
-    left, right = prefix + where, suffix + " " + r1
+    r1, r2, _ = _neighbours(words, last, 1)
+    left = f"{l1} {prefix}{where}"
+    right = f"{suffix} {r1}"
     far, subject = _verb_before(sentence.telling, first)
+    if again:
+        return ["l " + left, "r " + right, f"v {far} {l1}", f"m {prefix}{where}|{suffix}"]
     return [
-        f"l {l1} {left}",
-        f"ll {l2} {l1} {left}",
-        f"lll {l3} {l2} {l1}",
-        f"r {right}",
-        f"rr {right} {r2}",
-        f"rrr {r1} {r2} {r3}",
-        f"lr {l1} {left} {right}",
-        f"v {far}{where}",
-        f"vl {far} {l1}",
-        f"vs {far} {subject}",
-        f"vo {far} {sentence.opening}",
-        f"o {sentence.opening} {min(first, 2)}",
-        f"a {_verb_after(sentence.telling, last)}",
-        f"m {left}|{suffix}",
+        f"1l {left}",
+        f"1ll {l2} {left}",
+        f"1lll {l3} {l2} {l1}",
+        f"1r {right}",
+        f"1rr {right} {r2}",
+        f"1v {far} {l1}",
+        f"1vs {far} {subject}",
+        f"1o {sentence.opening} {min(first, 2)}",
+        f"1a {_verb_after(sentence.telling, last)}",
+        f"1m {prefix}{where}|{suffix}",
     ]
+
+
+def _around_definition(text: str, surface: Surface, definition: Definition) -> tuple[int, int, str]:
+    """Where short and long form together start and end: what stands outside tells whose they are."""
+    start, end = min(surface.start, definition.start), max(surface.end, definition.end)
+    return start - (text[start - 1 : start] == "("), end + text[end : end + 3].find(")") + 1, "D"
 
 
 def _over_bracket(text: str, begin: int, end: int, last: int) -> tuple[int, str]:
@@ -392,21 +413,21 @@ def _over_bracket(text: str, begin: int, end: int, last: int) -> tuple[int, str]
 
 def _neighbours(words: list[str], at: int, step: int) -> tuple[str, str, str]:
     """The three words before or behind position ``at``; LaTeX leaves empty ones, which are passed over."""
-    found = []
-    at += step
-    while 0 <= at < len(words) and len(found) < 3:
-        if words[at]:
-            found.append(_plain(words[at]))
-        at += step
-    while len(found) < 3:
-        found.append("^" if step < 0 else "$")
-    return found[0], found[1], found[2]
+    near = words[max(at - 3, 0) : at][::-1] if step < 0 else words[at + 1 : at + 4]
+    if "" in near:
+        near = [word for word in (words[:at][::-1] if step < 0 else words[at + 1 :]) if word][:3]
+    if len(near) < 3:
+        near += ("^^^" if step < 0 else "$$$")[len(near) :]
+    return _plain(near[0]), _plain(near[1]), _plain(near[2])
 
 
 def _verb_before(telling: list[tuple[int, str]], at: int) -> tuple[str, str]:
-    """The nearest telling verb before a place with what stands between, and whether "we" stands before it."""
-    verb, blocks, noun = "-", 0, ""
-    for number, (position, tag) in enumerate(reversed(telling)):
+    """The nearest telling verb before a place with what stands between, and what stands before the verb."""
+    blocks, noun = 0, ""
+    number = len(telling)
+    while number:
+        number -= 1
+        position, tag = telling[number]
         if position >= at:
             continue
         kind = tag[0]
@@ -417,10 +438,9 @@ def _verb_before(telling: list[tuple[int, str]], at: int) -> tuple[str, str]:
         elif kind == "c" and at - position < 5:
             return "called", ""
         elif kind == "v":
-            verb = f"{tag[1:]} {min(blocks, 2)}{noun} {'near' if at - position < 4 else 'far'}"
-            before = telling[len(telling) - number - 2][1][0] if number + 1 < len(telling) else ""
-            return verb, before
-    return verb, str(min(blocks, 2)) + noun
+            between = f"{min(blocks, 2)}{noun} {'near' if at - position < 4 else 'far'}"
+            return f"{tag} {between}", telling[number - 1][1][0] if number else ""
+    return "-", f"{min(blocks, 2)}{noun}"
 
 
 def _verb_after(telling: list[tuple[int, str]], at: int) -> str:

@@ -54,7 +54,6 @@ _LATEX = re.compile(
     r"|\\(?:sc|bf|it|tt|em)\b|\\[,;!~ ]|[{}$^~]|(?<![A-Za-z])_|_(?![A-Za-z]{2})"
 )
 _DRESSED = re.compile(r"[\\${~]")
-_MARKED = re.compile(r"\\(?:text(?:sc|tt|sf|it|bf)|emph)\s*\{([\w+.\- ]{3,40})\}")
 
 
 def blank_latex(text: str) -> str:
@@ -67,13 +66,6 @@ def blank_latex(text: str) -> str:
     return _LATEX.sub(lambda found: " " * len(found.group()), text)
 
 
-def marked(text: str) -> list[tuple[int, int]]:
-    r"""Places that the authors set apart by type, as in ``\texttt{gasmodel}``; offsets into ``text``."""
-    if "\\" not in text:
-        return []
-    return [found.span(1) for found in _MARKED.finditer(text)]
-
-
 # -- surfaces -------------------------------------------------------------------------------------
 
 # Found from a capital or digit on, and then extended to the left: running text is passed over at the
@@ -84,9 +76,10 @@ _TAIL = re.compile(
 # "GPT-4-based", "GPU-accelerated": the name ends before such a word.
 _TRAILER = re.compile(
     r"""[-‐‑](?:
-        (?i:based|style|like|free|aware|driven|level|related|specific|bench(?:mark)?ing|as|centric|powered|enabled)
-      | (?i:only|type|compatible|native|friendly|efficient|wise|agnostic)
-      | an? | the | on | in | to | page | which | that | our | we | is | it | and | for | [a-z]+ed | [A-Z]?[a-z]+ing
+        (?i:based|style|like|free|aware|driven|level|related|specific|bench(?:mark)?ing|as|centric)
+      | (?i:only|type|powered|enabled|compatible|native|friendly|efficient|wise|agnostic)
+      | an? | the | on | in | to | page | which | that | our | we | is | it | and | for
+      | [a-z]+ed | [A-Z]?[a-z]+ing
       | (?:Guid|Enhanc|Train|Assist|Augment|Accelerat|Generat|Optimiz|Inspir|Orient|Tun)ed
     )$""",
     re.VERBOSE,
@@ -96,6 +89,7 @@ _SIZE = re.compile(
 )
 _CODED = re.compile(r"[a-z]+\d+[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")
 _VERSION = re.compile(r" v?\d{1,2}(?:\.\d+)?(?=[\s,.:;)]|$)(?! (?:%|times|percent|points|x ))")
+_VERSION_STARTS = frozenset("v0123456789")
 _JOIN = re.compile(r" (?:(?:of|the|and|for|in|with|to|a|as|by|from|is) ){0,2}")
 
 
@@ -123,9 +117,14 @@ def _hard_part(token: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def _common(token: str) -> bool:
+    return token.lower() in common_words()
+
+
+@lru_cache(maxsize=1 << 16)
 def _telling(token: str, shape: int) -> bool:
     """Whether a token of this shape may be a name on its own."""
-    return token not in generic_acronyms() and (shape != SOFT or token.lower() not in common_words())
+    return token not in generic_acronyms() and (shape != SOFT or not _common(token))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -141,7 +140,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _TAIL.finditer(text):
         start, end = match.span()
         token = match[0]
-        if start and (before := text[start - 1]) != " " and (before.isalnum() or before in "-‐‑"):
+        if start and text[start - 1] not in " (":
             start = _extended(text, start)
             token = text[start:end]
         if "-" in token:
@@ -176,7 +175,7 @@ def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surfac
         run.append((token, start, end))
         if not _telling(token, shape):
             continue
-        if text[end : end + 1] == " " and (version := _VERSION.match(text, end)) is not None:
+        if text[end + 1 : end + 2] in _VERSION_STARTS and (version := _VERSION.match(text, end)) is not None:
             end = version.end()
             token = text[start:end]
         found.append(Surface(token, start, end, shape))
@@ -188,21 +187,26 @@ def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surfac
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether only a space or small words stand between two capitalised words."""
     gap = start - end
-    return gap == 1 and text[end] == " " or 3 <= gap <= 10 and _JOIN.fullmatch(text, end, start) is not None
+    if gap == 1:
+        return text[end] == " "
+    return 3 <= gap <= 10 and _JOIN.fullmatch(text, end, start) is not None
 
 
 def _close(
     text: str, run: list[tuple[str, int, int]], found: list[Surface], titled: bool, title: str
 ) -> None:
     """End a run of capitalised words; keep it as a phrase unless it merely starts a sentence."""
-    common = run[0][0].lower() in common_words()
-    whole = text[run[0][1] : run[-1][2]]
-    if common and not titled and _starts_sentence(text, run[0][1]) and (len(run) < 2 or whole not in title):
-        del run[0]
+    common = _common(run[0][0])
+    if common and not titled and _starts_sentence(text, run[0][1]):
+        if len(run) < 2:
+            run.clear()
+            return
+        if text[run[0][1] : run[-1][2]] not in title:
+            del run[0]
     if 2 <= len(run) <= 6:
         start, end = run[0][1], run[-1][2]
         found.append(Surface(text[start:end], start, end, PHRASE))
-    elif len(run) == 1 and common and not titled:
+    elif len(run) == 1 and common and not titled and run[0][0] not in generic_acronyms():
         # "the Transformer": a common word, yet capitalised in the middle of a sentence.
         found.append(Surface(*run[0], SOFT))
     run.clear()

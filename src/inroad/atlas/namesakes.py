@@ -7,9 +7,10 @@ before.  The thing that nobody in the corpus introduced is always one of the cho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log2
+from operator import itemgetter
 
 import polars as pl
 
@@ -20,6 +21,8 @@ UNKNOWN_SENSE = 1 << 31
 
 _HABIT = 0.07
 """Worth of each doubling of the papers that meant a thing before, in units of likeness."""
+_GUESS = 0.3
+"""What a paper counts as habit that did not itself say which thing it means."""
 _STRANGER = 0.04
 """Likeness granted to the unintroduced meaning, whose company is not known."""
 
@@ -41,7 +44,7 @@ def meanings(seen: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, pa
     single, several = _split(own, senses)
     # Names with one meaning are the company by which the others are told apart.
     decided = _decide(several, senses, defined, papers, single.select("paper", "key"))
-    return pl.concat([single.select("key", "paper", "sense"), decided]).sort("key", "paper")
+    return pl.concat([single.select("key", "paper", "sense"), decided])
 
 
 def _split(seen: pl.DataFrame, senses: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -62,36 +65,42 @@ def _decide(
     rows: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame
 ) -> pl.DataFrame:
     """Go through the papers of each shared name in order of time."""
-    if rows.is_empty():
-        return rows.select("key", "paper", sense=pl.col("unknown"))
-    rows = rows.join(_told(defined, senses), on=["key", "paper"], how="left", maintain_order="left").sort("key", "paper")
-    likeness = _likeness(rows, senses, papers, names)
-    keys = rows["key"].to_list()
-    table = zip(keys, rows["paper"], rows["unknown"], rows["own"], rows["told"], rows["other"], strict=True)
+    told = rows.join(_told(defined, senses), on=["key", "paper"], how="left", maintain_order="left")
+    options = _options(told, senses, papers, names)
+    full = told.join(options, on=["key", "paper"], how="left", maintain_order="left").sort("key", "paper")
+    columns = ("unknown", "own", "told", "other", "senses", "likeness")
+    table = zip(full["key"].to_list(), *(full[name].to_list() for name in columns), strict=True)
     chosen: list[int] = []
-    for _, group in groupby(table, key=lambda row: row[0]):
-        chosen.extend(_through_time(group, likeness))
-    return rows.select("key", "paper", sense=pl.Series(chosen, dtype=pl.UInt32))
+    for _, group in groupby(table, key=itemgetter(0)):
+        chosen.extend(_through_time(group))
+    return full.select("key", "paper", sense=pl.Series(chosen, dtype=pl.UInt32))
 
 
-def _through_time(
-    group: Iterator[tuple[str, int, int, int | None, int | None, bool | None]], likeness: Likeness
-) -> list[int]:
+Row = tuple[str, int, int | None, int | None, bool | None, list[int] | None, list[float] | None]
+"""key, its unintroduced sense, own, told, other, and the senses to choose from with their likeness."""
+
+
+def _through_time(group: Iterator[Row]) -> Iterator[int]:
     """The sense of each row of one name, earlier choices making later ones likelier."""
-    meant: dict[int, int] = {}
-    chosen = []
-    for key, paper, unknown, own, told, other in group:
-        if own is not None or told is not None:
-            sense = own if own is not None else told
-        elif other:
+    meant: dict[int, float] = {}
+    for _, unknown, own, told, other, senses, likeness in group:
+        sense, weight = own if own is not None else told, 1.0
+        if sense is None and other:
             sense = unknown
-        else:
-            options = [(unknown, _STRANGER), *likeness.get((key, paper), ())]
-            sense = max(options, key=lambda option: (option[1] + _HABIT * log2(1 + meant.get(option[0], 0)), -option[0]))[0]
-        assert sense is not None
-        meant[sense] = meant.get(sense, 0) + 1
-        chosen.append(sense)
-    return chosen
+        elif sense is None:
+            sense, weight = _likeliest(unknown, senses or (), likeness or (), meant), _GUESS
+        meant[sense] = meant.get(sense, 0.0) + weight
+        yield sense
+
+
+def _likeliest(unknown: int, senses: Sequence[int], likeness: Sequence[float], meant: dict[int, float]) -> int:
+    """The sense whose company and habit speak for it most; of equals the unintroduced, then the oldest."""
+    best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0.0))
+    for sense, alike in zip(senses, likeness, strict=True):
+        worth = alike + _HABIT * log2(1 + meant.get(sense, 0.0))
+        if worth > most:
+            best, most = sense, worth
+    return best
 
 
 def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
@@ -108,22 +117,13 @@ def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-Likeness = dict[tuple[str, int], list[tuple[int, float]]]
-"""For a name in a paper, each sense introduced by then and how alike the two papers are."""
-
-
-def _likeness(rows: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame) -> Likeness:
-    """The likeness of every row that neither introduces the name nor says what it is short for."""
-    undecided = rows.filter(pl.col("own").is_null() & pl.col("other").is_null())
+def _options(rows: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """key, paper, senses, likeness: the things introduced by then, for each paper that does not say itself."""
+    undecided = rows.filter(pl.col("own").is_null() & pl.col("other").is_null()).select("key", "paper")
     origins = senses.select("key", "sense", origin="paper")
-    pairs = undecided.select("key", "paper").join(origins, on="key").filter(pl.col("origin") <= pl.col("paper"))
-    if pairs.is_empty():
-        return {}
-    pairs = pairs.sort("key", "paper", "sense")
+    pairs = undecided.join(origins, on="key").filter(pl.col("origin") <= pl.col("paper")).sort("sense")
     needed = pl.concat([pairs["paper"], pairs["origin"]]).unique().implode()
-    company = Company(papers.filter(pl.col("paper").is_in(needed)).sort("paper"), names.filter(pl.col("paper").is_in(needed)))
-    values = company.likeness(pairs["paper"].to_numpy(), pairs["origin"].to_numpy())
-    found: Likeness = {}
-    for key, paper, sense, value in zip(pairs["key"], pairs["paper"], pairs["sense"], values, strict=True):
-        found.setdefault((key, paper), []).append((sense, float(value)))
-    return found
+    kept = papers.filter(pl.col("paper").is_in(needed)), names.filter(pl.col("paper").is_in(needed))
+    alike = Company(*kept).likeness(pairs["paper"].to_numpy(), pairs["origin"].to_numpy())
+    valued = pairs.with_columns(likeness=pl.Series(alike, dtype=pl.Float64))
+    return valued.group_by("key", "paper", maintain_order=True).agg(senses="sense", likeness="likeness")

@@ -86,9 +86,9 @@ def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame, introduced: pl.Da
     A spelling moves to a short form from the paper on that surely introduces the one as short for the
     other, or else from the ``SEEN_ENOUGH``-th paper on that defines it so.
     """
-    pairs = defined.unique(["key", "long_key", "paper"]).sort("paper")
+    pairs = defined.filter(_spells_out("short")).unique(["key", "long_key", "paper"]).sort("paper")
     often = pairs.group_by("long_key", "key").agg(since=pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True))
-    surely = introduced.filter((pl.col("score") >= _SURELY) & pl.col("long_form").is_not_null())
+    surely = introduced.filter((pl.col("score") >= _SURELY) & _spells_out("name"))
     known = (
         pl.concat([often.drop_nulls("since"), surely.select(_long_key("long_form").alias("long_key"), "key", since="paper")])
         .sort("since", "key")
@@ -102,14 +102,16 @@ def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame, introduced: pl.Da
     ).drop("spelling", "short", "since")
 
 
+def _spells_out(short: str) -> pl.Expr:
+    """Whether a long form is no mere adjective and has about as many words as the short form has capitals."""
+    words = pl.col("long_form").str.count_matches(r"[\s\-]+") + 1
+    return pl.col("long_form").str.contains(r" |-.+-") & (words + 1 >= pl.col(short).str.count_matches("[A-Z]"))
+
+
 def _seen(spans: pl.DataFrame) -> pl.DataFrame:
-    """key, paper, prior: which papers show a name, and how many earlier ones did."""
-    return (
-        spans.select("key", "paper")
-        .unique()
-        .sort("key", "paper")
-        .with_columns(prior=pl.int_range(pl.len(), dtype=pl.UInt32).over("key"))
-    )
+    """key, paper, prior: which papers show a name, and how many earlier ones did; in order of papers."""
+    shown = spans.select("key", "paper").unique(keep="first", maintain_order=True)
+    return shown.with_columns(prior=pl.int_range(pl.len(), dtype=pl.UInt32).over("key"))
 
 
 # -- introductions --------------------------------------------------------------------------------
@@ -192,7 +194,11 @@ def _methods(
     rank = pl.struct("known", "first_paper", "sense").rank("ordinal").over("key")
     methods = listed.with_columns(
         method=pl.int_range(pl.len(), dtype=pl.UInt32),
-        method_id=pl.when(rank == 1).then("key").otherwise(pl.col("key") + "@" + pl.col("paper_id")),
+        method_id=pl.when(rank == 1)
+        .then("key")
+        .when(pl.col("introduced_by").is_null())
+        .then(pl.col("key") + "@unknown")
+        .otherwise(pl.col("key") + "@" + pl.col("paper_id")),
     )
     numbered = looks.join(methods.select("sense", "method"), on="sense").sort("method", "since")
     return methods.select(*METHODS, "key", "sense").cast(dict(METHODS)), numbered.select(LOOKS.names()).cast(dict(LOOKS))

@@ -1,86 +1,218 @@
-"""What a name stands for, told from the nouns beside it: "the GLUE benchmark", "a dataset called X"."""
+"""What a name stands for, told from the nouns beside it: "the GLUE benchmark", "a dataset called X".
+
+Nouns vote by where they stand (behind the name, before it, in the title, at the end of its long form,
+in "X is a ..."), together with the ending of the name itself; what a vote is worth was learnt from
+labelled papers (``tools/train_introductions.py``).
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 from inroad.atlas.introductions import Introduced, Reading
+from inroad.atlas.names import PHRASE
 from inroad.atlas.schema import ROLES
 
-_NOUNS = {
-    "dataset": r"datasets?|data sets?|corpus|corpora|collection|treebank|image set|knowledge graph|lexicon|annotations",
-    "benchmark": r"benchmarks?|bench|test ?beds?|test suites?|evaluation (?:suite|set|framework|benchmark)s?|leaderboards?|test sets?|metrics?|challenge sets?",
-    "task": r"tasks?|challenges?|shared tasks?|competitions?|track",
-    "tool": r"librar(?:y|ies)|tool ?kits?|tools?|packages?|software|simulators?|plat?forms?|systems?|engines?|compilers?|plug-?ins?|applications?|apps?"
-    r"|open-source (?:framework|project|implementation)s?|repositor(?:y|ies)|programming language|environments?|interfaces?|chatbots?|assistants?|ontology|ontologies",
-    "model": r"(?:language |foundation |vision |base |generative |pre-?trained |reasoning |multimodal |large |embedding |reward )*models?|[LVM]*LMs?|LLMs|families|family|checkpoints?"
-    r"|backbones?|encoders?|networks?|neural nets?|architectures?|detectors?|tokenizers?|classifiers?|series",
-    "method": r"frameworks?|methods?|methodolog(?:y|ies)|approach(?:es)?|algorithms?|techniques?|strateg(?:y|ies)|mechanisms?|modules?|losses|loss|objectives?|optimi[sz]ers?|paradigms?"
-    r"|pipelines?|procedures?|schemes?|protocols?|policy|policies|attacks?|defenses?|layers?|blocks?|attention|prompting|decoding|sampling|training|fine-?tuning|tuning|quantization"
-    r"|distillation|pruning|optimization|regulari[sz]ation|estimators?|agents?|solvers?|adapters?|theory|search|planner|controller|kernels?|schedulers?|strategy|variants?|recipe",
-}
-_ORDER = ("benchmark", "dataset", "task", "tool", "method", "model")
-_AFTER = re.compile(r"[\"”’')]* (?:\w+[- ]){0,1}?(?:" + "|".join(rf"(?P<{kind}>{_NOUNS[kind]})" for kind in _ORDER) + r")\b")
-_WITHIN = re.compile(r"\b(?:" + "|".join(rf"(?P<{kind}>{_NOUNS[kind]})" for kind in _ORDER) + r")\b", re.IGNORECASE)
-_ENDS = (
-    (re.compile(r"(?i)bench(?:mark)?(?:[-_ ]?[\d.]+|-\w{1,5})?$|[- ]eval(?:uator)?$|Eval$|arena$|(?<=[a-z])GLUE$"), "benchmark"),
-    (re.compile(r"(?i)(?:data|dataset|corpus|corpora|treebank|[- ]\d+[kKM]|Set|DB)$"), "dataset"),
-    (re.compile(r"(?i)(?:lib|toolkit|kit|studio|hub|[-]py|gym|sim)$"), "tool"),
-    (re.compile(r"(?i)(?:net|former|LM|BERT|GPT|LLaMA|VLM|LLM|Mamba|GAN|VAE|unet|GNN|CNN|ViT|MLLM)(?:[-_ ]?v?\d[\d.]*|\+\+)?$"), "model"),
-)
+KINDS = ("benchmark", "dataset", "task", "tool", "method", "model")
 _INDEX = {kind: number for number, kind in enumerate(ROLES)}
+
+# Plurals are made from these; "_" joins two words.
+_NOUNS = {
+    "dataset": """
+        dataset data_set corpus corpora collection treebank image_set knowledge_graph lexicon
+        annotation
+    """,
+    "benchmark": """
+        benchmark bench testbed test_bed test_suite testsuite test_set evaluation_suite
+        evaluation_set evaluation_framework evaluation_benchmark challenge_set leaderboard metric
+    """,
+    "task": "task challenge shared_task competition track",
+    "tool": """
+        library toolkit tool_kit tool package software simulator platform system engine compiler
+        plugin plug-in application app open-source_framework open-source_project
+        open-source_implementation repository programming_language environment interface chatbot
+        assistant ontology
+    """,
+    "model": """
+        model language_model lm llm vlm mllm family checkpoint backbone encoder network neural_net
+        architecture detector tokenizer classifier series
+    """,
+    "method": """
+        framework method methodology approach algorithm technique strategy mechanism module loss
+        losses objective optimizer optimiser paradigm pipeline procedure scheme protocol policy
+        attack defense layer block attention prompting decoding sampling training fine-tuning
+        finetuning tuning quantization distillation pruning optimization regularization
+        regularisation estimator agent solver adapter theory search planner controller kernel
+        scheduler variant recipe
+    """,
+}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
+_KIND_OF = {
+    form.replace("_", " "): kind
+    for kind, nouns in _NOUNS.items()
+    for noun in nouns.split()
+    for form in (noun, _plural(noun))
+}
+_EDGE = ".,;:!?()[]{}\"'“”‘’`"
+
+_DESCRIBED = re.compile(
+    r"[\"”’')]*(?: \([^)]*\))?,? (?:is |are )?(?:an?|the first|our|the) "
+    r"((?:(?! (?:for|that|to|which|of|with|in) )[^,.;])*)"
+)
+_ENDS = {
+    "benchmark": r"""
+        bench(?:mark)?(?:[-_ ]?[\d.]+|-\w{1,5})?$ | [-\ ]eval(?:uator)?$ | (?-i:Eval)$ | arena$
+        | (?<=[a-z])(?-i:GLUE)$
+        """,
+    "dataset": r"(?:data|dataset|corpus|corpora|treebank|\d[km]|(?-i:Set|DB))$",
+    "tool": r"(?:lib|toolkit|kit|studio|hub|-py|gym|sim)$",
+    "model": r"""
+        (?:net|former|lm|tts|bert|berta|bart|gpt|llama|vlm|llm|mamba|gan|vae|unet|gnn|cnn|vit|mllm)
+        (?:[-_ ]?v?\d[\d.]*|\+\+)?$
+        """,
+}
+_ENDINGS = [(re.compile(ends, re.VERBOSE | re.IGNORECASE), kind) for kind, ends in _ENDS.items()]
+
+
+@cache
+def _weights() -> dict[str, list[float]]:
+    """Hundredths of log-odds for each of ``KINDS``, by vote."""
+    text = (files("inroad") / "data" / "weights" / "introductions.json").read_text("utf-8")
+    found: dict[str, list[float]] = json.loads(text)["kinds"]
+    return found
 
 
 def role_after(text: str, end: int) -> int | None:
     """The kind that the noun after a name suggests (index into ``ROLES``), None if it suggests none."""
+    found = _behind(text, end)
+    return _INDEX[found[0]] if found else None
+
+
+def _behind(text: str, end: int) -> tuple[str, str] | None:
+    """Kind and noun when one of the two words behind a name is a telling noun."""
     if text[end : end + 1] not in (" ", '"', "”", "'", ")"):
         return None
-    found = _AFTER.match(text, end)
-    return _INDEX[str(found.lastgroup)] if found else None
+    return next(_nouns(text[end : end + 40].lstrip("\"”’')").split(" ")[1:3]), None)
 
 
 def role_of(reading: Reading, item: Introduced) -> int:
     """The kind of a name that this paper introduces: votes of its ending, the title, and nearby nouns."""
-    votes = dict.fromkeys(_ORDER, 0.0)
-    votes["method"] += 0.5
-    for pattern, kind in _ENDS:
-        if pattern.search(item.name):
-            votes[kind] += 2.0
-            break
+    learnt = _weights()
+    totals = list(learnt["any"])
+    for vote in dict.fromkeys(votes(reading, item)):
+        if vote in learnt:
+            totals = [total + worth for total, worth in zip(totals, learnt[vote], strict=True)]
+    return _INDEX[KINDS[totals.index(max(totals))]]
+
+
+def votes(reading: Reading, item: Introduced) -> Iterator[str]:
+    """What speaks for one kind or another, each as place and kind and as place and noun."""
+    ending = next((kind for pattern, kind in _ENDINGS if pattern.search(item.name)), None)
+    if ending:
+        yield f"end {ending}"
+    yield f"shape {item.shape}"
     if "heads title" in item.signs:
-        _vote(votes, reading.title[item.end : item.end + 120], 1.0, first=False)
-    _vote_places(votes, reading, item)
-    if item.long_form:
-        _vote(votes, item.long_form[-24:], 1.5, first=False)
-    return _INDEX[max(_ORDER, key=lambda kind: votes[kind])]
+        yield from _title_votes(reading.title[item.end : item.end + 120])
+    if item.long_form or item.shape == PHRASE:
+        whole = (item.long_form or item.name).replace("-", " ")
+        yield from _last("long", whole[-24:])
+        for kind, _ in _nouns(whole.split()):
+            yield f"in long {kind}"
+    yield from _place_votes(reading.abstract, item.name)
 
 
-def _vote(votes: dict[str, float], text: str, weight: float, *, first: bool = True) -> None:
-    for found in _WITHIN.finditer(text):
-        votes[str(found.lastgroup)] += weight
-        if first:
-            return
+def _nouns(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Kind and noun of each telling noun among the words; of two words that belong together, as one."""
+    before = ""
+    for written in words:
+        word = written.strip(_EDGE).lower()
+        pair = f"{before} {word}"
+        noun = pair if pair in _KIND_OF else word
+        if noun in _KIND_OF:
+            yield _KIND_OF[noun], noun
+        before = word
 
 
-def _vote_places(votes: dict[str, float], reading: Reading, item: Introduced) -> None:
-    """Nouns just after each place where the name stands, and just before the first in its sentence."""
-    text, shown = reading.abstract, 0
-    for found in re.finditer(re.escape(item.name), text):
-        if (role := role_after(text, found.end())) is not None:
-            votes[ROLES[role]] += 1.5
+_TITLE_WORDS = (
+    "for ",
+    "Towards",
+    "Benchmarking",
+    "Evaluating",
+    "Library",
+    "Open",
+    "Large-Scale",
+    "via",
+    "with ",
+)
+
+
+def _title_votes(rest: str) -> Iterator[str]:
+    yield "headed"
+    for number, (kind, noun) in enumerate(_nouns(rest.replace("-", " ").split())):
+        yield f"title {kind}"
+        if not number:
+            yield f"title first {noun}"
+    for word in _TITLE_WORDS:
+        if word in rest:
+            yield f"title has {word}"
+
+
+def _place_votes(text: str, name: str) -> Iterator[str]:
+    """Nouns just after each place where the name stands, and around the first two places."""
+    at, shown = text.find(name), 0
+    while at >= 0 and shown < 6:
+        end = at + len(name)
+        if found := _behind(text, end):
+            yield f"after {found[0]}"
+            yield f"after {found[1]}"
+        if not shown:
+            yield from _hints(text, at, end)
         if shown < 2:
-            start = max(text.rfind(". ", 0, found.start()), found.start() - 90, 0)
-            _vote_last(votes, text[start : found.start()], 1.2)
-            described = re.match(r"[\"”’')]*(?: \([^)]*\))?,? (?:is |are )?(?:an?|the first|our|the) ", text[found.end() : found.end() + 120])
+            begin = max(text.rfind(". ", 0, at), at - 90, 0)
+            yield from _last("before", text[begin:at])
+            described = _DESCRIBED.match(text, end, end + 160)
             if described:
-                after = found.end() + described.end()
-                _vote(votes, re.split(r"\b(?:for|that|to|which|of|with|in)\b|[,.;]", text[after : after + 100])[0], 2.0)
+                yield from _last("described", described[1])
         shown += 1
+        at = text.find(name, end)
 
 
-def _vote_last(votes: dict[str, float], text: str, weight: float) -> None:
+_HINT_STEMS = """
+    colle annot curat sampl insta quest image hours docum pairs sente evalu bench datas corpu human exper
+    real- task tasks chall parti open- libra pytho packa toolk user users inter platf syste deplo param pre-t
+    train fine- archi netwo encod decod trans model algor metho frame modul loss strat mecha learn optim reinf
+    publi avail relea first compr conta consi cover span spans achie outpe
+"""
+_HINTS = frozenset(_HINT_STEMS.split())
+"""Compared by their first five letters, so that forms of a word count together."""
+
+
+def _hints(text: str, at: int, end: int) -> Iterator[str]:
+    """Telling words of the name's first sentence, told apart by the side they stand on."""
+    begin = max(text.rfind(". ", 0, at), at - 160, 0)
+    stop = text.find(". ", end, end + 200)
+    for side, words in (("left", text[begin:at]), ("right", text[end : stop if stop >= 0 else end + 200])):
+        for word in words.lower().split():
+            if word[:5] in _HINTS:
+                yield f"{side} {word[:5]}"
+
+
+def _last(place: str, text: str) -> Iterator[str]:
+    """The last telling noun of a stretch of text, if it is near the end."""
     last = None
-    for found in _WITHIN.finditer(text):
-        last = found
-    if last is not None and last.end() > len(text) - 40:
-        votes[str(last.lastgroup)] += weight
+    for last in _nouns(text[-48:].split(" ")):  # noqa: B007, the last one is wanted
+        pass
+    if last is not None:
+        yield f"{place} {last[0]}"
+        yield f"{place} {last[1]}"

@@ -119,8 +119,13 @@ def _founder(field: Field, book: _Book) -> int | None:
     """The most used of the methods asked for, else of those that build on no other of the field."""
     known = sorted(book.introduced_by)
     asked = [method for method in known if method in field.founders]
-    roots = [method for method in known if method not in field.graph.parents]
+    roots = [method for method in known if not _has_parent(method, field, book)]
     return _most_used(asked or roots or known, field)
+
+
+def _has_parent(method: int, field: Field, book: _Book) -> bool:
+    """Whether it builds on another method whose paper is there to be read."""
+    return any(edge.parent in book.introduced_by for edge in field.graph.parents.get(method, ()))
 
 
 def _survey(field: Field, book: _Book, founder: int | None, taken: Collection[int]) -> Pick | None:

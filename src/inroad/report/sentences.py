@@ -54,7 +54,7 @@ def head(report: FieldReport) -> str:
 def tempo(growth: Growth) -> str:
     """How fast the share changes; empty where it cannot be told."""
     months = growth.doubling_months
-    if months is None:
+    if months is None or growth.stage in ("unknown", "steady"):
         return ""
     if abs(months) > 120:
         return "its share of all papers hardly changes"

@@ -1,0 +1,1 @@
+"""The starter atlas: what of a whole atlas is bundled, and how it is made small."""

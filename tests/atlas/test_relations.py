@@ -1,0 +1,193 @@
+"""Relations: from places to rows, looking back only."""
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from inroad.atlas.cues import cue_masks
+from inroad.atlas.extract import read
+from inroad.atlas.relations import PREFIX, SUFFIX, VERSION, bears, by_bits, model, related
+from inroad.atlas.schema import RELATED, RELATIONS, ROLES
+from inroad.atlas.text import name_key, sentence_at
+
+METHOD, MODEL, DATA = (ROLES.index(kind) for kind in ("method", "model", "dataset"))
+
+
+class Corpus:
+    """A few papers, each with what it introduces, as the tables that earlier steps make."""
+
+    def __init__(self) -> None:
+        self.papers: list[tuple[str, str]] = []
+        self.introduced: list[tuple[str, int]] = []
+        self.kinds: dict[str, int] = {}
+
+    def add(self, title: str, abstract: str, introduces: str | None = None, kind: int = METHOD) -> int:
+        number = len(self.papers)
+        self.papers.append((title, abstract))
+        if introduces:
+            self.introduced.append((introduces, number))
+            self.kinds[introduces] = kind
+        return number
+
+    def tables(self) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+        names = {name: number for number, (name, _) in enumerate(self.introduced)}
+        places = []
+        for paper, (title, abstract) in enumerate(self.papers):
+            reading = read(title, abstract)
+            starts = [start for start, _ in reading.sentences]
+            surfaces = [(0, s) for s in reading.title_surfaces] + [(1, s) for s in reading.surfaces]
+            for (field, s), cue in zip(surfaces, cue_masks(reading), strict=True):
+                if s.text in names:
+                    sentence = sentence_at(starts, s.start) if field else 0
+                    places.append((names[s.text], paper, field, s.start, s.end, sentence, cue))
+        schema = ["method", "paper", "field", "start", "end", "sentence", "cue"]
+        types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64]
+        mentions = pl.DataFrame(places, schema=dict(zip(schema, types, strict=True)), orient="row")
+        introduced = pl.DataFrame(
+            [(names[name], paper, True) for name, paper in self.introduced],
+            schema={"method": pl.UInt32, "paper": pl.UInt32, "headed": pl.Boolean},
+            orient="row",
+        )
+        methods = pl.DataFrame(
+            [(names[n], n, name_key(n), self.kinds[n], None, paper, paper) for n, paper in self.introduced],
+            schema={
+                "method": pl.UInt32,
+                "name": pl.String,
+                "key": pl.String,
+                "kind": pl.UInt8,
+                "long_form": pl.String,
+                "introduced_by": pl.UInt32,
+                "first_paper": pl.UInt32,
+            },
+            orient="row",
+        )
+        papers = pl.DataFrame(
+            [(number, title) for number, (title, _) in enumerate(self.papers)],
+            schema={"paper": pl.UInt32, "title": pl.String},
+            orient="row",
+        )
+        return mentions, introduced, methods, papers
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    made = Corpus()
+    made.add("QuickNet: a tagger", "We propose QuickNet, a tagger.", "QuickNet", MODEL)
+    made.add("TagBank: sentences", "We release TagBank, a dataset.", "TagBank", DATA)
+    for number in range(8):
+        made.add(f"Study {number}", "We use QuickNet to tag letters. It works.")
+    made.add(
+        "SpeechQuickNet: hearing",
+        "QuickNet is a tagger. We propose SpeechQuickNet, a model that builds on QuickNet and combines "
+        "QuickNet with sound.",
+        "SpeechQuickNet",
+    )
+    made.add(
+        "Rival: another tagger",
+        "Tagging is old. We propose Rival. It is simple. Experiments on TagBank show that Rival clearly "
+        "outperforms strong baselines such as QuickNet.",
+        "Rival",
+    )
+    made.add("QuickNet-2: again", "We propose a faster tagger than before.", "QuickNet-2", MODEL)
+    return made
+
+
+def told(corpus: Corpus) -> dict[tuple[int, str], tuple[str, bool]]:
+    rows, _ = related(*corpus.tables())
+    name = {number: name for number, (name, _) in enumerate(corpus.introduced)}
+    picked = rows.select("paper", "parent", "relation", "inferred").iter_rows()
+    return {(paper, name[parent]): (RELATIONS[kind], inferred) for paper, parent, kind, inferred in picked}
+
+
+def test_a_paper_that_bears_and_names_the_older_method_builds_on_it(corpus: Corpus) -> None:
+    assert told(corpus)[10, "QuickNet"] == ("builds on", False)
+
+
+def test_a_rival_compares(corpus: Corpus) -> None:
+    assert told(corpus)[11, "QuickNet"] == ("compares with", False)
+
+
+def test_a_version_builds_on_what_its_text_does_not_name(corpus: Corpus) -> None:
+    assert told(corpus)[12, "QuickNet"] == ("builds on", True)
+
+
+def test_data_sets_are_no_parents_and_are_counted(corpus: Corpus) -> None:
+    rows, dropped = related(*corpus.tables())
+    assert 1 not in rows["parent"]
+    assert sum(count for why, count in dropped.items() if "data sets" in why or "passing" in why) >= 1
+
+
+def test_rows_have_the_schema_and_point_at_the_name(corpus: Corpus) -> None:
+    rows, _ = related(*corpus.tables())
+    assert rows.schema == RELATED
+    row = rows.filter(pl.col("paper") == 11).row(0, named=True)
+    assert corpus.papers[11][1][row["start"] : row["end"]] == "QuickNet"
+    assert row["field"] == 1
+    assert row["sentence"] == 3
+    assert rows.filter("inferred")["start"].null_count() == 1
+
+
+def test_order_of_rows_does_not_matter(corpus: Corpus) -> None:
+    tables = corpus.tables()
+    shuffled = [table.sample(fraction=1.0, shuffle=True, seed=3) for table in tables]
+    assert_frame_equal(related(*tables)[0], related(*shuffled)[0])
+
+
+def test_later_papers_change_no_earlier_row(corpus: Corpus) -> None:
+    before, _ = related(*corpus.tables())
+    for number in range(30):
+        corpus.add(f"Later {number}", "However, QuickNet fails. We outperform QuickNet and compare Rival.")
+    corpus.add("Rival-2: more", "We propose Rival-2, which extends Rival.", "Rival-2")
+    after, _ = related(*corpus.tables())
+    assert_frame_equal(before, after.filter(pl.col("paper") < 13))
+
+
+def test_one_row_a_pair(corpus: Corpus) -> None:
+    rows, _ = related(*corpus.tables())
+    assert rows.select("paper", "child", "parent").is_duplicated().sum() == 0
+
+
+def test_no_places_no_rows(corpus: Corpus) -> None:
+    mentions, introduced, methods, papers = corpus.tables()
+    rows, _ = related(mentions.clear(), introduced, methods, papers)
+    assert rows.schema == RELATED
+    assert rows.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("name", "older", "how"),
+    [
+        ("QLoRA", "LoRA", SUFFIX),
+        ("SciBERT", "BERT", SUFFIX),
+        ("Dr. GRPO", "GRPO", SUFFIX),
+        ("GraphRAG", "RAG", SUFFIX),
+        ("mT5", "T5", SUFFIX),
+        ("Self-RAG", "RAG", SUFFIX),
+        ("FlashAttention-2", "FlashAttention", VERSION),
+        ("SAM2", "SAM", VERSION),
+        ("EAGLE-3", "Eagle", VERSION),
+        ("CLIPScore", "CLIP", PREFIX),
+        ("CLIP-Adapter", "CLIP", PREFIX),
+        ("Explora", "LoRA", None),
+        ("CLIPPER", "CLIP", None),
+        ("GPT-40", "GPT-4", None),
+        ("BEAGLE", "EAGLE", None),
+        ("LoRA", "LoRA", None),
+    ],
+)
+def test_boundaries_of_names(name: str, older: str, how: int | None) -> None:
+    assert bears(name, older) == how
+
+
+def test_weights_are_whole() -> None:
+    learnt = model()
+    assert len(learnt.shares) == 5
+    assert sum(learnt.shares) == pytest.approx(1, abs=0.01)
+    assert all(0.5 <= cut <= 0.95 for cut in learnt.cuts)
+
+
+def test_by_bits_sums_the_rows_of_set_bits() -> None:
+    weights = model().full.cues
+    masks = pl.Series([0, 1, 5, 2**63], dtype=pl.UInt64).to_numpy()
+    assert by_bits(masks, weights)[2] == pytest.approx(weights[0] + weights[2], abs=1e-5)
+    assert by_bits(masks, weights)[3] == pytest.approx(weights[63], abs=1e-5)

@@ -1,0 +1,28 @@
+"""What several rooms' tests share: the made-up field, and one home built from it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+# Tests outside of tests/atlas use its generator of papers too.
+sys.path.append(str(Path(__file__).parent / "atlas"))
+
+import corpus  # noqa: E402
+
+from inroad.atlas.open import Atlas, open_atlas  # noqa: E402
+from inroad.config import Config  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """A home with the whole made-up field and its atlas; for reading only."""
+    return corpus.home(tmp_path_factory.mktemp("built"), corpus.papers())
+
+
+@pytest.fixture(scope="session")
+def atlas(built: Config) -> Atlas:
+    """The atlas of that home."""
+    return open_atlas(built)
