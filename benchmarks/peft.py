@@ -37,7 +37,9 @@ def field(folder: Path) -> pl.DataFrame:
         config = Config(Path(home))
         ingest(config, [folder])
         papers = store.read(config).filter(pl.col("date").is_not_null()).collect()
-    text = pl.concat_str(pl.col("title"), pl.lit(" "), pl.col("title"), pl.lit(" "), pl.col("abstract").fill_null(""))
+    text = pl.concat_str(
+        pl.col("title"), pl.lit(" "), pl.col("title"), pl.lit(" "), pl.col("abstract").fill_null("")
+    )
     strict = FIELD.replace(r"|fine-?tun\w*", "")
     told = papers.with_columns(n=text.str.count_matches(strict) * 10 + text.str.count_matches(FIELD))
     best = told.sort("n", "paper_id", descending=[True, False]).head(PAPERS)["paper_id"].implode()
@@ -52,7 +54,9 @@ def ours(papers: pl.DataFrame) -> tuple[dict[str, set[str | None]], set[tuple[st
     found: dict[str, set[str | None]] = {}
     for method, origin in tables.methods.select("method", "introduced_by").iter_rows():
         found.setdefault(key[method], set()).add(None if origin is None else ids[origin])
-    edges = tables.related.filter((pl.col("relation") == RELATIONS.index("builds on")) & pl.col("child").is_not_null())
+    edges = tables.related.filter(
+        (pl.col("relation") == RELATIONS.index("builds on")) & pl.col("child").is_not_null()
+    )
     pairs = {(key[child], key[parent]) for child, parent in edges.select("child", "parent").iter_rows()}
     return found, pairs, 1 - (edges["inferred"].mean() or 0.0)  # type: ignore[operator]
 
@@ -66,7 +70,11 @@ def peer(papers: pl.DataFrame) -> tuple[dict[str, set[str | None]], set[tuple[st
         if head is None:
             continue
         own = name_key(head.group(1))
-        pairs |= {(own, word) for token in (abstract or "").split() if (word := name_key(token)) in found and word != own}
+        pairs |= {
+            (own, word)
+            for token in (abstract or "").split()
+            if (word := name_key(token)) in found and word != own
+        }
         found.setdefault(own, set()).add(paper_id)
     return found, pairs, 1.0
 
@@ -79,7 +87,9 @@ def main() -> None:
     names = {name_key(name): paper_id for name, paper_id in gold["methods"].items()}
     inside = {key: paper_id for key, paper_id in names.items() if paper_id in present}
     children = {name_key(name) for name in gold["children_of_lora"]}
-    print(f"{papers.height} papers; the introducing papers of {len(inside)} of {len(names)} methods are among them")
+    print(
+        f"{papers.height} papers; the introducing papers of {len(inside)} of {len(names)} methods are among them"
+    )
     for label, read in (("inroad", ours), ("title heads", peer)):
         start = time.perf_counter()
         found, pairs, named = read(papers)

@@ -86,10 +86,15 @@ def held_out(x: Floats, y: Floats, papers: Floats) -> Floats:
 # -- tables of items ------------------------------------------------------------------------------
 
 
+def once(found: list[str]) -> list[str]:
+    """Without repeats, in order."""
+    return list(dict.fromkeys(found))
+
+
 def items_of(papers: pl.DataFrame) -> pl.DataFrame:
     """Every candidate of these papers with its signs and cues."""
     rows = [
-        (number, key_of(c.name), c.name, c.shape, c.long_form, list(dict.fromkeys(c.signs)), list(dict.fromkeys(c.cues)))
+        (number, key_of(c.name), c.name, c.shape, c.long_form, once(c.signs), once(c.cues))
         for number, _, title, abstract in papers.iter_rows()
         for c in candidates(read(title, abstract or ""))
     ]

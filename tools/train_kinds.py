@@ -1,4 +1,4 @@
-"""Rebuilds src/inroad/data/kinds.json, the weights that tell applied papers from general ones.
+"""Rebuilds src/inroad/data/weights/kinds.json, the weights that tell applied papers from general ones.
 
     python tools/train_kinds.py [DATA]
 
@@ -120,7 +120,7 @@ def write(model: Floats, categories: list[str], calibration: tuple[float, float]
         "no_categories": own[-2],
         "phrases": told,
     }
-    path = ROOT / "src/inroad/data/kinds.json"
+    path = ROOT / "src/inroad/data/weights/kinds.json"
     # One phrase a line, so that a change of the lexicon can be read as one.
     lines = [f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in out.items()]
     lines[-1] = lines[-1].replace("],", "],\n")

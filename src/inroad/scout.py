@@ -112,8 +112,18 @@ class _Scout:
     @cached_property
     def threads(self) -> list[tuple[Found, Growth]]:
         names = self.field.methods["name"].to_list()
-        found = threads(self.field.papers, self.atlas.phrases, self.atlas.papers.height, self.atlas.covered, query=self._own_words(), names=names, top=12)
-        return [(thread, growth(thread.series, dense_since=self.atlas.covered.dense_since)) for thread in found]
+        found = threads(
+            self.field.papers,
+            self.atlas.phrases,
+            self.atlas.papers.height,
+            self.atlas.covered,
+            query=self._own_words(),
+            names=names,
+            top=12,
+        )
+        return [
+            (thread, growth(thread.series, dense_since=self.atlas.covered.dense_since)) for thread in found
+        ]
 
     def _own_words(self) -> list[str]:
         founders = [self.records[number].name for number in self.field.founders[:1] if number in self.records]
@@ -181,14 +191,18 @@ class _Scout:
 
     def _thread(self, found: Found, grown: Growth) -> Thread:
         inside = self.field.mentions.filter(pl.col("paper").is_in(list(found.papers)))
-        inside = inside.filter(pl.col("method").is_in(self.numbers) & ~pl.col("method").is_in(list(self.field.founders)))
+        inside = inside.filter(
+            pl.col("method").is_in(self.numbers) & ~pl.col("method").is_in(list(self.field.founders))
+        )
         counts = inside.group_by("method").agg(papers=pl.col("paper").n_unique())
         top = counts.sort("papers", "method", descending=[True, False]).head(4)["method"]
         latest = [describe.paper(self.by_number[paper], "latest paper") for paper in found.papers[-2:][::-1]]
-        return Thread(found.label, len(found.papers), grown, tuple(self.records[m].name for m in top), tuple(latest))
+        return Thread(
+            found.label, len(found.papers), grown, tuple(self.records[m].name for m in top), tuple(latest)
+        )
 
     def _uses(self) -> tuple[tuple[MethodUse, ...], tuple[MethodUse, ...]]:
-        """Methods that others use, most used first; and those older than half a year that nobody else names."""
+        """Methods that others use, most used first; and those of over half a year that nobody else names."""
         rows = self.field.methods
         recent, counts = self._recent_counts(), self._relation_counts()
         uses = [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
@@ -196,13 +210,19 @@ class _Scout:
         used.sort(key=lambda use: (-use.in_field, use.method.method_id))
         settled = self.until - dt.timedelta(days=183)
         only = [use for use in uses if use.by_others == 0 and use.method.first_seen <= settled]
-        only.sort(key=lambda use: (-use.method.papers, -use.method.first_seen.toordinal(), use.method.method_id))
-        return tuple(self._shown(use) for use in used[: self.most]), tuple(self._shown(use) for use in only[: self.most])
+        only.sort(
+            key=lambda use: (-use.method.papers, -use.method.first_seen.toordinal(), use.method.method_id)
+        )
+        return tuple(self._shown(use) for use in used[: self.most]), tuple(
+            self._shown(use) for use in only[: self.most]
+        )
 
     def _relation_counts(self) -> dict[tuple[int, int], int]:
         """(method, relation) -> papers that stand so to it, its own one left out."""
         own = self.field.methods.select(parent="method", paper="introduced_by")
-        rows = self.atlas.related.filter(pl.col("parent").is_in(self.numbers)).join(own, on=["parent", "paper"], how="anti")
+        rows = self.atlas.related.filter(pl.col("parent").is_in(self.numbers)).join(
+            own, on=["parent", "paper"], how="anti"
+        )
         counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
         return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
 
@@ -218,7 +238,16 @@ class _Scout:
         own = self.field.methods.row(by_predicate=pl.col("method") == number, named=True)
         if own["introduced_by"] in self.by_number:
             shown.insert(0, describe.paper(self.by_number[own["introduced_by"]], "introduces it"))
-        return MethodUse(use.method, use.in_field, use.builds_on, use.applies, use.compares, use.by_others, use.recent, tuple(shown))
+        return MethodUse(
+            use.method,
+            use.in_field,
+            use.builds_on,
+            use.applies,
+            use.compares,
+            use.by_others,
+            use.recent,
+            tuple(shown),
+        )
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -231,7 +260,9 @@ class _Scout:
     @cached_property
     def _edges(self) -> dict[int, list[dict[str, object]]]:
         """Relations to each method of the field, the latest first."""
-        rows = self.atlas.related.filter(pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= _SURE))
+        rows = self.atlas.related.filter(
+            pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= _SURE)
+        )
         found: dict[int, list[dict[str, object]]] = {}
         for row in rows.sort("paper", descending=True).iter_rows(named=True):
             found.setdefault(row["parent"], []).append(row)
@@ -240,15 +271,35 @@ class _Scout:
     # -- reading --------------------------------------------------------------------------------------
 
     def _reading(self) -> tuple[Reading, ...]:
-        pairs = self.field.mentions.filter(pl.col("method").is_in(self.numbers)).select("method", "paper").unique()
+        pairs = (
+            self.field.mentions.filter(pl.col("method").is_in(self.numbers))
+            .select("method", "paper")
+            .unique()
+        )
         named = dict(pairs.group_by("paper").len().iter_rows())
-        others = {number: count - 1 for number, count in self.field.methods.select("method", "in_field").iter_rows()}
+        others = {
+            number: count - 1 for number, count in self.field.methods.select("method", "in_field").iter_rows()
+        }
         founders = self.field.founders[:1]
-        return reading(Shelf(self.field.papers, self.field.methods, others, self.graph, self.threads, named, self.until, founders))
+        return reading(
+            Shelf(
+                self.field.papers,
+                self.field.methods,
+                others,
+                self.graph,
+                self.threads,
+                named,
+                self.until,
+                founders,
+            )
+        )
 
 
 def _use(
-    row: Mapping[str, Any], records: Mapping[int, Method], counts: Mapping[tuple[int, int], int], recent: Mapping[int, int]
+    row: Mapping[str, Any],
+    records: Mapping[int, Method],
+    counts: Mapping[tuple[int, int], int],
+    recent: Mapping[int, int],
 ) -> MethodUse:
     number = row["method"]
     related = {kind: counts.get((number, place), 0) for place, kind in enumerate(RELATIONS)}
@@ -267,7 +318,9 @@ def _use(
 def _counts(labels: pl.Series, most: int) -> tuple[Count, ...]:
     """How often each label stands, of all papers that have one."""
     known = labels.drop_nulls().alias("label")
-    counted = known.to_frame().group_by("label").len("papers").sort("papers", "label", descending=[True, False])
+    counted = (
+        known.to_frame().group_by("label").len("papers").sort("papers", "label", descending=[True, False])
+    )
     return tuple(Count(label, papers, len(known)) for label, papers in counted.head(most).iter_rows())
 
 
@@ -285,7 +338,7 @@ def node(
     origin = methods.filter(pl.col("method") == row.method)["introduced_by"].item()
     return LineageNode(
         method=method,
-        parent=records[row.parent].method_id if row.parent in records else None,
+        parent=None if row.parent is None else records[row.parent].method_id,
         problem=papers[origin]["problem"] if origin in papers else None,
         relation=describe.relation(row.edge.row, records, papers) if row.edge else None,
         on_main_path=row.on_main_path,
@@ -335,7 +388,11 @@ class _Portrait:
 
     @cached_property
     def below(self) -> tuple[TreeRow, ...]:
-        return tree(self.graph, self._adoption, root=self.number, limit=self.most).rows if self.number in self.graph.nodes else ()
+        return (
+            tree(self.graph, self._adoption, root=self.number, limit=self.most).rows
+            if self.number in self.graph.nodes
+            else ()
+        )
 
     @cached_property
     def _adoption(self) -> dict[int, int]:
@@ -349,15 +406,30 @@ class _Portrait:
     @cached_property
     def papers(self) -> dict[int, describe.Row]:
         edges = [row.edge.row["paper"] for row in self.below if row.edge]
-        edges += [edge.row["paper"] for number in (self.number, *self.above) for edge in self.graph.parents.get(number, ())]
+        edges += [
+            edge.row["paper"]
+            for number in (self.number, *self.above)
+            for edge in self.graph.parents.get(number, ())
+        ]
         own = self.rows.select("introduced_by", "first_paper")
-        shown = pl.concat([own["introduced_by"], own["first_paper"], pl.Series(edges, dtype=pl.UInt32), self._latest["paper"]])
-        return describe.papers_by_number(self.atlas.papers.filter(pl.col("paper").is_in(shown.drop_nulls().unique().implode())))
+        shown = pl.concat(
+            [
+                own["introduced_by"],
+                own["first_paper"],
+                pl.Series(edges, dtype=pl.UInt32),
+                self._latest["paper"],
+            ]
+        )
+        return describe.papers_by_number(
+            self.atlas.papers.filter(pl.col("paper").is_in(shown.drop_nulls().unique().implode()))
+        )
 
     @cached_property
     def _latest(self) -> pl.DataFrame:
         """The surest and latest relations of other papers to this method."""
-        edges = self.atlas.related.filter((pl.col("parent") == self.number) & (pl.col("confidence") >= _SURE) & ~pl.col("inferred"))
+        edges = self.atlas.related.filter(
+            (pl.col("parent") == self.number) & (pl.col("confidence") >= _SURE) & ~pl.col("inferred")
+        )
         return edges.sort("paper", descending=True).head(self.most)
 
     def report(self) -> MethodReport:
@@ -374,7 +446,11 @@ class _Portrait:
             adoption=series,
             by_relation=self._by_relation(record),
             ancestors=self._ancestors(),
-            descendants=tuple(node(row, self.records, self.papers, self.rows) for row in self.below if row.method != self.number),
+            descendants=tuple(
+                node(row, self.records, self.papers, self.rows)
+                for row in self.below
+                if row.method != self.number
+            ),
             problem=self.papers[origin]["problem"] if origin is not None else None,
             evidence=self._evidence(),
             namesakes=tuple(self.records[number] for number in self.namesakes[: self.most]),
@@ -383,17 +459,27 @@ class _Portrait:
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
         edges = self.atlas.related.filter((pl.col("parent") == self.number) & (pl.col("confidence") >= _SURE))
         counts = dict(edges.group_by("relation").agg(pl.col("paper").n_unique()).iter_rows())
-        return tuple(Count(kind, counts[number], record.papers) for number, kind in enumerate(RELATIONS) if counts.get(number))
+        return tuple(
+            Count(kind, counts[number], record.papers)
+            for number, kind in enumerate(RELATIONS)
+            if counts.get(number)
+        )
 
     def _ancestors(self) -> tuple[LineageNode, ...]:
         """From the method upwards: each with the edge by which one gets there."""
         lines = []
         for depth, number in enumerate(self.above):
             edges = [edge for edges in self.graph.parents.values() for edge in edges if edge.parent == number]
-            near = next((edge for edge in edges if edge.child == self.number or edge.child in self.above), None)
-            lines.append(node(TreeRow(number, None, depth, near, False, 0), self.records, self.papers, self.rows))
+            near = next(
+                (edge for edge in edges if edge.child == self.number or edge.child in self.above), None
+            )
+            lines.append(
+                node(TreeRow(number, None, depth, near, False, 0), self.records, self.papers, self.rows)
+            )
         return tuple(lines)
 
     def _evidence(self) -> tuple[Evidence, ...]:
         rows = self._latest.iter_rows(named=True)
-        return tuple(describe.place(row, self.papers[row["paper"]], RELATIONS[row["relation"]]) for row in rows)
+        return tuple(
+            describe.place(row, self.papers[row["paper"]], RELATIONS[row["relation"]]) for row in rows
+        )

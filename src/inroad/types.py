@@ -26,7 +26,7 @@ class Paper:
     """One paper as a source describes it."""
 
     paper_id: str
-    """arXiv id without version (``2305.14314``, ``cond-mat/0104214``), else ``venue:…``, ``acl:…``, ``doi:…``."""
+    """arXiv id without version (``2305.14314``, ``cond-mat/0104214``), else ``venue:…`` or ``acl:…``."""
     title: str
     abstract: str | None = None
     authors: tuple[str, ...] | None = None

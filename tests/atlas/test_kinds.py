@@ -66,7 +66,7 @@ def test_categories_count_and_may_be_unknown() -> None:
 
 
 def test_weights_belong_to_the_lexicon() -> None:
-    weights = load("kinds.json")
+    weights = load("weights/kinds.json")
     assert set(weights["phrases"]) <= set(phrases())
     assert len(weights["groups"]) == 2 * len(groups()) + 4
 

@@ -217,8 +217,8 @@ def _components(hubs: pl.DataFrame, nodes: int) -> pl.Series:
     """Component number of each of the first ``nodes`` nodes of the bipartite graph ``hubs``."""
     # Here and not above: the import takes longer than most commands that read this module.
     import numpy as np
-    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
 
     left, right = hubs["node"].to_numpy(), hubs["hub"].to_numpy()
     size = int(right.max()) + 1 if len(right) else nodes

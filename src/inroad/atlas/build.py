@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -44,7 +44,9 @@ class Built:
     dropped: dict[str, int]
 
 
-def build(config: Config, *, full: bool = False, progress: Progress = lambda *_: None, workers: int | None = None) -> Built:
+def build(
+    config: Config, *, full: bool = False, progress: Progress = lambda *_: None, workers: int | None = None
+) -> Built:
     """Bring the atlas of a home up to date with its corpus.
 
     Args:
@@ -61,7 +63,10 @@ def build(config: Config, *, full: bool = False, progress: Progress = lambda *_:
     with store.lock():
         papers = corpus.read(config).filter(pl.col("date").is_not_null()).collect()
         if papers.is_empty():
-            raise NoAtlas("there are no papers to build an atlas from", "run `inroad ingest PATH` or `inroad sync arxiv` first")
+            raise NoAtlas(
+                "there are no papers to build an atlas from",
+                "run `inroad ingest PATH` or `inroad sync arxiv` first",
+            )
         kept = {} if full else _kept_readings(store)
         read, readings = _read(store, papers, kept, progress, workers)
         progress("join", 0, None)
@@ -72,7 +77,9 @@ def build(config: Config, *, full: bool = False, progress: Progress = lambda *_:
 
 def _publish(store: TableStore, tables: Tables, readings: dict[str, Shard]) -> None:
     shards = {name: store.stage(name, getattr(tables, name)) for name in TABLES}
-    facts: dict[str, int | float | str | None] = {f"dropped: {reason}": count for reason, count in tables.dropped.items()}
+    facts: dict[str, int | float | str | None] = {
+        f"dropped: {reason}": count for reason, count in tables.dropped.items()
+    }
     store.publish({**shards, **readings}, facts)
 
 
@@ -88,7 +95,11 @@ def _read(
     store: TableStore, papers: pl.DataFrame, kept: dict[str, Shard], progress: Progress, workers: int | None
 ) -> tuple[int, dict[str, Shard]]:
     """Readings of all months, in order of time; how many papers had to be read for it."""
-    months = papers.select(INPUT).with_columns(month=papers["date"].dt.strftime("%Y-%m")).partition_by("month", include_key=True, maintain_order=True)
+    months = (
+        papers.select(INPUT)
+        .with_columns(month=papers["date"].dt.strftime("%Y-%m"))
+        .partition_by("month", include_key=True, maintain_order=True)
+    )
     names = [f"{_READINGS}{part['month'][0]}-{digest(part)}" for part in months]
     missing = {name: part for name, part in zip(names, months, strict=True) if name not in kept}
     total, done = sum(part.height for part in missing.values()), 0
@@ -111,7 +122,9 @@ def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:
     store.publish({**now.tables, **fresh}, now.facts)
 
 
-def _each_read(missing: dict[str, pl.DataFrame], workers: int | None, tell: Callable[[int], None]) -> Iterator[tuple[str, pl.DataFrame]]:
+def _each_read(
+    missing: dict[str, pl.DataFrame], workers: int | None, tell: Callable[[int], None]
+) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month that is missing, as they come."""
     done = 0
     with _reader(sum(part.height for part in missing.values()), workers) as read:
@@ -132,7 +145,9 @@ def _reader(papers: int, workers: int | None) -> Iterator[Reader]:
         yield lambda missing: ((name, read_batch(part)) for name, part in missing.items())
         return
     # Spawned, not forked: Polars holds threads that a fork would leave without their locks.
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_calm) as pool:
+    with ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("spawn"), initializer=_calm
+    ) as pool:
         yield lambda missing: _pooled(pool, missing)
 
 
@@ -148,9 +163,11 @@ def _calm() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _pooled(pool: ProcessPoolExecutor, missing: dict[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
+def _pooled(
+    pool: ProcessPoolExecutor, missing: dict[str, pl.DataFrame]
+) -> Iterator[tuple[str, pl.DataFrame]]:
     parts: dict[str, list[pl.DataFrame | None]] = {}
-    jobs = {}
+    jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
     for name, month in missing.items():
         slices = list(month.iter_slices(_BATCH))
         parts[name] = [None] * len(slices)

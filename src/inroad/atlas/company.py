@@ -12,15 +12,17 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
+from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.names import common_words
 
 _COMMON_WORD, _RARE_WORD, _NAME, _CATEGORY = 0.5, 1.0, 1.2, 0.6
 _COLUMNS = 1 << 24
 """Features are hashed into so many columns; a few of a paper's twenty colliding would not matter."""
-_EMPTY_WORDS = frozenset(
-    "a an and the of for in on with to by from via as at or its is are be we using based towards toward approach method methods model models learning large"
-    " language neural networks network deep new novel study analysis system systems data".split()
-)
+_EMPTY_WORDS = STOP_WORDS | {
+    *("and", "are", "based", "we", "towards", "toward", "approach", "method", "methods", "model", "models"),
+    *("learning", "large", "language", "neural", "network", "networks", "deep", "new", "novel", "study"),
+    *("analysis", "system", "systems", "data"),
+}
 
 
 class Company:
@@ -54,11 +56,15 @@ class Company:
 def _title_words(papers: pl.DataFrame) -> pl.DataFrame:
     common = pl.Series(sorted(common_words()))
     return (
-        papers.select("paper", feature=pl.col("title").str.to_lowercase().str.extract_all(r"[a-z][a-z0-9]{2,}"))
+        papers.select(
+            "paper", feature=pl.col("title").str.to_lowercase().str.extract_all(r"[a-z][a-z0-9]{2,}")
+        )
         .explode("feature")
         .drop_nulls()
         .filter(~pl.col("feature").is_in(sorted(_EMPTY_WORDS)))
-        .with_columns(weight=pl.when(pl.col("feature").is_in(common.implode())).then(_COMMON_WORD).otherwise(_RARE_WORD))
+        .with_columns(
+            weight=pl.when(pl.col("feature").is_in(common.implode())).then(_COMMON_WORD).otherwise(_RARE_WORD)
+        )
     )
 
 
@@ -67,4 +73,6 @@ def _names(names: pl.DataFrame) -> pl.DataFrame:
 
 
 def _categories(papers: pl.DataFrame) -> pl.DataFrame:
-    return papers.drop_nulls("primary").select("paper", feature="c:" + pl.col("primary"), weight=pl.lit(_CATEGORY))
+    return papers.drop_nulls("primary").select(
+        "paper", feature="c:" + pl.col("primary"), weight=pl.lit(_CATEGORY)
+    )

@@ -74,7 +74,9 @@ def relation(row: Row, records: Mapping[int, Method], papers: Mapping[int, Row])
         date=paper["date"],
         confidence=round(row["confidence"], 3),
         inferred=row["inferred"],
-        evidence=place(row, paper, "inferred from the name" if row["inferred"] else RELATIONS[row["relation"]]),
+        evidence=place(
+            row, paper, "inferred from the name" if row["inferred"] else RELATIONS[row["relation"]]
+        ),
     )
 
 
@@ -100,5 +102,16 @@ def paper(row: Row, note: str) -> Evidence:
 
 def papers_by_number(papers: pl.DataFrame) -> dict[int, Row]:
     """PAPERS rows, for looking up."""
-    columns = ["paper", "paper_id", "title", "date", "code", "problem", "problem_field", "problem_start", "problem_end", "problem_sentence"]
+    columns = [
+        "paper",
+        "paper_id",
+        "title",
+        "date",
+        "code",
+        "problem",
+        "problem_field",
+        "problem_start",
+        "problem_end",
+        "problem_sentence",
+    ]
     return {row["paper"]: row for row in papers.select(columns).iter_rows(named=True)}

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import polars as pl
 
+from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import ROLES
 from inroad.atlas.text import name_key
@@ -24,7 +25,7 @@ MOST_CHARACTERS = 300
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
-_STOP = frozenset("a an the of for in on with to by from via as at or and its is are using based".split())
+_STOP = frozenset(STOP_WORDS | {"and", "is", "are", "based"})
 
 
 @dataclass(frozen=True)
@@ -79,20 +80,31 @@ def find_field(atlas: Atlas, query: str) -> Field:
     if len(found) < FEW and len(words) > 1:
         apart = _with_words(atlas, words) - found
         if apart:
-            warnings.append(f"only {len(found)} papers have the phrase; {len(apart)} more that have all its words are counted too")
+            warnings.append(
+                f"only {len(found)} papers have the phrase; "
+                f"{len(apart)} more that have all its words are counted too"
+            )
             found |= apart
     if not found:
-        raise NotFound(f"nothing in this corpus matches {query.strip()!r}", _remedy(atlas, query), near_names(atlas, query))
+        raise NotFound(
+            f"nothing in this corpus matches {query.strip()!r}",
+            _remedy(atlas, query),
+            near_names(atlas, query),
+        )
     papers = atlas.papers.filter(pl.col("paper").is_in(sorted(found)))
     return Field(atlas, query.strip(), phrases, founders, papers, tuple(warnings))
 
 
 def _words(query: str) -> list[str]:
     if len(query) > MOST_CHARACTERS:
-        raise InputError(f"the query has {len(query)} characters", f"name the field in at most {MOST_CHARACTERS}")
+        raise InputError(
+            f"the query has {len(query)} characters", f"name the field in at most {MOST_CHARACTERS}"
+        )
     words = [word for word in re.findall(r"[^\W_]+", query.lower()) if word not in _STOP]
     if not words:
-        raise InputError("the query has no word to search for", 'name a field, for example "low-rank adaptation"')
+        raise InputError(
+            "the query has no word to search for", 'name a field, for example "low-rank adaptation"'
+        )
     return words
 
 
@@ -119,7 +131,11 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
     keys = {key, key.removesuffix("s"), key + "s"} - {""}
     known = atlas.aliases.filter(_folded("alias").is_in(list(keys))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
-    used = atlas.mentions.join(known, on="method", how="semi").group_by("method").agg(papers=pl.col("paper").n_unique())
+    used = (
+        atlas.mentions.join(known, on="method", how="semi")
+        .group_by("method")
+        .agg(papers=pl.col("paper").n_unique())
+    )
     return tuple(used.sort("papers", "method", descending=[True, False])["method"])
 
 
@@ -144,13 +160,20 @@ def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
 def phrase_pattern(phrase: str) -> str:
     """A regular expression for a phrase in any case, with hyphens or spaces, singular or plural."""
     words = [re.escape(word) for word in re.findall(r"[^\W_]+\+*", phrase)]
-    return r"(?i)\b" + r"[\s\-‐‑]+".join(words).removesuffix("s") + r"(?:s|es)?\b"
+    text = r"[\s\-‐‑]+".join(words)
+    if text.endswith("+"):  # no word boundary lies behind "C++"
+        return r"(?i)\b" + text + r"(?:[^\w+]|$)"
+    return r"(?i)\b" + (text if text.endswith("ss") else text.removesuffix("s")) + r"(?:s|es)?\b"
 
 
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...]) -> set[int]:
     # Two or three letters are found by the names of the atlas, not in running text.
     patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
-    return _matching(atlas, [pl.any_horizontal(pl.col("text").str.contains(p) for p in patterns)]) if patterns else set()
+    return (
+        _matching(atlas, [pl.any_horizontal(pl.col("text").str.contains(p) for p in patterns)])
+        if patterns
+        else set()
+    )
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:

@@ -137,7 +137,7 @@ class Fit:
 
     def interval(self, contrast: Floats) -> tuple[float, float, float]:
         """Estimate and 95 % bounds of ``contrast @ beta``."""
-        from scipy.special import stdtrit  # type: ignore[import-untyped]  # lazily: costs more than the fit
+        from scipy.special import stdtrit  # lazily: costs more than the fit
 
         middle = float(contrast @ self.beta)
         half = float(stdtrit(self.freedom, 0.975)) * math.sqrt(float(contrast @ self.cov @ contrast))

@@ -305,7 +305,11 @@ def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
         if shown != number:
             shown = number
             current = _sentence(text, *reading.sentences[number])
-        if text[surface.end : surface.end + 1] == "-":
+        if text[surface.end : surface.end + 1] == "-" or _in_address(text, start):
+            continue
+        if surface.shape == HARD:
+            hard = start
+        elif _only_around(reading, surface, hard):
             continue
         item = _item(found, surface, 1)
         item.count += 1
@@ -315,22 +319,27 @@ def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
             item.cues.append(f"q {when} {min(number, 9)}")
             if definition is not None:
                 item.signs.append("defined later" if when == "after" else "defined before")
-        if surface.shape == PHRASE:
-            item.cues.extend(_phrase_cues(reading, surface, holds=hard >= start))
-        elif surface.shape == HARD:
-            hard = start
+        if surface.shape == PHRASE and hard >= start:
+            item.cues.append("h holds name")
         item.cues.extend(_context(text, current, surface, definition, item.count > 1))
 
 
 _HOLDS = re.compile(r" (?:and|with|from|the|in|to|is|on) ")
 
 
-def _phrase_cues(reading: Reading, phrase: Surface, *, holds: bool) -> Iterator[str]:
-    """Whether a phrase is only a stretch of text around a name, or part of what a short form stands for."""
-    if holds:
-        yield "h holds and" if _HOLDS.search(phrase.text) else "h holds name"
-    if any(d.start <= phrase.start < d.end for d in reading.definitions):
-        yield "h long form"
+def _only_around(reading: Reading, surface: Surface, hard: int) -> bool:
+    """Whether a phrase only joins names ("AlphaFix and BetaFix"), or is what a short form stands for."""
+    if surface.shape == PHRASE and hard >= surface.start and _HOLDS.search(surface.text):
+        return True
+    return any(d.start <= surface.start < d.end for d in reading.definitions)
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether a place lies in the address of a web page."""
+    if text[start - 1 : start] not in ("/", ".", "-", "_", "="):
+        return False
+    word = text[text.rfind(" ", 0, start) + 1 : start]
+    return "://" in word or "www." in word or ".com/" in word or ".io/" in word
 
 
 def _with_defined(reading: Reading) -> list[Surface]:

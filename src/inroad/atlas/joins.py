@@ -52,12 +52,16 @@ def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
 def _authors(corpus: pl.DataFrame) -> pl.DataFrame:
     """AUTHORS: everybody, by written name, in alphabetical order."""
     names = corpus["authors"].explode().drop_nulls().unique().sort()
-    return pl.DataFrame({"author": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "name": names}, schema=AUTHORS)
+    return pl.DataFrame(
+        {"author": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "name": names}, schema=AUTHORS
+    )
 
 
 def _papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     """PAPERS, numbered in the order of the corpus."""
-    numbered = corpus.select("paper_id", "title", "date", primary=pl.col("categories").list.first()).with_row_index("paper")
+    numbered = corpus.select(
+        "paper_id", "title", "date", primary=pl.col("categories").list.first()
+    ).with_row_index("paper")
     wrote = corpus.select("authors").with_row_index("paper").explode("authors").drop_nulls()
     wrote = wrote.join(authors, left_on="authors", right_on="name", maintain_order="left")
     lists = wrote.group_by("paper", maintain_order=True).agg(authors="author")
@@ -66,7 +70,7 @@ def _papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) ->
         .join(_newcomers(wrote), on="paper", how="left", maintain_order="left")
         .join(facts.drop("paper_id"), on="paper", how="left", maintain_order="left")
         .select(PAPERS.names())
-        .cast(dict(PAPERS))
+        .cast(PAPERS)
     )
 
 

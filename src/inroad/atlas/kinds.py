@@ -97,7 +97,7 @@ def group_features(counts: Floats) -> Floats:
 
 @cache
 def _weights() -> dict[str, Any]:
-    return load("kinds.json")
+    return load("weights/kinds.json")
 
 
 @cache

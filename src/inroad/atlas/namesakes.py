@@ -27,7 +27,9 @@ _STRANGER = 0.04
 """Likeness granted to the unintroduced meaning, whose company is not known."""
 
 
-def meanings(seen: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+def meanings(
+    seen: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+) -> pl.DataFrame:
     """key, paper, sense for every paper that shows a name.
 
     Args:
@@ -36,11 +38,19 @@ def meanings(seen: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, pa
         defined: key, paper, long_key: the long forms that papers give.
         papers: paper, title, primary.
     """
-    unknown = seen.select("key").unique().sort("key").with_columns(
-        unknown=pl.int_range(pl.len(), dtype=pl.UInt32) + UNKNOWN_SENSE
+    unknown = (
+        seen.select("key")
+        .unique()
+        .sort("key")
+        .with_columns(unknown=pl.int_range(pl.len(), dtype=pl.UInt32) + UNKNOWN_SENSE)
     )
     seen = seen.join(unknown, on="key", how="left", maintain_order="left")
-    own = seen.join(senses.select("key", "paper", pl.col("sense").alias("own")), on=["key", "paper"], how="left", maintain_order="left")
+    own = seen.join(
+        senses.select("key", "paper", pl.col("sense").alias("own")),
+        on=["key", "paper"],
+        how="left",
+        maintain_order="left",
+    )
     single, several = _split(own, senses)
     # Names with one meaning are the company by which the others are told apart.
     decided = _decide(several, senses, defined, papers, single.select("paper", "key"))
@@ -93,7 +103,9 @@ def _through_time(group: Iterator[Row]) -> Iterator[int]:
         yield sense
 
 
-def _likeliest(unknown: int, senses: Sequence[int], likeness: Sequence[float], meant: dict[int, float]) -> int:
+def _likeliest(
+    unknown: int, senses: Sequence[int], likeness: Sequence[float], meant: dict[int, float]
+) -> int:
     """The sense whose company and habit speak for it most; of equals the unintroduced, then the oldest."""
     best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0.0))
     for sense, alike in zip(senses, likeness, strict=True):
@@ -106,8 +118,12 @@ def _likeliest(unknown: int, senses: Sequence[int], likeness: Sequence[float], m
 def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
     """key, paper, told (the sense whose long form the paper gives), other (it gives another one)."""
     long_forms = senses.drop_nulls("long_key").select("key", "long_key", "sense", since="paper")
-    first = defined.sort("key", "paper", "long_key").unique(["key", "paper"], keep="first", maintain_order=True)
-    joined = first.select("key", "paper", "long_key").join(long_forms, on=["key", "long_key"], how="left", maintain_order="left")
+    first = defined.sort("key", "paper", "long_key").unique(
+        ["key", "paper"], keep="first", maintain_order=True
+    )
+    joined = first.select("key", "paper", "long_key").join(
+        long_forms, on=["key", "long_key"], how="left", maintain_order="left"
+    )
     matches = pl.col("since") <= pl.col("paper")
     return (
         joined.with_columns(told=pl.when(matches).then("sense"))
@@ -117,8 +133,10 @@ def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _options(rows: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """key, paper, senses, likeness: the things introduced by then, for each paper that does not say itself."""
+def _options(
+    rows: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame
+) -> pl.DataFrame:
+    """key, paper, senses, likeness: the things introduced by then, for papers that do not say themselves."""
     undecided = rows.filter(pl.col("own").is_null() & pl.col("other").is_null()).select("key", "paper")
     origins = senses.select("key", "sense", origin="paper")
     pairs = undecided.join(origins, on="key").filter(pl.col("origin") <= pl.col("paper")).sort("sense")

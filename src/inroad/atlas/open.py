@@ -21,6 +21,7 @@ from inroad.corpus.store import TableStore
 from inroad.errors import InputError, NoAtlas
 from inroad.types import Coverage
 
+
 @dataclass(frozen=True)
 class Atlas:
     """One atlas, up to ``as_of`` if that is given.  Tables are those of :mod:`inroad.atlas.schema`."""
@@ -42,8 +43,10 @@ class Atlas:
         if as_of is None:
             return self
         first = self.read("papers")["date"].min()
-        if first is None or as_of < first:  # type: ignore[operator]
-            raise InputError(f"no paper of this corpus is from {as_of} or before", f"choose a date from {first} on")
+        if not isinstance(first, dt.date) or as_of < first:
+            raise InputError(
+                f"no paper of this corpus is from {as_of} or before", f"choose a date from {first!s} on"
+            )
         return replace(self, as_of=as_of)
 
     # -- tables ---------------------------------------------------------------------------------------
@@ -65,7 +68,10 @@ class Atlas:
         known = methods.filter(pl.col("known") <= self.as_of)
         then = known.join(last, on="method", how="left", suffix="_then", maintain_order="left")
         seen = pl.col("name_then").is_not_null()
-        columns = [pl.when(seen).then(f"{name}_then").otherwise(name).alias(name) for name in ("name", "kind", "long_form")]
+        columns = [
+            pl.when(seen).then(f"{name}_then").otherwise(name).alias(name)
+            for name in ("name", "kind", "long_form")
+        ]
         return then.with_columns(columns).select(METHODS.names())
 
     @cached_property
@@ -122,13 +128,23 @@ def open_atlas(config: Config) -> Atlas:
     """
     store = atlas_store(config)
     if stored(store):
-        return Atlas("home", _reader(store), lambda: corpus.read(config).select("paper_id", "title", "abstract"))
-    starter = TableStore(Path(str(files("inroad") / "data" / "starter")), FORMAT_VERSION, "starter atlas", "install inroad again")
+        return Atlas(
+            "home", _reader(store), lambda: corpus.read(config).select("paper_id", "title", "abstract")
+        )
+    starter = TableStore(
+        Path(str(files("inroad") / "data" / "starter")),
+        FORMAT_VERSION,
+        "starter atlas",
+        "install inroad again",
+    )
     if stored(starter):
         from inroad.atlas.starter import unpacked
 
         return Atlas("starter", unpacked(starter))
-    raise NoAtlas("there is no atlas here, and the starter is missing from this installation", "run `inroad ingest PATH`, then `inroad atlas build`")
+    raise NoAtlas(
+        "there is no atlas here, and the starter is missing from this installation",
+        "run `inroad ingest PATH`, then `inroad atlas build`",
+    )
 
 
 def _reader(store: TableStore) -> Callable[[str], pl.DataFrame]:

@@ -23,7 +23,15 @@ VERSION = 1
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED}
-_FACTS = ("code", "applied", "domain", "survey", "venue", "tools", *(n for n in PAPERS if n.startswith("problem")))
+_FACTS = (
+    "code",
+    "applied",
+    "domain",
+    "survey",
+    "venue",
+    "tools",
+    *(n for n in PAPERS if n.startswith("problem")),
+)
 
 
 def _struct(schema: pl.Schema) -> pl.List:
@@ -51,7 +59,7 @@ def read_batch(papers: pl.DataFrame) -> pl.DataFrame:
     rows = facts(papers).select("paper_id", *_FACTS).with_row_index("row")
     for name, table in (("spans", said.spans), ("introduced", said.introduced), ("defined", said.defined)):
         rows = rows.join(_gathered(table, name), on="row", how="left", maintain_order="left")
-    return rows.select(READINGS.names()).cast(dict(READINGS))
+    return rows.select(READINGS.names()).cast(READINGS)
 
 
 def _gathered(table: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -84,5 +92,7 @@ def _way_of_reading() -> bytes:
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):
         inside = (files("inroad") / "data" / folder).iterdir()
-        parts.extend(item.read_bytes() for item in sorted(inside, key=lambda item: item.name) if item.is_file())
+        parts.extend(
+            item.read_bytes() for item in sorted(inside, key=lambda item: item.name) if item.is_file()
+        )
     return b"\0".join(parts)

@@ -30,6 +30,9 @@ from inroad.atlas.cues import CUES
 from inroad.atlas.names import common_words
 from inroad.atlas.schema import RELATED, RELATIONS, ROLES
 
+VERSION, SUFFIX, PREFIX = 0, 1, 2
+"""How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter."""
+
 CLASSES: Final = (*RELATIONS[1:], "mentions")
 """What the model tells apart; the last is no relation."""
 
@@ -81,14 +84,35 @@ def older_places(mentions: pl.DataFrame, introduced: pl.DataFrame, methods: pl.D
     )
 
 
-def with_features(
-    places: pl.DataFrame,
-    introduced: pl.DataFrame,
-    methods: pl.DataFrame,
-    papers: pl.DataFrame,
-    mentions: pl.DataFrame,
+def candidates(
+    mentions: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
+    """Places, pairs (paper, parent) with all that the model looks at, and what is no candidate at all."""
+    places = older_places(mentions, introduced, methods)
+    pairs = _summed(places, introduced, methods, mentions)
+    reason = pairs.select(why=_no_candidate())["why"]
+    dropped = dict(reason.drop_nulls().value_counts(sort=True).iter_rows())
+    return places, with_features(pairs.filter(reason.is_null()), methods, papers), dropped
+
+
+_DATA_OF_DATA = pl.col("child_kind").is_in(_DATA) & pl.col("bears")
+
+
+def _no_candidate() -> pl.Expr:
+    """Why a pair cannot be a relation, whatever the text says; null if it can."""
+    evaluated = pl.col("parent_kind").is_in(_EVALUATED) & ~_DATA_OF_DATA.fill_null(False)
+    return (
+        pl.when(pl.col("parent_kind") == ROLES.index("acronym"))
+        .then(pl.lit("letters that stand for plain words"))
+        .when(evaluated)
+        .then(pl.lit("data sets, benchmarks and tasks: evaluated on"))
+    )
+
+
+def _summed(
+    places: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame, mentions: pl.DataFrame
 ) -> pl.DataFrame:
-    """One row a (paper, parent): child (null if the paper has none) and all that the model looks at."""
+    """One row a (paper, parent): its places together, and the child (null if the paper has none)."""
     own = _own(introduced, methods)
     beside = mentions.join(own, left_on=["paper", "method"], right_on=["paper", "child"], how="semi")
     beside = beside.select("paper", "field", "sentence", beside=pl.lit(True)).unique()
@@ -103,8 +127,54 @@ def with_features(
             bears=pl.col("kin").is_not_null(),
             child_kind=pl.coalesce("kin_kind", "child_kind"),
         )
-        .join(_titles(papers), on="paper", how="left")
     )
+
+
+def with_features(pairs: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """``pairs``, in order of (parent, paper), with what else the model looks at."""
+    older = methods.select(
+        parent="method",
+        older="name",
+        older_long=_plain("long_form"),
+        claimed=pl.col("introduced_by").is_not_null(),
+    )
+    newer = methods.select(child="method", newer_long=_plain("long_form"))
+    return (
+        pairs.drop("older", strict=False)
+        .join(older, on="parent", how="left")
+        .join(newer, on="child", how="left")
+        .join(_titles(papers), on="paper", how="left")
+        .sort("parent", "paper")
+        .with_columns(
+            seen=pl.int_range(pl.len()).over("parent"),
+            at_home=pl.int_range(pl.len()).over("parent", "primary"),
+            rivals=pl.len().over("paper"),
+            sole_limit=_LIMITED & (_LIMITED.sum().over("paper") == 1),
+            part=(pl.col("places") + 1) / (pl.col("places") + 1).sum().over("paper"),
+            spelt=_SPELT,
+            plain=pl.col("older").str.to_lowercase().is_in(sorted(common_words())),
+        )
+    )
+
+
+def _plain(column: str) -> pl.Expr:
+    """A long form or title as words in lower case without plural and marks, a space around each."""
+    text = pl.col(column).str.to_lowercase().str.replace_all(r"s?[^\p{L}\p{N}]+|s$", " ")
+    return pl.lit(" ") + text.str.strip_chars() + pl.lit(" ")
+
+
+_LONG = pl.col("older_long").str.count_matches(r" [^ ]") > 1
+_SPELT = (
+    _LONG
+    & (
+        pl.col("newer_long").str.contains(pl.col("older_long"), literal=True).fill_null(False)
+        | pl.col("plain_title").str.contains(pl.col("older_long"), literal=True).fill_null(False)
+    )
+).fill_null(False)
+"""The child's long form, or the title, spells out the older method."""
+
+_LIMIT_BITS: Final = sum(1 << CUES.index(f"limit, {where}") for where in ("just before", "just after"))
+_LIMITED = pl.col("cue").cast(pl.UInt64) & pl.lit(_LIMIT_BITS, dtype=pl.UInt64) > 0
 
 
 _IN_TITLE = pl.col("field") == 0
@@ -177,7 +247,18 @@ _STUDY = (
 
 def _titles(papers: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("title")
-    return papers.select("paper", survey=title.str.contains(_SURVEY), study=title.str.contains(_STUDY))
+    return papers.select(
+        "paper",
+        "primary",
+        survey=title.str.contains(_SURVEY),
+        study=title.str.contains(_STUDY),
+        applied=pl.col("applied").fill_null(0.5),
+        plain_title=_plain("title"),
+    )
+
+
+_CORE: Final = ("cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML", "cs.NE")
+"""Categories where methods are made; elsewhere they are rather put to use."""
 
 
 # -- the model ------------------------------------------------------------------------------------
@@ -196,6 +277,23 @@ FEATURES: Final = {
     "model": pl.col("parent_kind") == ROLES.index("model"),
     "survey": pl.col("survey").fill_null(False),
     "study": pl.col("study").fill_null(False),
+    "version": (pl.col("how") == VERSION).fill_null(False),
+    "prefix": (pl.col("how") == PREFIX).fill_null(False),
+    "spelt out": pl.col("spelt"),
+    "title names own data": (pl.col("in_title") & pl.col("child_kind").is_in(_DATA)).fill_null(False),
+    "sole limit": pl.col("sole_limit"),
+    "alone": pl.col("rivals") == 1,
+    "rivals": pl.col("rivals").cast(pl.Float32).log(),
+    "part": pl.col("part"),
+    "seen": pl.col("seen").cast(pl.Float32).log1p() / 4,
+    "at home": (pl.col("at_home") + 1) / (pl.col("seen") + 4),
+    "applied": pl.col("applied"),
+    "elsewhere": ~pl.col("primary").is_in(_CORE).fill_null(True),
+    "claimed": pl.col("claimed"),
+    "tool": pl.col("parent_kind") == ROLES.index("tool"),
+    "short": pl.col("older").str.len_chars() < 4,
+    "capitals": pl.col("older").str.contains("^[A-Z]+$"),
+    "plain": pl.col("plain"),
 }
 """What the model looks at besides the cues of the places in the abstract and in the title."""
 
@@ -365,10 +463,6 @@ _LEFT = re.compile(rf"(?<![^\W_])(?=[^\W_])|{_CAMEL}")
 _RIGHT = re.compile(rf"(?=[\W_])|$|(?<!\d)(?=v?\d)|{_CAMEL}")
 
 
-VERSION, SUFFIX, PREFIX = 0, 1, 2
-"""How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter."""
-
-
 def bears(name: str, older: str) -> int | None:
     """How ``name`` contains ``older``, and something more, at clear boundaries; None if it does not.
 
@@ -518,8 +612,8 @@ class Sightings:
 
 NAME_FEATURES: Final = {
     "any": pl.lit(1.0),
-    "version": pl.col("how") == VERSION,
-    "prefix": pl.col("how") == PREFIX,
+    "version": (pl.col("how") == VERSION).fill_null(False),
+    "prefix": (pl.col("how") == PREFIX).fill_null(False),
     "short": pl.col("length") < 4,
     "capitals": pl.col("capitals"),
     "prefix, capitals": pl.col("capitals") & (pl.col("how") == PREFIX),

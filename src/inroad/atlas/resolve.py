@@ -7,7 +7,6 @@ the corpus introduces is listed from the day on which enough papers have named i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +14,7 @@ from importlib.resources import files
 import polars as pl
 
 from inroad.atlas.introductions import weights
-from inroad.atlas.names import HARD, generic_acronyms
+from inroad.atlas.names import HARD, common_words, generic_acronyms
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
 from inroad.atlas.schema import ALIASES, LOOKS, METHODS, ROLES
 from inroad.atlas.text import name_key
@@ -24,6 +23,8 @@ SEEN_ENOUGH = 5
 """Papers that must name a thing before it is listed without its introducing paper."""
 _SURELY = 1.5
 """Log-odds of an introduction from its own paper's words, to believe its long form at once."""
+_UNCOMMON = 2
+"""Papers that may have written a phrase in capitals before it is taken for the name of one thing."""
 SEEN_AGAIN = (SEEN_ENOUGH, 15, 45)
 """Numbers of papers after which it is told anew, from these papers alone, what such a thing is."""
 
@@ -40,7 +41,9 @@ class Resolved:
     dropped: dict[str, int]
 
 
-def resolve(spans: pl.DataFrame, introduced: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame) -> Resolved:
+def resolve(
+    spans: pl.DataFrame, introduced: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+) -> Resolved:
     """Join the readings of all papers into methods.
 
     Args:
@@ -59,10 +62,19 @@ def resolve(spans: pl.DataFrame, introduced: pl.DataFrame, defined: pl.DataFrame
     own = senses.join(methods.select("method", "sense"), on="sense").select("method", "paper", "headed")
     dropped = {
         "introductions not believed": claims.height - believed.height,
-        "introductions of a name that the same group or the same long form had introduced": believed.height - senses.height,
-        "names without an introducing paper, seen too rarely or not a name": means["sense"].n_unique() - methods.height,
+        "introductions of a name that the same group or the same long form had introduced": believed.height
+        - senses.height,
+        "names without an introducing paper, seen too rarely or not a name": means["sense"].n_unique()
+        - methods.height,
     }
-    return Resolved(methods.drop("sense"), _aliases(mentions, methods, papers), mentions.drop("surface"), own, looks, dropped)
+    return Resolved(
+        methods.drop("sense"),
+        _aliases(mentions, methods, papers),
+        mentions.drop("surface"),
+        own,
+        looks,
+        dropped,
+    )
 
 
 def _long_key(column: str) -> pl.Expr:
@@ -84,28 +96,50 @@ def _under_one_key(spans: pl.DataFrame, defined: pl.DataFrame, introduced: pl.Da
     """Count "Chain-of-Thought" under "CoT", once papers have said that they are the same.
 
     A spelling moves to a short form from the paper on that surely introduces the one as short for the
-    other, or else from the ``SEEN_ENOUGH``-th paper on that defines it so.
+    other, unless the words were common before; or else from the ``SEEN_ENOUGH``-th paper on that defines it
+    so.
     """
-    pairs = defined.filter(_spells_out("short")).unique(["key", "long_key", "paper"]).sort("paper")
-    often = pairs.group_by("long_key", "key").agg(since=pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True))
-    surely = introduced.filter((pl.col("score") >= _SURELY) & _spells_out("name"))
-    known = (
-        pl.concat([often.drop_nulls("since"), surely.select(_long_key("long_form").alias("long_key"), "key", since="paper")])
-        .sort("since", "key")
-        .unique("long_key", keep="first", maintain_order=True)
-        .filter((pl.col("long_key") != pl.col("key")) & ~pl.col("key").is_in(no_names()) & (pl.col("key").str.len_chars() > 2))
-        .select(pl.col("long_key").alias("spelling"), pl.col("key").alias("short"), "since")
+    spelled = spans.with_columns(spelling=pl.col("key").str.strip_suffix("s"))
+    known = pl.concat([_often_defined(defined), _surely_introduced(introduced, spelled)])
+    known = known.filter((pl.col("spelling") != pl.col("short")) & ~pl.col("short").is_in(no_names()))
+    first = (
+        known.filter(pl.col("short").str.len_chars() > 2)
+        .sort("since", "short")
+        .unique("spelling", keep="first")
     )
-    joined = spans.with_columns(spelling=pl.col("key").str.strip_suffix("s")).join(known, on="spelling", how="left", maintain_order="left")
-    return joined.with_columns(
-        key=pl.when(pl.col("paper") >= pl.col("since")).then("short").otherwise("key")
-    ).drop("spelling", "short", "since")
+    joined = spelled.join(first, on="spelling", how="left", maintain_order="left")
+    moved = pl.when(pl.col("paper") >= pl.col("since")).then("short").otherwise("key")
+    return joined.with_columns(key=moved).drop("spelling", "short", "since")
+
+
+def _often_defined(defined: pl.DataFrame) -> pl.DataFrame:
+    """spelling, short, since: long forms that enough papers define."""
+    pairs = defined.filter(_spells_out("short")).unique(["key", "long_key", "paper"])
+    since = pl.col("paper").sort().get(SEEN_ENOUGH - 1, null_on_oob=True)
+    told = pairs.group_by(spelling="long_key", short="key").agg(since=since)
+    return told.drop_nulls("since")
+
+
+def _surely_introduced(introduced: pl.DataFrame, spelled: pl.DataFrame) -> pl.DataFrame:
+    """spelling, short, since: long forms of sure introductions whose words were no common phrase before."""
+    surely = introduced.filter((pl.col("score") >= _SURELY) & _spells_out("name"))
+    pairs = surely.select(spelling=_long_key("long_form"), short="key", since="paper")
+    before = (
+        spelled.select("spelling", "paper")
+        .unique()
+        .join(pairs, on="spelling")
+        .filter(pl.col("paper") < pl.col("since"))
+    )
+    common = before.group_by("spelling", "short", "since").len().filter(pl.col("len") > _UNCOMMON)
+    return pairs.join(common, on=["spelling", "short", "since"], how="anti")
 
 
 def _spells_out(short: str) -> pl.Expr:
     """Whether a long form is no mere adjective and has about as many words as the short form has capitals."""
     words = pl.col("long_form").str.count_matches(r"[\s\-]+") + 1
-    return pl.col("long_form").str.contains(r" |-.+-") & (words + 1 >= pl.col(short).str.count_matches("[A-Z]"))
+    return pl.col("long_form").str.contains(r" |-.+-") & (
+        words + 1 >= pl.col(short).str.count_matches("[A-Z]")
+    )
 
 
 def _seen(spans: pl.DataFrame) -> pl.DataFrame:
@@ -174,23 +208,39 @@ _CONTRIBUTION = (
     r"|embeddings?|encoders?|decoders?|action|reasoning|filter|process(?:es)?|algorithm|method|framework|alignment|augmentation|minimization|maximization|training|bandits?)$"
 )
 _ACRONYM = ROLES.index("acronym")
-_ADJECTIVE = re.compile(r"(?:ian|ish|ese|ean|ic|al|ive|ed|ing|ous|able)$")
+_NO_NAME = (
+    r"(?i)(?:ian|ish|ese|ean|ic|al|ive|ed|ing|ous|able)$|\b(?:non|multi|pre|post|single|semi|cross|inter|intra|anti|macro|micro|human)-|^\d+(?:\.\d+)?[bmk]-"
+    r"|\band\b|\b(?:english|chinese|german|french|spanish|arabic|hindi|vietnamese|japanese|korean|russian|eu|ai|ml|nlp|ner|mt|asr|rag|slam|dp|ocr)$"
+)
+"""Endings and parts that no name of a contribution has: adjectives, prefixes, lists, languages, fields."""
+_COMMON_NAMES = frozenset(("transformer",))
+"""Words of running text that are names all the same when capitalised."""
 
 
 def _methods(
-    means: pl.DataFrame, senses: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+    means: pl.DataFrame,
+    senses: pl.DataFrame,
+    spans: pl.DataFrame,
+    defined: pl.DataFrame,
+    papers: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """METHODS with ``key`` and ``sense``, numbered by first appearance; and LOOKS of the unintroduced ones."""
+    """METHODS with ``key`` and ``sense``, by first appearance; and LOOKS of the unintroduced ones."""
     dates = papers.select(pl.col("paper").alias("first_paper"), pl.col("date").alias("known"), "paper_id")
     own = senses.select(
-        "key", "sense", "name", "kind", "long_form", introduced_by=pl.col("paper"), first_paper=pl.col("paper")
+        "key",
+        "sense",
+        "name",
+        "kind",
+        "long_form",
+        introduced_by=pl.col("paper"),
+        first_paper=pl.col("paper"),
     ).join(dates, on="first_paper", maintain_order="left")
     looks = _unintroduced(means, spans, defined, papers)
     latest = looks.sort("sense", "since").unique("sense", keep="last", maintain_order=True)
     first = looks.group_by("sense").agg(known=pl.col("since").min())
     others = latest.drop("since").join(first, on="sense").join(dates.drop("known"), on="first_paper")
     listed = pl.concat([own, others], how="diagonal_relaxed").sort("first_paper", "key", "sense")
-    # The first thing known by a name has the plain name as its id for ever; later namesakes carry their paper.
+    # The first thing known by a name keeps the plain name as its id; later namesakes carry their paper.
     rank = pl.struct("known", "first_paper", "sense").rank("ordinal").over("key")
     methods = listed.with_columns(
         method=pl.int_range(pl.len(), dtype=pl.UInt32),
@@ -201,13 +251,17 @@ def _methods(
         .otherwise(pl.col("key") + "@" + pl.col("paper_id")),
     )
     numbered = looks.join(methods.select("sense", "method"), on="sense").sort("method", "since")
-    return methods.select(*METHODS, "key", "sense").cast(dict(METHODS)), numbered.select(LOOKS.names()).cast(dict(LOOKS))
+    return methods.select(*METHODS, "key", "sense").cast(METHODS), numbered.select(LOOKS.names()).cast(LOOKS)
 
 
-def _unintroduced(means: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+def _unintroduced(
+    means: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+) -> pl.DataFrame:
     """What names that nobody introduces look like, each time that enough more papers have used them."""
     early = means.filter(pl.col("sense") >= UNKNOWN_SENSE).sort("sense", "paper")
-    early = early.with_columns(nth=pl.int_range(pl.len(), dtype=pl.UInt32).over("sense")).filter(pl.col("nth") < SEEN_AGAIN[-1])
+    early = early.with_columns(nth=pl.int_range(pl.len(), dtype=pl.UInt32).over("sense")).filter(
+        pl.col("nth") < SEEN_AGAIN[-1]
+    )
     often = early.filter(pl.col("nth") == SEEN_AGAIN[0] - 1).select("sense")
     early = early.join(often, on="sense", how="semi")
     places = spans.join(early, on=["key", "paper"])
@@ -226,19 +280,25 @@ def _look(places: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
     """sense, name, kind, long_form as some papers write them."""
     long_forms = (
         told.group_by("sense", "long_key")
-        .agg(n=pl.col("paper").n_unique(), long_form=pl.col("long_form").sort_by("paper", "long_form").first())
+        .agg(
+            n=pl.col("paper").n_unique(), long_form=pl.col("long_form").sort_by("paper", "long_form").first()
+        )
         .filter(pl.col("n") >= 2)
         .sort("n", "long_key", descending=[True, False])
         .unique("sense", keep="first", maintain_order=True)
     )
     looks = _votes(places).join(long_forms.select("sense", "long_form"), on="sense", how="left")
     # Letters that stand for plain words are shorthand, whatever noun comes next: "the LV model".
-    shorthand = pl.col("name").str.contains(r"^[A-Z]{2,5}s?$") & ~pl.col("long_form").str.contains(_CONTRIBUTION)
-    return looks.with_columns(kind=pl.when(shorthand.fill_null(False)).then(pl.lit(_ACRONYM)).otherwise("kind"))
+    shorthand = pl.col("name").str.contains(r"^[A-Z]{2,5}s?$") & ~pl.col("long_form").str.contains(
+        _CONTRIBUTION
+    )
+    return looks.with_columns(
+        kind=pl.when(shorthand.fill_null(False)).then(pl.lit(_ACRONYM)).otherwise("kind")
+    )
 
 
 def _votes(places: pl.DataFrame) -> pl.DataFrame:
-    """sense, name, kind of unintroduced names, as the papers that use them write; what is no name is left out.
+    """sense, name, kind of unintroduced names, as papers write them; what is no name is left out.
 
     A capitalised word counts as a name only where nouns beside it say what it is often enough
     ("the Gemini model", against "Gaussian noise").
@@ -250,14 +310,17 @@ def _votes(places: pl.DataFrame) -> pl.DataFrame:
         kind=pl.col("role").drop_nulls().sort().mode(maintain_order=True).first(),
     )
     spelled = (
-        places.group_by("sense", "surface").len("n").sort("n", "surface", descending=[True, False])
+        places.group_by("sense", "surface")
+        .len("n")
+        .sort("n", "surface", descending=[True, False])
         .unique("sense", keep="first", maintain_order=True)
         .select("sense", name="surface")
     )
     told = pl.col("roles") / pl.col("places")
     kind = pl.when((pl.col("roles") >= 2) & (told > 0.04)).then("kind").otherwise(pl.lit(_ACRONYM))
-    adjective = pl.col("name").str.contains(_ADJECTIVE.pattern)
-    named = (pl.col("hard") > 0.5) | ((told > 0.3) & ~adjective & (pl.col("kind") != ROLES.index("task")))
+    ordinary = pl.col("name").str.to_lowercase().is_in(sorted(common_words() - _COMMON_NAMES))
+    written = (pl.col("hard") > 0.5) | ((told > 0.3) & ~ordinary & (pl.col("kind") != ROLES.index("task")))
+    named = written & ~pl.col("name").str.contains(_NO_NAME)
     return counted.join(spelled, on="sense").filter(named).select("sense", "name", kind=kind)
 
 
@@ -269,7 +332,11 @@ def _mentions(spans: pl.DataFrame, means: pl.DataFrame, methods: pl.DataFrame) -
     numbers = methods.select("sense", "method")
     meant = means.join(numbers, on="sense").select("key", "paper", "method")
     columns = ["method", "paper", "field", "start", "end", "sentence", "cue", "surface"]
-    return spans.join(meant, on=["key", "paper"]).select(columns).sort("method", "paper", "field", "start", "end")
+    return (
+        spans.join(meant, on=["key", "paper"])
+        .select(columns)
+        .sort("method", "paper", "field", "start", "end")
+    )
 
 
 def _aliases(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
@@ -278,4 +345,9 @@ def _aliases(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
     spelled = mentions.group_by("method", pl.col("surface").alias("alias")).agg(paper=pl.col("paper").min())
     long_forms = methods.drop_nulls("long_form").select("method", alias="long_form", paper="first_paper")
     every = pl.concat([spelled, long_forms]).join(dates, on="paper")
-    return every.group_by("method", "alias").agg(since=pl.col("since").min()).sort("method", "since", "alias").cast(dict(ALIASES))
+    return (
+        every.group_by("method", "alias")
+        .agg(since=pl.col("since").min())
+        .sort("method", "since", "alias")
+        .cast(ALIASES)
+    )

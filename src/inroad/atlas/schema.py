@@ -24,26 +24,26 @@ RELATIONS = ("introduces", "builds on", "compares with", "applies", "surveys")
 """``relation`` columns hold the position in this tuple."""
 
 PAPERS = pl.Schema(
-    {
-        "paper": pl.UInt32,
-        "paper_id": pl.String,
-        "title": pl.String,
-        "date": pl.Date,
-        "primary": pl.String,  # primary category, null if unknown
-        "authors": pl.List(pl.UInt32),  # numbers in AUTHORS, in order; null if unknown
-        "newcomer": pl.Boolean,  # first author has no earlier paper in the corpus; null if unknown
-        "code": pl.Boolean,  # text links to code; null if it does not say
-        "applied": pl.Float32,  # probability that the paper is an application, not a general method
-        "domain": pl.String,  # domain of an application, null if none was recognised
-        "survey": pl.Boolean,
-        "venue": pl.String,  # "NeurIPS" without year, null if unknown
-        "tools": pl.List(pl.String),
-        "problem": pl.String,  # problem the paper sets out to solve, a label of the lexicon
-        "problem_field": pl.UInt8,
-        "problem_start": pl.UInt32,
-        "problem_end": pl.UInt32,
-        "problem_sentence": pl.UInt16,
-    }
+    [
+        ("paper", pl.UInt32),
+        ("paper_id", pl.String),
+        ("title", pl.String),
+        ("date", pl.Date),
+        ("primary", pl.String),  # primary category, null if unknown
+        ("authors", pl.List(pl.UInt32)),  # numbers in AUTHORS, in order; null if unknown
+        ("newcomer", pl.Boolean),  # first author has no earlier paper in the corpus; null if unknown
+        ("code", pl.Boolean),  # text links to code; null if it does not say
+        ("applied", pl.Float32),  # probability that the paper is an application, not a general method
+        ("domain", pl.String),  # domain of an application, null if none was recognised
+        ("survey", pl.Boolean),
+        ("venue", pl.String),  # "NeurIPS" without year, null if unknown
+        ("tools", pl.List(pl.String)),
+        ("problem", pl.String),  # problem the paper sets out to solve, a label of the lexicon
+        ("problem_field", pl.UInt8),
+        ("problem_start", pl.UInt32),
+        ("problem_end", pl.UInt32),
+        ("problem_sentence", pl.UInt16),
+    ]
 )
 
 AUTHORS = pl.Schema({"author": pl.UInt32, "name": pl.String})

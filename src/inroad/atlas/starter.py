@@ -58,8 +58,18 @@ def pack(read: Read, out: Path, *, progress: Progress = lambda *_: None) -> Mani
         for done, name in enumerate(TABLES):
             progress("pack", done, len(TABLES))
             parts = WAYS[name][0](kept.tables[name], kept.tables.__getitem__)
-            shards[name] = store.stage(name, pl.DataFrame({"part": list(parts), "data": list(parts.values())}))
-        return store.publish(shards, kept.facts)
+            table = pl.DataFrame({"part": list(parts), "data": list(parts.values())})
+            shards[name] = store.stage(name, table)
+        manifest = store.publish(shards, kept.facts)
+        _only_this_generation(store)
+    (out / ".lock").unlink(missing_ok=True)
+    return manifest
+
+
+def _only_this_generation(store: TableStore) -> None:
+    """A bundle has no reader that is still at the generation before, and must not carry its files."""
+    (store.path / "manifest.previous.json").unlink(missing_ok=True)
+    store.sweep()
 
 
 def unpacked(store: TableStore) -> Read:
@@ -84,4 +94,5 @@ def _unpacked(parts: Parts, name: str, read: Read, store: TableStore) -> pl.Data
     try:
         return WAYS[name][1](parts, read)
     except (lzma.LZMAError, KeyError, ValueError, IndexError) as error:
-        raise Damaged(f"{name} of the starter atlas in {store.path} cannot be unpacked ({error})", _REMAKE) from error
+        problem = f"{name} of the starter atlas in {store.path} cannot be unpacked ({error})"
+        raise Damaged(problem, _REMAKE) from error

@@ -42,7 +42,9 @@ def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int
 
 def _without_code(field: Field, records: Mapping[int, Method], until: dt.date) -> list[Hint]:
     """Young methods with momentum whose paper's text links to no code."""
-    special = field.methods.filter((pl.col("kind") == _METHOD) & (pl.col("in_field") >= _MOSTLY * pl.col("papers")))
+    special = field.methods.filter(
+        (pl.col("kind") == _METHOD) & (pl.col("in_field") >= _MOSTLY * pl.col("papers"))
+    )
     origins = dict(special.select("method", "introduced_by").drop_nulls().iter_rows())
     takers = _takers(field, list(origins))
     return [
@@ -73,13 +75,17 @@ def _takers(field: Field, numbers: list[int]) -> dict[int, list[describe.Row]]:
 def _code_hint(method: Method, field: Field, origin: int, takers: list[describe.Row]) -> Hint:
     own = field.atlas.papers.row(origin, named=True)
     others = method.papers_by_others or 0
-    shown = [describe.paper(own, "introduces it, links to no code"), *(describe.paper(row, "names it") for row in takers)]
+    shown = [
+        describe.paper(own, "introduces it, links to no code"),
+        *(describe.paper(row, "names it") for row in takers),
+    ]
     return Hint(
         kind="no code link",
         title=f"make {method.name} easy to try",
-        why=f"{others} papers by others name it since {method.first_seen:%Y-%m}, yet its abstract links to no code "
-        "(no proof that there is none)",
-        first_step=f"open arXiv:{method.introduced_by} and look for code; if there is none, implement its smallest experiment",
+        why=f"{others} papers by others name it since {method.first_seen:%Y-%m}, yet its abstract links to "
+        "no code (no proof that there is none)",
+        first_step=f"open arXiv:{method.introduced_by} and look for code; if there is none, "
+        "implement its smallest experiment",
         score=float(others),
         evidence=tuple(shown),
     )
@@ -91,13 +97,17 @@ def _code_hint(method: Method, field: Field, origin: int, takers: list[describe.
 def _untried(field: Field, records: Mapping[int, Method]) -> list[Hint]:
     """Methods of the field that no paper names in a domain where the field's other methods are used."""
     domains = field.papers.drop_nulls("domain").group_by("domain").len("papers")
-    domains = domains.filter(pl.col("papers") >= _LEAST_AT_HOME).sort("papers", "domain", descending=[True, False])
+    domains = domains.filter(pl.col("papers") >= _LEAST_AT_HOME).sort(
+        "papers", "domain", descending=[True, False]
+    )
     seen = _seen_in(field)
     tried = set(seen.select("method", "domain").iter_rows())
     used = field.methods.filter((pl.col("kind") == _METHOD) & ~pl.col("method").is_in(list(field.founders)))
     found = []
     for domain, papers in domains.iter_rows():
-        near = seen.filter((pl.col("domain") == domain) & (pl.col("papers") >= 2)).sort("papers", "method", descending=[True, False])
+        near = seen.filter((pl.col("domain") == domain) & (pl.col("papers") >= 2)).sort(
+            "papers", "method", descending=[True, False]
+        )
         for number, in_field in used.select("method", "in_field").iter_rows():
             expected = papers * in_field / field.papers.height
             if (number, domain) not in tried and expected >= _LEAST_EXPECTED and near.height:
@@ -115,16 +125,26 @@ def _seen_in(field: Field) -> pl.DataFrame:
 
 
 def _transfer_hint(
-    method: Method, domain: str, papers: int, expected: float, near: pl.DataFrame, records: Mapping[int, Method], field: Field
+    method: Method,
+    domain: str,
+    papers: int,
+    expected: float,
+    near: pl.DataFrame,
+    records: Mapping[int, Method],
+    field: Field,
 ) -> Hint:
-    shown = [(records[row["method"]].name, row["papers"], row["example"]) for row in near.head(3).iter_rows(named=True)]
+    shown = [
+        (records[row["method"]].name, row["papers"], row["example"])
+        for row in near.head(3).iter_rows(named=True)
+    ]
     told = ", ".join(f"{name} ({count})" for name, count, _ in shown)
-    until = field.atlas.as_of or field.atlas.papers["date"].max()
+    until = field.atlas.coverage().until
     return Hint(
         kind="untried transfer",
         title=f"{method.name} for {domain}",
-        why=f"none of this corpus's {domain} papers up to {until} names it (searched: {_names(method)}); as common there as in "
-        f"the rest of the field it would be in about {expected:.0f} of {papers}. Nearest: {told}",
+        why=f"none of this corpus's {domain} papers up to {until} names it (searched: {_names(method)}); "
+        f"as common there as in the rest of the field it would be in about {expected:.0f} of {papers}. "
+        f"Nearest: {told}",
         first_step=f"take one {domain} result that uses {shown[0][0]} and repeat it with {method.name}",
         score=round(expected, 2),
         evidence=tuple(_near_evidence(name, example, field) for name, _, example in shown),

@@ -51,7 +51,7 @@ def field(report: FieldReport, top: int = 10) -> Group:
         _top(report.query, sentences.head(report), report.coverage, _matched(report, top)),
         _warnings(report.warnings),
         _growth(report.growth, report.coverage, "How it grows"),
-        _section("Where its methods come from", sentences.LINEAGE, lineage.tree(report.lineage, top)),
+        _section("Where its methods come from", sentences.LINEAGE, lineage.tree(report.lineage, 2 * top)),
         _section("What is being worked on", sentences.THREADS, _list(report.threads, top, _thread)),
         _section("Methods that others use", sentences.USED, _list(report.used, top, _use)),
         _section("Methods only their authors use", sentences.ONLY, _list(report.only_by_authors, top, _use)),

@@ -18,7 +18,7 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -38,8 +38,9 @@ _WAYS: Final = (_FEW, _MANY, _PAIRS)
 
 def squeezed(data: bytes, ways: Sequence[tuple[int, int, int]] = (_FEW, _MANY)) -> bytes:
     """The shortest of some ways of compression; the first byte says which."""
-    tried = [bytes([_WAYS.index(way)]) + lzma.compress(data, lzma.FORMAT_RAW, filters=_filter(*way)) for way in ways]
-    return min(tried, key=len)
+    tried = ((way, lzma.compress(data, lzma.FORMAT_RAW, filters=_filter(*way))) for way in ways)
+    best, packed = min(tried, key=lambda each: len(each[1]))
+    return bytes([_WAYS.index(best)]) + packed
 
 
 def unsqueezed(data: bytes) -> bytes:
@@ -63,7 +64,7 @@ def unbundled(data: bytes) -> list[bytes]:
     count = int(np.frombuffer(data, "<u4", 1)[0])
     lengths = np.frombuffer(data, "<u4", count, 4).tolist()
     ends = list(accumulate(lengths, initial=4 + 4 * count))
-    return [data[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [data[start:end] for start, end in pairwise(ends)]
 
 
 # -- numbers --------------------------------------------------------------------------------------
@@ -171,11 +172,12 @@ def read_texts(data: bytes) -> pl.Series:
         return pl.Series([], dtype=pl.String)
     if data[:1] == b"w":
         return _read_worded(data[1:])
-    return _lines(unsqueezed(data[1:]).decode())
+    return _lines(unsqueezed(data[1:]))
 
 
-def _lines(text: str) -> pl.Series:
-    return pl.Series([text]).str.split("\n").explode()
+def _lines(text: bytes) -> pl.Series:
+    # Never a Python string: it would have to be widened for its few letters that are not Latin.
+    return pl.Series([text], dtype=pl.Binary).cast(pl.String).str.split("\n").explode()
 
 
 def _worded(joined: str) -> bytes:
@@ -200,8 +202,9 @@ def _vocabulary(counts: Counter[str]) -> list[str]:
 def _read_worded(data: bytes) -> pl.Series:
     coded, vocabulary, rare = (unsqueezed(part) for part in unbundled(data))
     codes = np.frombuffer(coded, ">u2").astype(np.uint32)
-    frequent = _lines(vocabulary.decode())
+    frequent = _lines(vocabulary)
     places = np.flatnonzero(codes == _RARE)
     codes[places] = np.arange(len(places)) + 2 + len(frequent)
-    words = pl.concat([pl.Series(["\n", ""]), frequent, _lines(rare.decode())])
-    return _lines(words.gather(codes).str.join("").item())
+    # In one chunk: gathering out of several takes five times as long.
+    words = pl.concat([pl.Series(["\n", ""]), frequent, _lines(rare)], rechunk=True)
+    return words.gather(pl.Series(codes)).str.join("").str.split("\n").explode()

@@ -22,6 +22,7 @@ import polars as pl
 
 from inroad.atlas.schema import AUTHORS, MENTIONS, METHODS, PAPERS, RELATED
 from inroad.atlas.stored import TABLES
+from inroad.corpus.store import Fact
 
 LEAST_PAPERS = 2
 """Papers that must name a method."""
@@ -30,7 +31,7 @@ LEAST_WRITTEN = 2
 LEAST_NAMED = 3
 """Papers an author must have to be named."""
 LEAST_SURE = 0.5
-"""Relations less sure are left out; nothing shows them."""
+"""Relations less sure are left out; reports draw none of them."""
 STEPS = 20
 """Confidences are rounded down to 1 / STEPS."""
 LEVELS = 8
@@ -44,7 +45,7 @@ class Cut:
     """The tables of the starter, and what it took to get there."""
 
     tables: Tables
-    facts: Mapping[str, int | float | str | None]
+    facts: Mapping[str, Fact]
 
 
 def cut(read: Callable[[str], pl.DataFrame]) -> Cut:
@@ -54,12 +55,13 @@ def cut(read: Callable[[str], pl.DataFrame]) -> Cut:
     numbers = _numbers(pairs)
     authors = _authors(whole["papers"], whole["authors"])
     methods = _renumbered(whole["methods"], numbers).select(METHODS.names())
+    spellings = _spellings(_renumbered(whole["aliases"], numbers), methods)
     tables = {
         "papers": _papers(whole["papers"], authors),
         "authors": authors.drop_nulls("name").select(AUTHORS.names()).sort("author"),
         "methods": methods,
         "looks": _renumbered(whole["looks"], numbers).sort("method", "since"),
-        "aliases": with_own_names(_spellings(_renumbered(whole["aliases"], numbers), methods), methods, whole["papers"]),
+        "aliases": with_own_names(spellings, methods, whole["papers"]),
         "mentions": _renumbered(pairs, numbers).select(MENTIONS.names()).sort("method", "paper"),
         "related": _related(whole["related"], numbers),
         "phrases": whole["phrases"],
@@ -72,8 +74,11 @@ def cut(read: Callable[[str], pl.DataFrame]) -> Cut:
 
 def _pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     """The first place of each method in each paper, without what only the text would tell."""
-    first = mentions.sort("method", "paper", "field", "start").unique(["method", "paper"], keep="first", maintain_order=True)
-    return first.with_columns(pl.lit(None, dtype=MENTIONS[name]).alias(name) for name in ("start", "end", "sentence"))
+    rows = mentions.sort("method", "paper", "field", "start")
+    first = rows.unique(["method", "paper"], keep="first", maintain_order=True)
+    return first.with_columns(
+        pl.lit(None, dtype=MENTIONS[name]).alias(name) for name in ("start", "end", "sentence")
+    )
 
 
 def _numbers(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -105,21 +110,24 @@ def with_own_names(spellings: pl.DataFrame, methods: pl.DataFrame, papers: pl.Da
     """ALIASES: other spellings, and each method's name and long form since its first paper."""
     dates = papers.select(first_paper="paper", since="date")
     dated = methods.join(dates, on="first_paper", maintain_order="left")
-    own = [dated.select("method", "since", alias=name).drop_nulls("alias") for name in ("name", "long_form")]
-    every = pl.concat([spellings, *(rows.select("method", "alias", "since") for rows in own)])
-    return every.unique(["method", "alias"], keep="first", maintain_order=True).sort("method", "since", "alias")
+    own = [dated.select("method", pl.col(name).alias("alias"), "since") for name in ("name", "long_form")]
+    every = pl.concat([spellings, *own]).drop_nulls("alias")
+    once = every.unique(["method", "alias"], keep="first", maintain_order=True)
+    return once.sort("method", "since", "alias")
 
 
 def _related(related: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     """RELATED among the methods that stay; a child that does not stay is the paper as a whole."""
-    parents, children = numbers.rename({"method": "parent"}), numbers.rename({"method": "child", "kept": "kept_child"})
-    sure = related.filter(pl.col("confidence") >= LEAST_SURE).join(parents, on="parent").join(children, on="child", how="left")
+    parents = numbers.select("kept", parent="method")
+    children = numbers.select(child="method", kept_child="kept")
+    sure = related.filter(pl.col("confidence") >= LEAST_SURE)
+    sure = sure.join(parents, on="parent").join(children, on="child", how="left")
     rounded = (pl.col("confidence").cast(pl.Float64) * STEPS + 1e-6).floor() / STEPS
     none = [pl.lit(None, dtype=pl.UInt32).alias(name) for name in ("start", "end")]
-    cut_down = sure.with_columns(*none, parent="kept", child="kept_child", confidence=rounded.cast(pl.Float32))
+    small = sure.with_columns(*none, parent="kept", child="kept_child", confidence=rounded.cast(pl.Float32))
     order = ["paper", "child", "parent", "confidence", "relation"]
-    rows = cut_down.sort(order, descending=[False, False, False, True, False])
-    return rows.unique(["paper", "child", "parent"], keep="first", maintain_order=True).select(RELATED.names())
+    rows = small.sort(order, descending=[False, False, False, True, False]).select(RELATED.names())
+    return rows.unique(["paper", "child", "parent"], keep="first", maintain_order=True)
 
 
 # -- papers and people ----------------------------------------------------------------------------
@@ -132,7 +140,8 @@ def _authors(papers: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     alone = pl.col("papers").max().over("paper") < LEAST_WRITTEN
     first = pl.int_range(pl.len()).over("paper") == 0
     stay = wrote.filter((pl.col("papers") >= LEAST_WRITTEN) | (alone & first))
-    numbered = stay.unique("old", keep="first", maintain_order=True).with_columns(author=pl.int_range(pl.len(), dtype=pl.UInt32))
+    once = stay.unique("old", keep="first", maintain_order=True)
+    numbered = once.with_columns(author=pl.int_range(pl.len(), dtype=pl.UInt32))
     named = numbered.join(authors.rename({"author": "old"}), on="old", how="left", maintain_order="left")
     return named.select("old", "author", name=pl.when(pl.col("papers") >= LEAST_NAMED).then("name"))
 
@@ -146,24 +155,30 @@ def _papers(papers: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     none = [pl.lit(None, dtype=pl.UInt32).alias(name) for name in ("problem_start", "problem_end")]
     sentence = pl.when(pl.col("problem").is_not_null()).then("problem_sentence")
     told = told.with_columns(*none, applied=middle.cast(pl.Float32), problem_sentence=sentence)
-    return told.select(PAPERS.names()).cast(dict(PAPERS))
+    return told.select(PAPERS.names()).cast(PAPERS)
 
 
 # -- what is said of it ---------------------------------------------------------------------------
 
 
-def _facts(whole: Tables, kept: Tables, pairs: int, authors: pl.DataFrame) -> dict[str, int | float | str | None]:
+def _facts(whole: Tables, kept: Tables, pairs: int, authors: pl.DataFrame) -> dict[str, Fact]:
     everybody = whole["authors"].height
+    gone = {name: whole[name].height - table.height for name, table in kept.items()}
     return {
         "abstracts": "none: titles, names, labels and counts only",
         "as of an earlier day": f"lists only methods that {LEAST_PAPERS} papers name in the end",
-        f"left out: aliases spelt as the name or long form": whole["aliases"].height - kept["aliases"].height,
-        f"left out: methods named by fewer than {LEAST_PAPERS} papers": whole["methods"].height - kept["methods"].height,
+        "left out: aliases spelt as the name or long form": gone["aliases"],
+        f"left out: methods named by fewer than {LEAST_PAPERS} papers": gone["methods"],
         "left out: mentions of these methods (pairs of method and paper)": pairs - kept["mentions"].height,
         "left out: further mentions in the same paper": whole["mentions"].height - pairs,
-        f"left out: relations below {LEAST_SURE} or to these methods": whole["related"].height - kept["related"].height,
+        f"left out: relations below {LEAST_SURE} or to these methods": gone["related"],
+        "left out: names of a relation's own method, being among these": _children(whole) - _children(kept),
         f"left out: authors with fewer than {LEAST_WRITTEN} papers": everybody - authors.height,
-        f"left out: names of authors with fewer than {LEAST_NAMED} papers": everybody - kept["authors"].height,
+        f"left out: names of authors with fewer than {LEAST_NAMED} papers": gone["authors"],
         "rounded: confidence of a relation, down to": 1 / STEPS,
         "rounded: probability of an application, to the middle of parts of": 1 / LEVELS,
     }
+
+
+def _children(tables: Tables) -> int:
+    return tables["related"]["child"].count()

@@ -1,0 +1,167 @@
+"""One name for several things: told apart by a long form, by company, by what is known on the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import corpus
+import polars as pl
+import pytest
+
+from inroad.atlas.joins import Tables, join
+from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
+from inroad.atlas.open import Atlas
+from inroad.atlas.readings import read_batch
+from inroad.corpus.batch import tabled
+from inroad.scout import method, scout
+from inroad.types import Paper
+
+DAY = dt.date(2022, 1, 1)
+
+TALKS = ("DENT: Dialogue Entity Tracking", "We propose DENT (Dialogue Entity Tracking) for dialogue slots.", "cs.CL")
+PLAYS = ("DENT: Differentiable Entropy Targets", "We propose DENT (Differentiable Entropy Targets) for agents.", "cs.LG")
+LIKE_TALKS = ("Dialogue Slots and Entity Tracking", "We use DENT for slots.", "cs.CL")
+LIKE_PLAYS = ("Differentiable Entropy and Agents", "We use DENT for agents.", "cs.LG")
+SAYS_PLAYS = ("Dialogue Slots and Entity Tracking", "We use Differentiable Entropy Targets (DENT).", "cs.CL")
+SAYS_OTHER = ("Dialogue Slots and Entity Tracking", "We use Deep Extraction of Notch Traces (DENT).", "cs.CL")
+UNLIKE = ("Steel Plates", "We bend DENT.", "eess.SP")
+
+Said = tuple[str, str, str]
+
+
+def joined(*said: Said) -> Tables:
+    papers = [
+        Paper(f"2201.{number:05}", title, abstract, (f"Author {number}",), (primary,), DAY + dt.timedelta(number))
+        for number, (title, abstract, primary) in enumerate(said)
+    ]
+    table = tabled(papers)
+    return join(table, read_batch(table))
+
+
+def meant(*said: Said) -> list[int | None]:
+    """For each paper, which paper introduced the DENT that it means; None: none, or not listed."""
+    tables = joined(*said)
+    dents = tables.methods.filter(pl.col("name") == "DENT").select("method", "introduced_by")
+    found = tables.mentions.join(dents, on="method").select("paper", "introduced_by").unique()
+    assert found["paper"].is_unique().all(), "a paper means one thing by a name"
+    by_paper = dict(found.iter_rows())
+    return [by_paper.get(number) for number in range(len(said))]
+
+
+def test_each_introduction_means_its_own() -> None:
+    assert meant(TALKS, PLAYS) == [0, 1]
+
+
+def test_a_long_form_decides_against_the_company() -> None:
+    assert meant(TALKS, PLAYS, SAYS_PLAYS) == [0, 1, 1]
+
+
+@pytest.mark.parametrize(("said", "origin"), [(LIKE_TALKS, 0), (LIKE_PLAYS, 1)])
+def test_company_decides_where_no_long_form_does(said: Said, origin: int) -> None:
+    assert meant(TALKS, PLAYS, said) == [0, 1, origin]
+
+
+def test_another_long_form_is_something_unintroduced() -> None:
+    assert meant(TALKS, PLAYS, SAYS_OTHER) == [0, 1, None]
+
+
+def test_what_is_like_neither_is_what_papers_mostly_mean() -> None:
+    assert meant(TALKS, PLAYS, *[SAYS_OTHER] * 5, UNLIKE)[-1] == meant(TALKS, PLAYS, *[SAYS_OTHER] * 5)[-1]
+    assert meant(TALKS, PLAYS, *[SAYS_PLAYS] * 5, UNLIKE)[-1] == 1
+
+
+def test_before_any_introduction_nothing_introduced_can_be_meant() -> None:
+    assert meant(LIKE_TALKS, LIKE_PLAYS, TALKS, PLAYS, LIKE_TALKS) == [None, None, 2, 3, 2]
+
+
+def test_a_second_introduction_changes_nothing_before_it() -> None:
+    """Papers that could only mean the first thing on their day mean it still."""
+    before = (TALKS, LIKE_TALKS, LIKE_PLAYS, UNLIKE, SAYS_OTHER)
+    assert meant(*before, PLAYS)[: len(before)] == meant(*before)
+
+
+def test_the_unintroduced_thing_is_listed_beside_the_others_once_often_used() -> None:
+    tables = joined(TALKS, PLAYS, *[SAYS_OTHER] * 5)
+    rows = tables.methods.filter(pl.col("name") == "DENT").sort("first_paper")
+    assert rows["introduced_by"].to_list() == [0, 1, None]
+    assert rows["long_form"][2] == "Deep Extraction of Notch Traces"
+    assert rows["method_id"].is_unique().all()
+    assert rows["method_id"][0] == "dent"
+
+
+# -- the pure function ------------------------------------------------------------------------------
+
+
+def _told(seen: list[int], senses: list[tuple[int, str | None]], defined: dict[int, str]) -> list[int]:
+    """Senses of the papers that show one name, all with different titles."""
+    known = pl.DataFrame(
+        [("x", paper, number + 1, long) for number, (paper, long) in enumerate(senses)],
+        schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String},
+        orient="row",
+    )
+    shown = pl.DataFrame(
+        {"key": ["x"] * len(seen), "paper": seen, "prior": range(len(seen))},
+        schema_overrides={"paper": pl.UInt32, "prior": pl.UInt32},
+    )
+    says = pl.DataFrame(
+        [("x", paper, long) for paper, long in defined.items()],
+        schema={"key": pl.String, "paper": pl.UInt32, "long_key": pl.String},
+        orient="row",
+    )
+    count = max(seen) + 1
+    letters = [f"{chr(97 + number) * 5} {chr(97 + number) * 6}" for number in range(count)]
+    papers = pl.DataFrame(
+        {"paper": range(count), "title": letters, "primary": [f"c{number}" for number in range(count)]},
+        schema_overrides={"paper": pl.UInt32},
+    )
+    rows = meanings(shown, known, says, papers).sort("key", "paper")
+    assert rows["paper"].to_list() == seen
+    return rows["sense"].to_list()
+
+
+def test_a_name_that_nobody_introduces_has_one_meaning() -> None:
+    assert _told([0, 1, 2], [], {}) == [UNKNOWN_SENSE] * 3
+
+
+def test_a_name_whose_introduction_came_first_has_one_meaning() -> None:
+    assert _told([0, 1, 2], [(0, None)], {}) == [1, 1, 1]
+
+
+def test_what_was_told_of_by_its_long_form_is_meant_only_from_then_on() -> None:
+    assert _told([0, 1, 2], [(1, "long")], {0: "long", 2: "long"}) == [UNKNOWN_SENSE, 1, 1]
+
+
+def test_no_rows_at_all() -> None:
+    empty = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "prior": pl.UInt32})
+    senses = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String})
+    defined = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "long_key": pl.String})
+    papers = pl.DataFrame(schema={"paper": pl.UInt32, "title": pl.String, "primary": pl.String})
+    assert meanings(empty, senses, defined, papers).is_empty()
+
+
+# -- as users see it --------------------------------------------------------------------------------
+
+
+def test_a_report_names_the_namesakes(atlas: Atlas) -> None:
+    report = method(atlas, "DENT")
+    ids = {report.method.method_id, *(other.method_id for other in report.namesakes)}
+    assert len(ids) == 3
+    assert all(other.name == "DENT" for other in report.namesakes)
+    assert set(report.method.namesakes) == ids - {report.method.method_id}
+
+
+def test_each_namesake_can_be_asked_for(atlas: Atlas) -> None:
+    for method_id in atlas.methods.filter(pl.col("name") == "DENT")["method_id"]:
+        assert method(atlas, method_id).method.method_id == method_id
+
+
+def test_namesakes_introduced_later_are_not_told_of_the_past(atlas: Atlas) -> None:
+    first = min(paper.date for paper in corpus.papers() if paper.title.startswith("DENT: Dialogue") and paper.date)
+    report = method(atlas, "DENT", as_of=first)
+    assert report.namesakes == ()
+    assert report.method.namesakes == ()
+
+
+def test_a_field_warns_of_what_it_leaves_out(atlas: Atlas) -> None:
+    warnings = scout(atlas, "DENT").warnings
+    assert any("same name are left out" in warning for warning in warnings)

@@ -1,0 +1,335 @@
+"""The starter atlas: it says less than the whole one, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import corpus
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inroad.atlas import adoption, schema
+from inroad.atlas.field import find_field
+from inroad.atlas.open import Atlas
+from inroad.atlas.phrases import PHRASES
+from inroad.atlas.starter import build, pack, starter_store, unpacked
+from inroad.atlas.stored import TABLES
+from inroad.errors import Damaged
+from inroad.scout import scout
+from inroad.starter import codec
+from inroad.starter.cut import cut
+
+MOST_BYTES = 8_000_000
+SCHEMAS = {
+    "papers": schema.PAPERS,
+    "authors": schema.AUTHORS,
+    "methods": schema.METHODS,
+    "looks": schema.LOOKS,
+    "aliases": schema.ALIASES,
+    "mentions": schema.MENTIONS,
+    "related": schema.RELATED,
+    "phrases": PHRASES,
+}
+
+
+@pytest.fixture(scope="module")
+def folder(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("starter")
+    pack(atlas.read, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def starter(folder: Path) -> Atlas:
+    return Atlas("starter", unpacked(starter_store(folder)))
+
+
+@pytest.fixture(params=["full", *corpus.CUTS], ids=str)
+def both(request: pytest.FixtureRequest, atlas: Atlas, starter: Atlas) -> tuple[Atlas, Atlas]:
+    """Whole atlas and starter, as of some days."""
+    day = None if request.param == "full" else request.param
+    return atlas.until(day), starter.until(day)
+
+
+# -- packing --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_is_packed_comes_back(name: str, atlas: Atlas, starter: Atlas) -> None:
+    table = starter.read(name)
+    assert table.equals(cut(atlas.read).tables[name])
+    assert table.schema == SCHEMAS[name]
+    assert table.height
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_corpus_comes_back(seed: int, tmp_path: Path) -> None:
+    from inroad.atlas.open import open_atlas
+
+    config = corpus.home(tmp_path / "home", corpus.at_random(seed))
+    read = open_atlas(config).read
+    pack(read, tmp_path / "starter")
+    again = unpacked(starter_store(tmp_path / "starter"))
+    for name, table in cut(read).tables.items():
+        assert again(name).equals(table), name
+
+
+def test_papers_known_from_elsewhere_keep_their_ids(tmp_path: Path) -> None:
+    from inroad.atlas.open import open_atlas
+
+    ids = ["cond-mat/0104214", "acl:2020.x-1", "1412.6980", "venue:a:b", "1501.00001"]
+    papers = [replace(paper, paper_id=name) for name, paper in zip(ids, corpus.papers(), strict=False)]
+    read = open_atlas(corpus.home(tmp_path / "home", papers)).read
+    pack(read, tmp_path / "starter")
+    found = unpacked(starter_store(tmp_path / "starter"))("papers")["paper_id"]
+    assert found.to_list() == read("papers")["paper_id"].to_list()
+    assert set(found) == set(ids)
+
+
+def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
+    source = tmp_path / "papers.jsonl"
+    source.write_text("\n".join(_line(paper) for paper in corpus.papers()), "utf-8")
+    build([source], tmp_path / "one")
+    build([source], tmp_path / "two")
+    build([source], tmp_path / "two")
+    one, two = ({file.name: file.read_bytes() for file in (tmp_path / out).iterdir()} for out in ("one", "two"))
+    assert one == two
+
+
+def _line(paper: object) -> str:
+    one = paper
+    assert isinstance(one, corpus.Paper)
+    raw = {
+        "id": one.paper_id,
+        "title": one.title,
+        "abstract": one.abstract,
+        "categories": " ".join(one.categories or ()),
+        "authors": ", ".join(one.authors or ()) or None,
+        "versions": [{"version": "v1", "created": f"{one.date:%a, %d %b %Y} 12:00:00 GMT"}],
+    }
+    return json.dumps(raw)
+
+
+def test_a_second_starter_leaves_nothing_of_the_first(atlas: Atlas, tmp_path: Path) -> None:
+    pack(atlas.until(corpus.CUTS[-1]).read, tmp_path)
+    (tmp_path / "mine.txt").write_text("kept")
+    changed = _without_last_paper(atlas)
+    pack(changed, tmp_path)
+    pack(atlas.read, tmp_path)
+    manifest = starter_store(tmp_path).manifest()
+    expected = {shard.file for shard in manifest.tables.values()} | {"manifest.json", "mine.txt"}
+    assert {file.name for file in tmp_path.iterdir()} == expected
+
+
+def _without_last_paper(atlas: Atlas):  # type: ignore[no-untyped-def]
+    last = atlas.papers.height - 1
+    early = {name: atlas.read(name) for name in TABLES}
+    early["papers"] = early["papers"].filter(pl.col("paper") < last)
+    for name in ("mentions", "related"):
+        early[name] = early[name].filter(pl.col("paper") < last)
+    return early.__getitem__
+
+
+def test_a_broken_part_is_told(folder: Path, tmp_path: Path) -> None:
+    store = starter_store(tmp_path)
+    whole = starter_store(folder)
+    tables = {name: whole.read(name) for name in TABLES}
+    tables["phrases"] = tables["phrases"].with_columns(data=pl.lit(b"s\x01\x00\x00\x00"))
+    store.write(tables)
+    with pytest.raises(Damaged, match="phrases of the starter atlas"):
+        unpacked(starter_store(tmp_path))("phrases")
+
+
+# -- the codec ------------------------------------------------------------------------------------
+
+NUMBERS = st.lists(st.one_of(st.integers(0, 3), st.integers(0, 2**32 - 1)))
+TEXTS = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), max_size=12))
+
+
+@settings(max_examples=30, deadline=None)
+@given(NUMBERS)
+def test_numbers(values: list[int]) -> None:
+    array = np.array(values, dtype=np.int64)
+    for data in (codec.numbers(array), b"p" + codec._planes(array), b"s" + codec._sizes(array)):
+        assert codec.read_numbers(data).tolist() == values
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS)
+def test_texts(values: list[str]) -> None:
+    column = pl.Series(values, dtype=pl.String)
+    assert codec.read_texts(codec.texts(column)).to_list() == values
+    if values:
+        assert codec.read_texts(b"w" + codec._worded("\n".join(values))).to_list() == values
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(-(2**31), 2**31 - 1)))
+def test_signs(values: list[int]) -> None:
+    assert codec.read_signed(codec.signed(np.array(values, dtype=np.int64))).tolist() == values
+
+
+@pytest.mark.parametrize("values", [[-1], [2**32]])
+def test_numbers_out_of_range_are_refused(values: list[int]) -> None:
+    with pytest.raises(ValueError, match="32 bits"):
+        codec.numbers(values)
+
+
+def test_a_text_with_a_line_break_is_refused() -> None:
+    with pytest.raises(ValueError, match="line break"):
+        codec.texts(pl.Series(["a\nb"]))
+
+
+# -- what it holds --------------------------------------------------------------------------------
+
+PARTS = {
+    "papers": {*schema.PAPERS} - {"paper", "problem_start", "problem_end"},
+    "authors": {"author", "name"},
+    "methods": {*schema.METHODS} - {"method"},
+    "looks": {*schema.LOOKS},
+    "aliases": {*schema.ALIASES},
+    "mentions": {"papers", "paper", "field"},
+    "related": {*schema.RELATED} - {"start", "end"},
+    "phrases": {*PHRASES},
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_nothing_but_facts(name: str, folder: Path) -> None:
+    assert set(starter_store(folder).read(name)["part"]) == PARTS[name]
+
+
+def test_no_abstract_in_any_text(atlas: Atlas, starter: Atlas) -> None:
+    assert atlas.texts is not None
+    abstracts = atlas.texts().collect()["abstract"].drop_nulls()
+    sentences = {words for text in abstracts for words in text.split(". ") if len(words) > 60}
+    held = "\n".join(
+        text
+        for name in TABLES
+        for column in starter.read(name).select(pl.selectors.string()).iter_columns()
+        for text in column.drop_nulls().unique()
+    )
+    assert sentences
+    assert not [words for words in sentences if words in held]
+
+
+def test_what_was_left_out_is_counted(atlas: Atlas, folder: Path) -> None:
+    facts = starter_store(folder).manifest().facts
+    kept = unpacked(starter_store(folder))
+    assert facts["left out: methods named by fewer than 2 papers"] == atlas.methods.height - kept("methods").height
+    pairs = atlas.mentions.select("method", "paper").n_unique()
+    assert facts["left out: further mentions in the same paper"] == atlas.mentions.height - pairs
+
+
+def test_places_without_a_text_are_unknown(starter: Atlas) -> None:
+    assert starter.mentions["start"].null_count() == starter.mentions.height
+    assert starter.related["start"].null_count() == starter.related.height
+    assert starter.papers["problem_start"].null_count() == starter.papers.height
+
+
+@pytest.mark.parametrize("name", ["primary", "newcomer", "code", "survey", "domain", "venue", "problem", "tools"])
+def test_unknown_stays_unknown(name: str, atlas: Atlas, starter: Atlas) -> None:
+    assert starter.papers[name].equals(atlas.papers[name], null_equal=True)
+
+
+def test_known_authors_stay_known(atlas: Atlas, starter: Atlas) -> None:
+    known = [(table["authors"].list.len() > 0).fill_null(False).to_list() for table in (atlas.papers, starter.papers)]
+    assert known[0] == known[1]
+    assert True in known[0]
+    assert False in known[0]
+
+
+def test_rounding_moves_no_paper_to_the_other_side(atlas: Atlas, starter: Atlas) -> None:
+    assert (starter.papers["applied"] >= 0.5).to_list() == (atlas.papers["applied"] >= 0.5).to_list()
+
+
+# -- it answers as the whole atlas does -----------------------------------------------------------
+
+
+def _numbers(whole: Atlas, small: Atlas) -> pl.DataFrame:
+    """method of the whole atlas, kept: the same in the starter."""
+    return whole.methods.join(small.methods.select("method_id", kept="method"), on="method_id").select("method", "kept")
+
+
+def test_methods_look_the_same_on_any_day(both: tuple[Atlas, Atlas]) -> None:
+    whole, small = both
+    columns = ["method_id", "name", "kind", "long_form", "introduced_by", "first_paper", "known"]
+    same = whole.methods.join(small.methods.select("method_id"), on="method_id", how="semi")
+    assert small.methods.select(columns).equals(same.select(columns))
+
+
+def test_counts_are_the_same_on_any_day(both: tuple[Atlas, Atlas]) -> None:
+    whole, small = both
+    numbers = _numbers(whole, small)
+    totals = adoption.totals(whole.mentions, whole.papers, whole.methods).join(numbers, on="method")
+    ours = adoption.totals(small.mentions, small.papers, small.methods)
+    ours = ours.join(small.methods.select("method"), on="method", how="semi")
+    assert totals.with_columns(method="kept").drop("kept").sort("method").equals(ours.sort("method"))
+
+
+def test_relations_are_those_of_the_whole(both: tuple[Atlas, Atlas]) -> None:
+    whole, small = both
+    key = ["relation", "paper", "parent", "sentence"]
+    numbers = _numbers(whole, small)
+    theirs = whole.related.join(numbers, left_on="parent", right_on="method").with_columns(parent="kept")
+    listed = small.related.join(small.methods.select(parent="method"), on="parent", how="semi")
+    assert listed.height
+    assert set(listed.select(key).iter_rows()) <= set(theirs.select(key).iter_rows())
+    assert listed["confidence"].is_between(0.5, 1).all()
+
+
+def test_every_name_and_spelling_finds_its_method(atlas: Atlas, starter: Atlas) -> None:
+    from inroad.atlas.field import methods_named
+
+    numbers = dict(_numbers(atlas, starter).iter_rows())
+    for method, alias in atlas.aliases.select("method", "alias").iter_rows():
+        if method in numbers:
+            assert numbers[method] in methods_named(starter, alias), alias
+
+
+@pytest.mark.parametrize("query", ["TiRA", "adapters", "DENT"])
+def test_scout_speaks_from_the_starter(query: str, starter: Atlas, atlas: Atlas) -> None:
+    report, whole = scout(starter, query), scout(atlas, query)
+    assert (report.coverage.corpus, report.coverage.has_abstracts) == ("starter", False)
+    assert 0 < report.papers <= whole.papers
+    assert report.coverage.papers == whole.coverage.papers
+
+
+def test_a_day_before_the_corpus_is_refused(starter: Atlas) -> None:
+    from inroad.errors import InputError
+
+    with pytest.raises(InputError):
+        starter.until(dt.date(1990, 1, 1))
+
+
+def test_titles_are_searched(starter: Atlas) -> None:
+    assert find_field(starter, "adapters").papers.height > 1
+
+
+# -- the bundle -----------------------------------------------------------------------------------
+
+
+def _bundle() -> Path:
+    return Path(str(files("inroad") / "data" / "starter"))
+
+
+def test_the_bundle_is_small_enough() -> None:
+    assert sum(file.stat().st_size for file in _bundle().iterdir()) <= MOST_BYTES
+
+
+def test_the_bundle_is_whole() -> None:
+    store = starter_store(_bundle())
+    assert store.verify() == ()
+    assert {file.name for file in _bundle().iterdir()} == {
+        "manifest.json",
+        *(shard.file for shard in store.manifest().tables.values()),
+    }
+    read = unpacked(store)
+    assert {name: read(name).schema for name in TABLES} == SCHEMAS

@@ -1,0 +1,276 @@
+"""The main job end to end: from papers to a report, honest about the past, plain about what went wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+
+import corpus
+import pytest
+
+from inroad.atlas.open import Atlas, open_atlas
+from inroad.config import Config
+from inroad.errors import InputError, NotFound
+from inroad.report.json import dumps
+from inroad.scout import method, scout
+from inroad.types import FieldReport, MethodReport
+
+ROOT = Path(__file__).parents[1]
+QUERIES = ("thin rank adapters", "DENT", "entropy targets", "MoLeNet", "adapters")
+
+
+def run(config: Config, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The real program on a home."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "INROAD_HOME": str(config.home), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "inroad.cli", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def failure(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line that an expected failure leaves."""
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("inroad: ")
+    return line
+
+
+# -- the past ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=corpus.CUTS[1:3], ids=str)
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dt.date, Atlas, Atlas]:
+    """A day, the atlas of what was there by then, and one with everything and more planted after it."""
+    day = request.param
+    past = corpus.home(tmp_path_factory.mktemp("past"), corpus.until(day))
+    more = [*corpus.papers(), *corpus.later(day)]
+    return day, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
+
+
+def _report(atlas: Atlas, query: str, day: dt.date) -> FieldReport | str:
+    try:
+        return scout(atlas, query, as_of=day)
+    except NotFound as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_comes_later_does_not_show_in_the_past(query: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:
+    day, then, more = planted
+    report = _report(then, query, day)
+    assert _report(atlas, query, day) == report
+    assert _report(more, query, day) == report
+
+
+@pytest.mark.parametrize("name", ["TiRA", "QTiRA", "DENT", "MoLeNet"])
+def test_what_comes_later_does_not_show_in_the_past_of_a_method(
+    name: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas
+) -> None:
+    day, then, more = planted
+    report = method(then, name, as_of=day)
+    assert method(atlas, name, as_of=day) == report
+    assert method(more, name, as_of=day) == report
+
+
+def test_a_method_can_be_looked_up_on_any_day(atlas: Atlas) -> None:
+    """Rows of the atlas may name methods that were not yet listed on that day."""
+    found = 0
+    for paper in corpus.papers()[4::3]:
+        assert paper.date is not None
+        for row in atlas.until(paper.date).methods.iter_rows(named=True):
+            report = method(atlas, row["method_id"], as_of=paper.date)
+            assert report.coverage.until == paper.date
+            assert report.method.first_seen <= paper.date
+            found += 1
+    assert found > 50
+
+
+def test_planted_papers_do_show_later(planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:
+    day, _, more = planted
+    assert scout(more, "thin rank adapters") != scout(atlas, "thin rank adapters")
+    assert scout(more, "thin rank adapters", as_of=day).papers < scout(more, "thin rank adapters").papers
+
+
+def test_no_evidence_is_younger_than_the_day(planted: tuple[dt.date, Atlas, Atlas]) -> None:
+    day, _, more = planted
+    seen = re.findall(r'"(?:date|last|first_seen|until|month)": "(\d{4}-\d\d-\d\d)"', dumps(scout(more, "TiRA", as_of=day)))
+    assert seen
+    assert max(seen) <= day.isoformat()
+
+
+def test_the_same_question_has_the_same_answer(atlas: Atlas, built: Config) -> None:
+    assert scout(atlas, "thin rank adapters") == scout(open_atlas(built), "thin rank adapters")
+
+
+# -- what a report says ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report(atlas: Atlas) -> FieldReport:
+    return scout(atlas, "thin rank adapters")
+
+
+def test_counts_of_a_report_agree(report: FieldReport) -> None:
+    assert report.papers == report.general_papers + report.applied_papers + report.unclear_papers
+    assert report.papers == sum(month.papers for month in report.growth.series)
+    assert all(use.in_field <= report.papers for use in report.used)
+    assert all(use.in_field <= use.method.papers for use in report.used)
+    assert all(count.papers <= count.of <= report.papers for count in (*report.domains, *report.venues, *report.tools))
+    assert (report.first_papers or 0) <= report.first_papers_of
+
+
+def test_the_founding_method_leads(report: FieldReport) -> None:
+    assert report.lineage[0].method.method_id == "tira"
+    assert {node.method.name for node in report.lineage} >= {"TiRA", "QTiRA", "AdaTiRA"}
+    assert report.reading[0].title.startswith("TiRA:")
+    assert report.used[0].method.method_id == "tira"
+
+
+def test_a_lineage_never_runs_backwards(report: FieldReport) -> None:
+    born = {node.method.method_id: node.method.first_seen for node in report.lineage}
+    assert all(born[node.parent] <= node.method.first_seen for node in report.lineage if node.parent)
+
+
+def test_evidence_is_where_it_says(report: FieldReport, built: Config) -> None:
+    texts = {paper.paper_id: {"title": paper.title, "abstract": paper.abstract or ""} for paper in corpus.papers()}
+    shown = [item for use in report.used for item in use.evidence if item.place]
+    shown += [node.relation.evidence for node in report.lineage if node.relation and node.relation.evidence.place]
+    assert shown
+    for item in shown:
+        said = texts[item.paper_id or ""][item.place or "title"][item.start : item.end]
+        assert said.strip() == said != ""
+
+
+def test_a_method_report_agrees_with_the_field(report: FieldReport, atlas: Atlas) -> None:
+    own: MethodReport = method(atlas, "TiRA")
+    assert own.method == report.lineage[0].method
+    assert own.introduced is not None
+    assert own.introduced.paper_id == own.method.introduced_by
+    assert own.method.papers == sum(month.papers for month in own.adoption)
+    assert {node.method.name for node in own.descendants} >= {"QTiRA", "AdaTiRA"}
+
+
+def test_top_keeps_lists_short_and_figures_the_same(atlas: Atlas, report: FieldReport) -> None:
+    short = scout(atlas, "thin rank adapters", top=1)
+    assert len(short.used) <= 4
+    assert len(short.openings) <= 4
+    assert (short.papers, short.growth) == (report.papers, report.growth)
+
+
+# -- little, nothing, and nonsense --------------------------------------------------------------------------
+
+
+def test_a_small_field_names_the_sync_that_may_help(atlas: Atlas) -> None:
+    found = scout(atlas, "entropy targets")
+    assert any("inroad sync arxiv --query" in warning and "entropy targets" in warning for warning in found.warnings)
+    assert not any("inroad sync" in warning for warning in scout(atlas, "TiRA").warnings)
+
+
+def test_the_warning_is_printed(built: Config) -> None:
+    done = run(built, "scout", "entropy targets")
+    assert done.returncode == 0
+    assert "inroad sync arxiv" in done.stdout.replace("\n", " ")
+
+
+def test_nothing_found_offers_near_names(built: Config) -> None:
+    line = failure(run(built, "scout", "AdaTirra"))
+    assert "AdaTiRA" in line
+    assert "inroad sync arxiv" in line
+    assert "AdaTiRA" in failure(run(built, "method", "AdaTirra"))
+
+
+@pytest.mark.parametrize("words", [["the", "of"], ["("], ["*"], ["\\"], [""], ["x" * 10_000], ["'"], ["\x1b[31m"]])
+def test_a_query_that_cannot_be_used_is_one_plain_line(words: list[str], built: Config) -> None:
+    line = failure(run(built, "scout", *words))
+    assert "\x1b" not in line
+    assert len(line) < 500
+
+
+@pytest.mark.parametrize("words", [["C++"], ["[a-z"], ["zebra", "(?i)"], ["adapters\\"], ["--", "-rank"], ['"thin rank"'], ["TiRA's"]])
+def test_signs_in_a_query_do_no_harm(words: list[str], built: Config) -> None:
+    done = run(built, "scout", *words)
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_before_the_corpus_is_a_clear_failure(built: Config) -> None:
+    line = failure(run(built, "scout", "TiRA", "--as-of", "1999-12-31"))
+    assert str(corpus.papers()[0].date) in line
+    assert run(built, "scout", "TiRA", "--as-of", "yesterday").returncode == 2
+
+
+def test_as_of_a_day_without_the_method_says_so(atlas: Atlas) -> None:
+    with pytest.raises(NotFound):
+        method(atlas, "AdaTiRA", as_of=corpus.CUTS[0])
+    with pytest.raises(InputError):
+        method(atlas, "AdaTiRA", as_of=dt.date(1990, 1, 1))
+
+
+# -- a thin corpus ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_a_corpus_of_hardly_any_paper(count: int, tmp_path: Path) -> None:
+    papers = [paper for paper in corpus.papers() if "TiRA" in paper.title][:count]
+    atlas = open_atlas(corpus.home(tmp_path, papers))
+    found = scout(atlas, "TiRA")
+    assert found.papers == count
+    assert found.growth.stage == "unknown"
+    assert found.warnings
+
+
+def test_a_corpus_that_knows_nothing_but_titles(tmp_path: Path) -> None:
+    bare = [replace(paper, abstract=None, authors=None, categories=None, venue=None) for paper in corpus.papers()]
+    atlas = open_atlas(corpus.home(tmp_path, bare))
+    found = scout(atlas, "TiRA")
+    assert found.papers
+    assert found.people == ()
+    assert (found.first_papers, found.first_papers_of) == (None, 0)
+    assert all(use.by_others is None for use in found.used)
+    assert dumps(found)
+
+
+# -- forms --------------------------------------------------------------------------------------------------
+
+
+def test_json_has_the_documented_shape(built: Config) -> None:
+    done = run(built, "scout", "thin rank adapters", "--json")
+    value = json.loads(done.stdout)
+    text = (ROOT / "docs" / "json.md").read_text("utf-8")
+    version = re.search(r"now (\d+), which counts changes", text)
+    section = re.search(r"## `inroad\.field-report`\n(.*?)\n## ", text, re.DOTALL)
+    assert version is not None
+    assert section is not None
+    assert (value["schema"], value["version"]) == ("inroad.field-report", int(version[1]))
+    assert list(value)[2:] == re.findall(r"^\| `(\w+)` \|", section[1], re.MULTILINE)
+    assert list(value)[2:] == [field.name for field in fields(FieldReport)]
+
+
+def test_json_says_what_the_report_says(built: Config, report: FieldReport) -> None:
+    value = json.loads(run(built, "scout", "thin rank adapters", "--json").stdout)
+    assert value == json.loads(dumps(report))
+
+
+def test_the_page_needs_nothing_from_outside(built: Config, tmp_path: Path) -> None:
+    page = tmp_path / "field.html"
+    done = run(built, "scout", "thin rank adapters", "--html", str(page))
+    assert done.returncode == 0, done.stderr
+    text = page.read_text("utf-8")
+    assert text.startswith("<!")
+    assert "TiRA" in text
+    assert not re.search(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)\s*=\s*[\"']?(?:https?:)?//", text)
+    assert not re.search(r"@import|url\(\s*[\"']?(?:https?:)?//", text)
+
+
+def test_the_starter_answers_where_nothing_was_built(tmp_path: Path) -> None:
+    done = run(Config(tmp_path / "home"), "scout", "low-rank adaptation", "--json")
+    assert done.returncode == 0, done.stderr
+    value = json.loads(done.stdout)
+    assert value["coverage"]["corpus"] == "starter"
+    assert value["papers"] > 0
