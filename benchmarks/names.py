@@ -21,6 +21,7 @@ from typing import Any
 
 import polars as pl
 
+from inroad.atlas.claims import history, long_key, weighed
 from inroad.atlas.extract import extract, read
 from inroad.atlas.introductions import Introduced, introductions, weights
 from inroad.atlas.names import HARD
@@ -61,11 +62,6 @@ def corpus(data: Path) -> pl.DataFrame:
 # -- what earlier papers said -----------------------------------------------------------------------
 
 
-def squashed(column: str) -> pl.Expr:
-    """Long forms compared without case, punctuation and plural."""
-    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "").str.strip_suffix("s")
-
-
 def told(papers: pl.DataFrame, readings: Path | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Which paper shows which key, and which paper defines which key by which long form."""
     if readings is not None:
@@ -81,48 +77,7 @@ def told(papers: pl.DataFrame, readings: Path | None) -> tuple[pl.DataFrame, pl.
 
 
 def _defined(table: pl.DataFrame) -> pl.DataFrame:
-    return table.select("key", "paper", long_key=squashed("long_form")).unique()
-
-
-def history(items: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
-    """``items`` (key, paper, name, long_form) with ``prior``, ``same`` and ``long_prior``."""
-    items = items.with_columns(
-        long_key=squashed("long_form").fill_null(""),
-        long_or_own=squashed("long_form").fill_null(squashed("name")),
-        both=pl.col("key") + "|" + squashed("long_form").fill_null(""),
-    )
-    longs = pl.concat([spans, defined.select(key="long_key", paper="paper")]).unique()
-    pairs = defined.select(pl.col("key") + "|" + pl.col("long_key"), "paper").unique()
-    items = _earlier(items, spans, "key", "prior")
-    items = _earlier(items, pairs, "both", "same")
-    return _earlier(items, longs, "long_or_own", "long_prior")
-
-
-def _earlier(items: pl.DataFrame, shown: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
-    """How many earlier papers show what stands in ``column``."""
-    asked = items.select(key=column, paper="paper", mark=pl.lit(0)).unique()
-    shown = shown.join(asked.select("key"), on="key", how="semi")
-    events = pl.concat([shown.select("key", "paper", mark=pl.lit(1)), asked]).sort("key", "paper", "mark")
-    counts = events.with_columns(pl.col("mark").cum_sum().over("key").alias(name), asked=pl.col("mark") == 0)
-    counts = counts.filter("asked").select(pl.col("key").alias(column), "paper", name)
-    return items.join(counts, on=[column, "paper"], how="left").with_columns(pl.col(name).fill_null(0))
-
-
-def weighed(items: pl.DataFrame) -> pl.DataFrame:
-    """``items`` with ``z``: the score of their own paper's words and what earlier papers said."""
-    w = weights()
-    prior, new = pl.col("prior").log1p(), pl.col("prior") == 0
-    z = (
-        pl.col("score")
-        + w["log prior"] * prior
-        + w["log same"] * pl.col("same").log1p()
-        + w["first"] * new
-        + w["first hard"] * (new & (pl.col("shape") == HARD))
-        + w["new long"] * ((pl.col("long_key") != "") & (pl.col("same") == 0))
-        + w["prior headed"] * prior * pl.col("headed")
-        + w.get("log long prior", 0.0) * pl.col("long_prior").log1p()
-    )
-    return items.with_columns(z=z)
+    return table.select("key", "paper", long_key=long_key("long_form")).unique()
 
 
 # -- finding names ----------------------------------------------------------------------------------

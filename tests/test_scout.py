@@ -8,12 +8,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
 import corpus
 import pytest
 
+import inroad
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
@@ -27,7 +29,7 @@ QUERIES = ("thin rank adapters", "DENT", "entropy targets", "MoLeNet", "adapters
 
 def run(config: Config, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The real program on a home."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "INROAD_HOME": str(config.home), "COLUMNS": "100"}
+    environment = os.environ | {"PYTHONPATH": str(Path(inroad.__file__).parents[1]), "INROAD_HOME": str(config.home), "COLUMNS": "100"}
     command = [sys.executable, "-m", "inroad.cli", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
@@ -52,9 +54,10 @@ def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return day, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
 
 
-def _report(atlas: Atlas, query: str, day: dt.date) -> FieldReport | str:
+def _told(look: Callable[..., object], atlas: Atlas, query: str, day: dt.date) -> object:
+    """The report, or why there is none."""
     try:
-        return scout(atlas, query, as_of=day)
+        return look(atlas, query, as_of=day)
     except NotFound as error:
         return str(error)
 
@@ -62,9 +65,9 @@ def _report(atlas: Atlas, query: str, day: dt.date) -> FieldReport | str:
 @pytest.mark.parametrize("query", QUERIES)
 def test_what_comes_later_does_not_show_in_the_past(query: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:
     day, then, more = planted
-    report = _report(then, query, day)
-    assert _report(atlas, query, day) == report
-    assert _report(more, query, day) == report
+    report = _told(scout, then, query, day)
+    assert _told(scout, atlas, query, day) == report
+    assert _told(scout, more, query, day) == report
 
 
 @pytest.mark.parametrize("name", ["TiRA", "QTiRA", "DENT", "MoLeNet"])
@@ -72,9 +75,9 @@ def test_what_comes_later_does_not_show_in_the_past_of_a_method(
     name: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas
 ) -> None:
     day, then, more = planted
-    report = method(then, name, as_of=day)
-    assert method(atlas, name, as_of=day) == report
-    assert method(more, name, as_of=day) == report
+    report = _told(method, then, name, day)
+    assert _told(method, atlas, name, day) == report
+    assert _told(method, more, name, day) == report
 
 
 def test_a_method_can_be_looked_up_on_any_day(atlas: Atlas) -> None:
@@ -88,6 +91,20 @@ def test_a_method_can_be_looked_up_on_any_day(atlas: Atlas) -> None:
             assert report.method.first_seen <= paper.date
             found += 1
     assert found > 50
+
+
+def test_a_parent_that_is_listed_later_does_no_harm(tmp_path: Path) -> None:
+    """What LeafVeTiNet builds on is listed once five papers have named it, one of them later."""
+    uses = ("A Study of Leaves", "We fine-tune the VeTiNet model. The VeTiNet model is large.")
+    own = ("LeafVeTiNet: Fewer Leaves", "We propose LeafVeTiNet, a method based on VeTiNet. LeafVeTiNet extends VeTiNet.")
+    days = [dt.date(2022, 1, 1) + dt.timedelta(number) for number in range(8)]
+    said = [uses, uses, uses, own, uses, uses, uses, uses]
+    papers = [corpus.made(day, *text, number=number) for number, (day, text) in enumerate(zip(days, said, strict=True))]
+    atlas = open_atlas(corpus.home(tmp_path, papers))
+    assert [node.method.name for node in method(atlas, "LeafVeTiNet").ancestors] == ["VeTiNet"]
+    then = method(atlas, "LeafVeTiNet", as_of=days[3])
+    assert then.ancestors == ()
+    assert then == method(open_atlas(corpus.home(tmp_path / "then", papers[:4])), "LeafVeTiNet", as_of=days[3])
 
 
 def test_planted_papers_do_show_later(planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:

@@ -87,6 +87,8 @@ _TRAILER = re.compile(
 _SIZE = re.compile(
     r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$"
 )
+_SHORTEST = frozenset(("T5", "S4", "S5", "S6", "H3", "E5", "R1"))
+"""Names of one letter and one digit; others of that shape are symbols and figures."""
 _CODED = re.compile(r"[a-z]+\d+[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")
 _VERSION = re.compile(r" v?\d{1,2}(?:\.\d+)?(?=[\s,.:;)]|$)(?! (?:%|times|percent|points|x ))")
 _VERSION_STARTS = frozenset("v0123456789")
@@ -101,6 +103,8 @@ def _shape(token: str) -> int | None:
     rest = token[1:]
     if rest.islower() or not rest:
         return SOFT if token[0].isupper() and len(token) > 2 else None
+    if token in _SHORTEST:
+        return HARD
     if _SIZE.match(token) or not any(c.isalpha() for c in token):
         return None
     if rest.upper() == rest and token[0].isdigit() and len(token) < 4:

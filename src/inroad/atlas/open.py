@@ -78,17 +78,19 @@ class Atlas:
     def aliases(self) -> pl.DataFrame:
         """ALIASES."""
         aliases = self.read("aliases")
-        return aliases if self.as_of is None else aliases.filter(pl.col("since") <= self.as_of)
+        return aliases if self.as_of is None else self._known(aliases.filter(pl.col("since") <= self.as_of), "method")
 
     @cached_property
     def mentions(self) -> pl.DataFrame:
         """MENTIONS."""
-        return self._of_papers("mentions")
+        mentions = self.read("mentions")
+        return mentions if self.as_of is None else self._known(self._of_papers(mentions), "method")
 
     @cached_property
     def related(self) -> pl.DataFrame:
         """RELATED."""
-        return self._of_papers("related")
+        related = self.read("related")
+        return related if self.as_of is None else self._known(self._of_papers(related), "parent", "child")
 
     @cached_property
     def phrases(self) -> pl.DataFrame:
@@ -100,9 +102,13 @@ class Atlas:
         """AUTHORS."""
         return self.read("authors")
 
-    def _of_papers(self, name: str) -> pl.DataFrame:
-        table = self.read(name)
-        return table if self.as_of is None else table.filter(pl.col("paper") < self.papers.height)
+    def _of_papers(self, table: pl.DataFrame) -> pl.DataFrame:
+        return table.filter(pl.col("paper") < self.papers.height)
+
+    def _known(self, table: pl.DataFrame, *columns: str) -> pl.DataFrame:
+        """Rows on methods that were listed by then: a name may be used for long before that."""
+        numbers = self.methods["method"].implode()
+        return table.filter(pl.all_horizontal(pl.col(c).is_null() | pl.col(c).is_in(numbers) for c in columns))
 
     # -- what it covers ---------------------------------------------------------------------------------
 

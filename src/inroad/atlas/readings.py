@@ -19,7 +19,7 @@ from inroad.atlas.schema import PAPERS
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 1
+VERSION = 2
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED}

@@ -30,11 +30,15 @@ from inroad.atlas.cues import CUES
 from inroad.atlas.names import common_words
 from inroad.atlas.schema import RELATED, RELATIONS, ROLES
 
-VERSION, SUFFIX, PREFIX = 0, 1, 2
-"""How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter."""
+VERSION, SUFFIX, PREFIX, WORDS = 0, 1, 2, 3
+"""How a name bears an older one: Mamba-2, SciBERT, CLIP-Adapter; or its long form: Group Sequence Policy
+Optimization, after Group Relative Policy Optimization."""
 
 CLASSES: Final = (*RELATIONS[1:], "mentions")
 """What the model tells apart; the last is no relation."""
+
+LEAST: Final = 0.5
+"""Least confidence of a row of RELATED."""
 
 _DATA: Final = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
 _EVALUATED: Final = (*_DATA, ROLES.index("task"))
@@ -59,13 +63,12 @@ def related(
         RELATED without "introduces", sorted by (paper, child, parent), and how many pairs were left out
         for which reason.
     """
-    places = older_places(mentions, introduced, methods)
-    pairs = with_features(places, introduced, methods, papers, mentions)
-    told, dropped = _told(pairs)
-    stated = _with_place(told, places)
-    inferred, left = inferred_by_name(mentions, methods, places)
-    rows = pl.concat([stated, inferred]).sort("paper", "child", "parent", nulls_last=True)
-    return rows, {**dropped, **left}
+    places, pairs, dropped = candidates(mentions, introduced, methods, papers)
+    told, unsure = _told(pairs)
+    read = _with_place(told, places)
+    inferred, left = inferred_by_name(mentions, methods, papers)
+    rows = pl.concat([read, inferred]).sort("paper", "child", "parent", nulls_last=True)
+    return rows, {**dropped, **unsure, **left}
 
 
 # -- places and pairs -----------------------------------------------------------------------------
@@ -137,7 +140,8 @@ def with_features(pairs: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFra
         older="name",
         older_long=_plain("long_form"),
         claimed=pl.col("introduced_by").is_not_null(),
-    )
+        parent_first="first_paper",
+    ).join(papers.select(parent_first="paper", parent_field="primary"), on="parent_first", how="left")
     newer = methods.select(child="method", newer_long=_plain("long_form"))
     return (
         pairs.drop("older", strict=False)
@@ -153,6 +157,10 @@ def with_features(pairs: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFra
             part=(pl.col("places") + 1) / (pl.col("places") + 1).sum().over("paper"),
             spelt=_SPELT,
             plain=pl.col("older").str.to_lowercase().is_in(sorted(common_words())),
+            known=pl.lit(True),
+            shared=pl.lit(1.0),
+            lead=pl.lit(1.0),
+            related_field=(pl.col("primary") == pl.col("parent_field")).fill_null(False),
         )
     )
 
@@ -321,10 +329,9 @@ class Model:
     """With what is usual."""
     shares: tuple[float, ...]
     """How often each class is met at all."""
-    cuts: tuple[float, ...]
-    """Least confidence of a row, a relation each."""
+    stated: float
+    """Least confidence of a row that counts as stated."""
     names: dict[str, float]
-    name_cut: float
 
 
 @cache
@@ -334,8 +341,7 @@ def model() -> Model:
     stored = json.loads(text)
     alone, full = (_weights(stored[name]) for name in ("alone", "full"))
     shares = tuple(stored["shares"][kind] for kind in CLASSES)
-    cuts = tuple(stored["cuts"][kind] for kind in CLASSES[:-1])
-    return Model(alone, full, shares, cuts, stored["names"], stored["name cut"])
+    return Model(alone, full, shares, stored["stated"], stored["names"])
 
 
 def _weights(stored: dict[str, Any]) -> Weights:
@@ -346,6 +352,10 @@ def _weights(stored: dict[str, Any]) -> Weights:
         return np.array(rows, np.float32) / np.float32(stored["temperature"])
 
     return Weights(column(CUES), column(f"title: {cue}" for cue in CUES), column([*FEATURES, *USUAL]))
+
+
+STATED: Final = model().stated
+"""From this confidence on a row counts as what the paper states; less sure ones only help to draw lineage."""
 
 
 def by_bits(masks: NDArray[np.uint64], weights: Floats) -> Floats:
@@ -380,15 +390,15 @@ def with_usual(pairs: pl.DataFrame, shares: Floats, average: Sequence[float]) ->
     """
     told = pl.DataFrame(shares, schema=list(CLASSES))
     ordered = pairs.hstack(told).sort("parent", "paper")
-    ordered = ordered.with_columns(seen=pl.int_range(pl.len()).over("parent") + 1, known=pl.lit(True))
-    count = pl.col("seen") - 1 + _FEW
+    ordered = ordered.with_columns(nth=pl.int_range(pl.len()).over("parent"))
+    count = pl.col("nth") + _FEW
     usual = [
         (((pl.col(kind).cum_sum().over("parent") - pl.col(kind)) / mean + _FEW) / count)
         .log()
         .alias(f"usually {kind}")
         for kind, mean in zip(CLASSES, average, strict=True)
     ]
-    return ordered.with_columns(usual).drop(CLASSES)
+    return ordered.with_columns(usual).drop(*CLASSES, "nth")
 
 
 def judged(pairs: pl.DataFrame) -> tuple[pl.DataFrame, Floats]:
@@ -415,20 +425,12 @@ def _told(pairs: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     return rows.filter(pl.col("why").is_null()), dropped
 
 
-_EVALUATED_ON = pl.col("parent_kind").is_in(_EVALUATED) & ~(
-    pl.col("child_kind").is_in(_DATA) & pl.col("bears")
-)
-
-
 def _why_not() -> pl.Expr:
     """Why a pair gives no row; null if it gives one."""
-    cuts = pl.Series([*model().cuts, 1.0])
     return (
         pl.when(pl.col("best") == len(CLASSES) - 1)
         .then(pl.lit("mentioned in passing"))
-        .when(_EVALUATED_ON.fill_null(True))
-        .then(pl.lit("data sets, benchmarks and tasks: evaluated on"))
-        .when(pl.col("confidence") < pl.lit(cuts).gather(pl.col("best")))
+        .when(pl.col("confidence") < LEAST)
         .then(pl.lit("relation not sure enough"))
     )
 
@@ -460,7 +462,8 @@ def _with_place(told: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 _CAMEL = r"(?=[A-Z])(?:(?<![A-Z])|(?=.[a-z]))"
 _LEFT = re.compile(rf"(?<![^\W_])(?=[^\W_])|{_CAMEL}")
 # It may end there too, and before a version: CLIP|Score, Mamba|-2, SAM|2, VISTA|v2; not CLIP|PER.
-_RIGHT = re.compile(rf"(?=[\W_])|$|(?<!\d)(?=v?\d)|{_CAMEL}")
+# A letter or two may close capitals: Ro|BERT|a.
+_RIGHT = re.compile(rf"(?=[\W_])|$|(?<!\d)(?=v?\d)|{_CAMEL}|(?<=[A-Z]{{4}})(?=[a-z]{{1,2}}$)")
 
 
 def bears(name: str, older: str) -> int | None:
@@ -521,74 +524,166 @@ _MUCH_SEEN: Final = 60
 
 
 def inferred_by_name(
-    mentions: pl.DataFrame, methods: pl.DataFrame, places: pl.DataFrame
+    mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """RELATED rows for methods whose name bears an older name that their paper does not mention."""
-    rows = bearers(mentions, methods)
-    # A paper that first uses a method without introducing it says nothing about where that came from.
-    named = places.select("paper", "parent").unique()
-    named = rows.filter(pl.col("known")).join(named, on=["paper", "parent"], how="semi")
-    rows = rows.join(named, on=["child", "parent"], how="anti")
-    rows = rows.with_columns(confidence=name_confidence())
-    sure = pl.col("confidence") >= model().name_cut
-    inferred = rows.filter(sure).with_columns(
+    rows = bearers(mentions, methods, papers)
+    # What the paper itself names, in whatever sense, its text has told already; but a paper that first uses
+    # a method without introducing it says nothing about where that came from.
+    keys = methods.select(parent="method", key="key")
+    named = mentions.select("paper", parent="method").unique().join(keys, on="parent")
+    named = named.select("paper", "key").unique()
+    rows = rows.join(keys, on="parent").with_columns(confidence=name_confidence())
+    told = rows.filter("known").join(named, on=["paper", "key"], how="semi")
+    rows = rows.join(told, on=["child", "parent"], how="anti")
+    inferred = rows.filter(pl.col("confidence") >= LEAST).with_columns(
         relation=pl.lit(RELATIONS.index("builds on")), inferred=pl.lit(True), **_NOWHERE
     )
     left = {"name alike, but not sure enough": rows.height - inferred.height}
-    return inferred.select(RELATED.names()).cast(RELATED), left
+    return inferred.select(RELATED.names()).cast(dict(RELATED)), left
 
 
 _NOWHERE: Final = {name: pl.lit(None) for name in ("field", "start", "end", "sentence")}
 
 
-def bearers(mentions: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
     """One row a method that bears older names, with the longest: paper, child, parent, how, length, seen.
 
-    ``paper`` is the one that introduces the child (``known``), else the first that names it.
+    ``paper`` is the one that introduces the child (``known``), else the first that names it.  Of namesakes
+    the parent is the one that the paper names itself, else the one that most earlier papers named.
     """
     sightings = Sightings(mentions)
-    often = methods.filter(pl.Series(sightings.total(methods["method"].to_numpy()) >= _LEAST_SEEN))
-    rows = pl.DataFrame(_borne_by(methods, often), schema=_BORNE, orient="row")
-    older = methods.select(parent="method", older="name", parent_first="first_paper", parent_kind="kind")
-    rows = (
-        rows.join(
-            methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper"),
-            on="child",
-        )
-        .join(older, on="parent")
-        .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
-        .filter(pl.col("parent_first") < pl.col("paper"))
+    seen = sightings.total(methods["method"].to_numpy())
+    made = methods.filter(pl.col("kind").is_in([*_MADE, *_DATA])).with_columns(plain_long=_plain("long_form"))
+    often = made.filter(pl.Series(seen).gather(made["method"].to_numpy()) >= _LEAST_SEEN)
+    rows = pl.concat([_borne(methods, often), _numbered(methods, often), _worded(made, often)])
+    rows = _dated(rows.unique(["child", "parent"], keep="first", maintain_order=True), methods, papers)
+    rows = rows.with_columns(
+        seen=pl.Series(sightings.before(rows["parent"].to_numpy(), rows["paper"].to_numpy())),
+        capitals=_LETTERS["capitals"],
     )
-    seen = sightings.before(rows["parent"].to_numpy(), rows["paper"].to_numpy())
+    rows = rows.with_columns(lead=pl.col("seen") / pl.col("seen").sum().over("child", "how"))
+    named = mentions.select("paper", parent="method", named=pl.lit(True)).unique()
+    return (
+        rows.filter(_believable())
+        .join(named, on=["paper", "parent"], how="left", maintain_order="left")
+        .with_columns(pl.col("named").fill_null(False), worded=pl.col("how") == WORDS)
+        .sort(
+            "child", "worded", "length", "how", "named", "seen", "parent",
+            descending=[False, False, True, False, True, True, False],
+        )
+        .unique("child", keep="first", maintain_order=True)
+        .select("paper", "child", "parent", "how", "length", "seen", "known", "capitals", "shared", "lead", "related_field")
+    )
+
+
+def _believable() -> pl.Expr:
     data = pl.col("child_kind").is_in(_DATA) & pl.col("parent_kind").is_in(_DATA)
     made = pl.col("parent_kind").is_in(_MADE) & ~pl.col("child_kind").is_in(_DATA)
     # "Speech" and "Deep" are a beginning of many names; "Transformer" is a word, too, but a much used one.
     plain = pl.col("older").str.to_lowercase().is_in(sorted(common_words())) & (pl.col("seen") < _MUCH_SEEN)
+    least = (
+        pl.when(pl.col("how") == VERSION).then(1).when(pl.col("how") == WORDS).then(_MUCH_SEEN).otherwise(_LEAST_SEEN)
+    )
+    shares = (pl.col("how") != WORDS) | (pl.col("shared") > 0.6)
+    return (pl.col("seen") >= least) & (data | made) & ~plain & shares
+
+
+def _dated(rows: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose parent is older than the paper that tells of the child, with that paper."""
+    primary = papers.select("paper", "primary")
+    older = methods.select(
+        parent="method", older="name", parent_first="first_paper", parent_kind="kind"
+    ).join(primary.rename({"paper": "parent_first", "primary": "parent_field"}), on="parent_first", how="left")
+    newer = methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper")
     return (
-        rows.with_columns(seen=pl.Series(seen), capitals=_LETTERS["capitals"])
-        .filter((pl.col("seen") >= _LEAST_SEEN) & (data | made) & ~plain)
-        .sort("child", "length", "how", "seen", "parent", descending=[False, True, False, True, False])
-        .unique("child", keep="first", maintain_order=True)
-        .select("paper", "child", "parent", "how", "length", "seen", "known", "capitals")
+        rows.join(newer, on="child")
+        .join(older, on="parent")
+        .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
+        .filter(pl.col("parent_first") < pl.col("paper"))
+        .join(primary, on="paper", how="left")
+        .with_columns(related_field=(pl.col("primary") == pl.col("parent_field")).fill_null(False))
+        .sort("child", "parent")
     )
 
 
-_BORNE: Final = {"child": pl.UInt32, "parent": pl.UInt32, "how": pl.UInt8, "length": pl.UInt32}
+_BORNE: Final = {
+    "child": pl.UInt32, "parent": pl.UInt32, "how": pl.UInt8, "length": pl.UInt32, "shared": pl.Float32
+}
 
 
-def _borne_by(methods: pl.DataFrame, often: pl.DataFrame) -> Iterator[tuple[int, int, int, int]]:
+def _borne(methods: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
     """child, parent, how, length: every older name at the beginning or end of a name."""
-    called: dict[str, list[int]] = {}
-    for method, name in often.select("method", "name").iter_rows():
-        if len(name) > 2:
-            called.setdefault(name, []).append(method)
-    # "BERT and BART" is no method.
-    single = methods.filter(~pl.col("name").str.contains(r" and |/"))
-    for child, name in single.select("method", "name").iter_rows():
-        for part, rest in parts(name):
-            for parent in called.get(part, ()):
-                if parent != child:
-                    yield child, parent, _how(rest), len(part)
+    # "BERT and BART" is no method; a name without a capital, digit or mark inside has no parts.
+    single = methods.filter(~pl.col("name").str.contains(r" and |/") & pl.col("name").str.contains(r"^.+[^a-z]"))
+    single = single.select(child="method", newer="name")
+    older = often.select(parent="method", older="name").filter(
+        (pl.col("older").str.len_chars() > 2) | pl.col("older").str.contains(r"^[A-Z]\d$")
+    )
+    older = older.with_columns(length=pl.col("older").str.len_chars())
+    found = [
+        single.filter(pl.col("newer").str.len_chars() > length).join(
+            same, left_on=pl.col("newer").str.slice(at, length), right_on="older"
+        ).with_columns(ends=pl.lit(at < 0))
+        for (length,), same in sorted(older.group_by("length"), key=lambda group: int(str(group[0][0])))
+        for at in (0, -int(str(length)))
+    ]
+    rows = pl.concat([one.select("child", "parent", "newer", "length", "ends") for one in found]) if found else None
+    if rows is None:
+        return pl.DataFrame(schema=_BORNE)
+    how = [_at_boundary(newer, length, ends) for newer, length, ends in rows.select("newer", "length", "ends").iter_rows()]
+    rows = rows.with_columns(how=pl.Series(how, dtype=pl.UInt8), shared=pl.lit(1.0)).drop_nulls("how")
+    return rows.select(*_BORNE).cast(_BORNE)
+
+
+def _at_boundary(name: str, length: int, ends: bool) -> int | None:
+    """How ``name`` bears its first, or last, ``length`` letters; None if they are torn from a word."""
+    if ends:
+        return SUFFIX if _LEFT.match(name, len(name) - length) else None
+    return _how(name[length:]) if _RIGHT.match(name, length) else None
+
+
+_NUMBER = r"(?i)[\s\-]*(?:v?\d+(?:\.\d+)*|\+{1,2}|[\s\-]xx?l)$"
+
+
+def _numbered(methods: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
+    """The same for versions, whatever their case: "EAGLE-3" after "Eagle"."""
+    base = pl.col("name").str.replace(_NUMBER, "").str.to_lowercase()
+    newer = methods.filter(pl.col("name").str.contains(_NUMBER)).select(child="method", base=base)
+    older = often.select(parent="method", base=pl.col("name").str.to_lowercase())
+    older = older.filter(pl.col("base").str.len_chars() > 2)
+    rows = newer.join(older, on="base").with_columns(
+        how=pl.lit(VERSION), length=pl.col("base").str.len_chars(), shared=pl.lit(1.0)
+    )
+    return rows.select(*_BORNE).cast(_BORNE)
+
+
+def _worded(made: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
+    """Methods whose long form ends as that of an older one does: "Identity Preference Optimization".
+
+    ``shared`` is the part of the older one's words that the newer one has, too.
+    """
+    words = pl.coalesce("plain_long", pl.when(pl.col("name").str.contains(r"[\s\-].*[\s\-]")).then(_plain("name")))
+    words = words.str.strip_chars().str.split(" ")
+    told = pl.col("words").list.len() > 2
+    newer = made.select(child="method", words=words).filter(told).with_columns(tail=_TAIL)
+    older = often.select(parent="method", older_words=words)
+    older = older.filter(pl.col("older_words").list.len() > 1)
+    older = older.with_columns(tail=pl.col("older_words").list.tail(2).list.join(" "))
+    older = older.filter(~pl.col("tail").str.contains(_CLASS))
+    both = pl.col("words").list.set_intersection("older_words").list.len()
+    rows = newer.join(older, on="tail").with_columns(
+        how=pl.lit(WORDS), length=both, shared=both / pl.col("older_words").list.len()
+    )
+    other = pl.col("words") != pl.col("older_words")
+    return rows.filter((pl.col("shared") >= 0.5) & other & (pl.col("child") != pl.col("parent"))).select(*_BORNE).cast(_BORNE)
+
+
+_TAIL = pl.col("words").list.tail(2).list.join(" ")
+_CLASS = (
+    r" (?:network|model|learning|agent|system|machine|language|analysi|task|tuning)$"
+)
+"""Ends of long forms that name a whole class."""
 
 
 class Sightings:
@@ -614,11 +709,16 @@ NAME_FEATURES: Final = {
     "any": pl.lit(1.0),
     "version": (pl.col("how") == VERSION).fill_null(False),
     "prefix": (pl.col("how") == PREFIX).fill_null(False),
-    "short": pl.col("length") < 4,
-    "capitals": pl.col("capitals"),
+    "short": (pl.col("length") < 4) & (pl.col("how") != WORDS),
+    "capitals": pl.col("capitals") & (pl.col("how") != WORDS),
+    "version, capitals": pl.col("capitals") & (pl.col("how") == VERSION),
     "prefix, capitals": pl.col("capitals") & (pl.col("how") == PREFIX),
-    "seen": pl.col("seen").cast(pl.Float32).log(),
+    "seen": pl.col("seen").cast(pl.Float32).log1p(),
     "introduced": pl.col("known"),
+    "field": pl.col("related_field"),
+    "words": pl.col("how") == WORDS,
+    "words, all": (pl.col("how") == WORDS) & (pl.col("shared") > 0.99),
+    "words, lead": pl.when(pl.col("how") == WORDS).then(pl.col("lead")).otherwise(0.0),
 }
 """How sure a name is that bears another: log-odds of these sum up."""
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import polars as pl
 
+from inroad.atlas.claims import history, long_key, seen_in, weighed
 from inroad.atlas.introductions import weights
 from inroad.atlas.names import HARD, common_words, generic_acronyms
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
@@ -50,9 +51,9 @@ def resolve(
         spans, introduced, defined: as in :mod:`inroad.atlas.extract`, with ``paper`` in place of ``row``.
         papers: paper, date, title, primary, authors (numbers, null if unknown), sorted by paper.
     """
-    defined = defined.with_columns(long_key=_long_key("long_form"))
+    defined = defined.with_columns(long_key=long_key("long_form"))
     spans = _under_one_key(spans, defined, introduced).filter(~pl.col("key").is_in(no_names()))
-    seen = _seen(spans)
+    seen = seen_in(spans)
     claims = _claims(introduced, seen, defined)
     believed = claims.filter(pl.col("z") >= weights()["accept"])
     senses = _senses(believed, papers)
@@ -75,11 +76,6 @@ def resolve(
         looks,
         dropped,
     )
-
-
-def _long_key(column: str) -> pl.Expr:
-    """Long forms compared without case, punctuation and plural."""
-    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "").str.strip_suffix("s")
 
 
 @cache
@@ -123,7 +119,7 @@ def _often_defined(defined: pl.DataFrame) -> pl.DataFrame:
 def _surely_introduced(introduced: pl.DataFrame, spelled: pl.DataFrame) -> pl.DataFrame:
     """spelling, short, since: long forms of sure introductions whose words were no common phrase before."""
     surely = introduced.filter((pl.col("score") >= _SURELY) & _spells_out("name"))
-    pairs = surely.select(spelling=_long_key("long_form"), short="key", since="paper")
+    pairs = surely.select(spelling=long_key("long_form"), short="key", since="paper")
     before = (
         spelled.select("spelling", "paper")
         .unique()
@@ -142,39 +138,14 @@ def _spells_out(short: str) -> pl.Expr:
     )
 
 
-def _seen(spans: pl.DataFrame) -> pl.DataFrame:
-    """key, paper, prior: which papers show a name, and how many earlier ones did; in order of papers."""
-    shown = spans.select("key", "paper").unique(keep="first", maintain_order=True)
-    return shown.with_columns(prior=pl.int_range(pl.len(), dtype=pl.UInt32).over("key"))
-
-
 # -- introductions --------------------------------------------------------------------------------
 
 
 def _claims(introduced: pl.DataFrame, seen: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
-    """Introductions with ``z``, the log-odds once it is known what earlier papers said."""
-    told = defined.select("key", "long_key", "paper").unique().sort("key", "long_key", "paper")
-    told = told.with_columns(same=pl.int_range(pl.len(), dtype=pl.UInt32).over("key", "long_key"))
-    w = weights()
-    count, same = pl.col("prior").cast(pl.Float32), pl.col("same").cast(pl.Float32)
-    new, headed = pl.col("prior") == 0, pl.col("headed").cast(pl.Float32)
-    return (
-        introduced.with_columns(long_key=_long_key("long_form"))
-        .join(seen, on=["key", "paper"], how="left", maintain_order="left")
-        .join(told, on=["key", "long_key", "paper"], how="left", maintain_order="left")
-        .with_columns(pl.col("prior", "same").fill_null(0))
-        .with_columns(
-            z=pl.col("score")
-            + w["log prior"] * count.log1p()
-            + w["log same"] * same.log1p()
-            + w["first"] * new
-            + w["first hard"] * (new & (pl.col("shape") == HARD))
-            + w["new long"] * (pl.col("long_form").is_not_null() & (pl.col("same") == 0))
-            + w["prior headed"] * count.log1p() * headed
-        )
-        .sort("key", "paper", "z", descending=[False, False, True])
-        .unique(["key", "paper"], keep="first", maintain_order=True)
-    )
+    """The surest introduction of each name by each paper, with ``z``, its log-odds."""
+    items = introduced.filter(~pl.col("key").is_in(no_names()))
+    claims = weighed(history(items, seen, defined)).sort("key", "paper", "z", descending=[False, False, True])
+    return claims.unique(["key", "paper"], keep="first", maintain_order=True)
 
 
 def _senses(believed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:

@@ -75,7 +75,10 @@ def numbers(values: npt.ArrayLike) -> bytes:
     array = np.asarray(values).astype(np.int64)
     if len(array) and not 0 <= int(array.min()) <= int(array.max()) < 2**32:
         raise ValueError("not a number of 32 bits")
-    return min(b"p" + _planes(array), b"s" + _sizes(array), key=len)
+    planes = b"p" + _planes(array)
+    if int(array.max(initial=0)) >= 2**31:  # its size has no place in a byte's upper five bits
+        return planes
+    return min(planes, b"s" + _sizes(array), key=len)
 
 
 def read_numbers(data: bytes) -> Ints:
@@ -100,7 +103,7 @@ def _read_planes(data: bytes) -> Ints:
 def _sizes(array: Ints) -> bytes:
     """How many bits each number has, compressed; and the bits below the first one, as they are."""
     size = _bit_lengths(array)
-    bits = [_packed(array[size == each], each - 1) for each in range(2, 33)]
+    bits = [_packed(array[size == each], each - 1) for each in range(2, 32)]
     # The size stands in a byte's upper bits, where LZMA looks for what came before.
     return bundled([squeezed((size << 3).astype(np.uint8).tobytes()), b"".join(bits)])
 
