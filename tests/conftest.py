@@ -10,10 +10,10 @@ import pytest
 # Tests outside of tests/atlas use its generator of papers too.
 sys.path.append(str(Path(__file__).parent / "atlas"))
 
-import corpus  # noqa: E402
+import corpus
 
-from inroad.atlas.open import Atlas, open_atlas  # noqa: E402
-from inroad.config import Config  # noqa: E402
+from inroad.atlas.open import Atlas, open_atlas
+from inroad.config import Config
 
 
 @pytest.fixture(scope="session")

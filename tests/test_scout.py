@@ -29,7 +29,11 @@ QUERIES = ("thin rank adapters", "DENT", "entropy targets", "MoLeNet", "adapters
 
 def run(config: Config, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The real program on a home."""
-    environment = os.environ | {"PYTHONPATH": str(Path(inroad.__file__).parents[1]), "INROAD_HOME": str(config.home), "COLUMNS": "100"}
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(inroad.__file__).parents[1]),
+        "INROAD_HOME": str(config.home),
+        "COLUMNS": "100",
+    }
     command = [sys.executable, "-m", "inroad.cli", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
@@ -46,7 +50,9 @@ def failure(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.fixture(scope="module", params=corpus.CUTS[1:3], ids=str)
-def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dt.date, Atlas, Atlas]:
+def planted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dt.date, Atlas, Atlas]:
     """A day, the atlas of what was there by then, and one with everything and more planted after it."""
     day = request.param
     past = corpus.home(tmp_path_factory.mktemp("past"), corpus.until(day))
@@ -63,7 +69,9 @@ def _told(look: Callable[..., object], atlas: Atlas, query: str, day: dt.date) -
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_what_comes_later_does_not_show_in_the_past(query: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:
+def test_what_comes_later_does_not_show_in_the_past(
+    query: str, planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas
+) -> None:
     day, then, more = planted
     report = _told(scout, then, query, day)
     assert _told(scout, atlas, query, day) == report
@@ -96,15 +104,23 @@ def test_a_method_can_be_looked_up_on_any_day(atlas: Atlas) -> None:
 def test_a_parent_that_is_listed_later_does_no_harm(tmp_path: Path) -> None:
     """What LeafVeTiNet builds on is listed once five papers have named it, one of them later."""
     uses = ("A Study of Leaves", "We fine-tune the VeTiNet model. The VeTiNet model is large.")
-    own = ("LeafVeTiNet: Fewer Leaves", "We propose LeafVeTiNet, a method based on VeTiNet. LeafVeTiNet extends VeTiNet.")
+    own = (
+        "LeafVeTiNet: Fewer Leaves",
+        "We propose LeafVeTiNet, a method based on VeTiNet. LeafVeTiNet extends VeTiNet.",
+    )
     days = [dt.date(2022, 1, 1) + dt.timedelta(number) for number in range(8)]
     said = [uses, uses, uses, own, uses, uses, uses, uses]
-    papers = [corpus.made(day, *text, number=number) for number, (day, text) in enumerate(zip(days, said, strict=True))]
+    papers = [
+        corpus.made(day, *text, number=number)
+        for number, (day, text) in enumerate(zip(days, said, strict=True))
+    ]
     atlas = open_atlas(corpus.home(tmp_path, papers))
     assert [node.method.name for node in method(atlas, "LeafVeTiNet").ancestors] == ["VeTiNet"]
     then = method(atlas, "LeafVeTiNet", as_of=days[3])
     assert then.ancestors == ()
-    assert then == method(open_atlas(corpus.home(tmp_path / "then", papers[:4])), "LeafVeTiNet", as_of=days[3])
+    assert then == method(
+        open_atlas(corpus.home(tmp_path / "then", papers[:4])), "LeafVeTiNet", as_of=days[3]
+    )
 
 
 def test_planted_papers_do_show_later(planted: tuple[dt.date, Atlas, Atlas], atlas: Atlas) -> None:
@@ -115,7 +131,9 @@ def test_planted_papers_do_show_later(planted: tuple[dt.date, Atlas, Atlas], atl
 
 def test_no_evidence_is_younger_than_the_day(planted: tuple[dt.date, Atlas, Atlas]) -> None:
     day, _, more = planted
-    seen = re.findall(r'"(?:date|last|first_seen|until|month)": "(\d{4}-\d\d-\d\d)"', dumps(scout(more, "TiRA", as_of=day)))
+    seen = re.findall(
+        r'"(?:date|last|first_seen|until|month)": "(\d{4}-\d\d-\d\d)"', dumps(scout(more, "TiRA", as_of=day))
+    )
     assert seen
     assert max(seen) <= day.isoformat()
 
@@ -137,7 +155,10 @@ def test_counts_of_a_report_agree(report: FieldReport) -> None:
     assert report.papers == sum(month.papers for month in report.growth.series)
     assert all(use.in_field <= report.papers for use in report.used)
     assert all(use.in_field <= use.method.papers for use in report.used)
-    assert all(count.papers <= count.of <= report.papers for count in (*report.domains, *report.venues, *report.tools))
+    assert all(
+        count.papers <= count.of <= report.papers
+        for count in (*report.domains, *report.venues, *report.tools)
+    )
     assert (report.first_papers or 0) <= report.first_papers_of
 
 
@@ -154,9 +175,13 @@ def test_a_lineage_never_runs_backwards(report: FieldReport) -> None:
 
 
 def test_evidence_is_where_it_says(report: FieldReport, built: Config) -> None:
-    texts = {paper.paper_id: {"title": paper.title, "abstract": paper.abstract or ""} for paper in corpus.papers()}
+    texts = {
+        paper.paper_id: {"title": paper.title, "abstract": paper.abstract or ""} for paper in corpus.papers()
+    }
     shown = [item for use in report.used for item in use.evidence if item.place]
-    shown += [node.relation.evidence for node in report.lineage if node.relation and node.relation.evidence.place]
+    shown += [
+        node.relation.evidence for node in report.lineage if node.relation and node.relation.evidence.place
+    ]
     assert shown
     for item in shown:
         said = texts[item.paper_id or ""][item.place or "title"][item.start : item.end]
@@ -184,7 +209,9 @@ def test_top_keeps_lists_short_and_figures_the_same(atlas: Atlas, report: FieldR
 
 def test_a_small_field_names_the_sync_that_may_help(atlas: Atlas) -> None:
     found = scout(atlas, "entropy targets")
-    assert any("inroad sync arxiv --query" in warning and "entropy targets" in warning for warning in found.warnings)
+    assert any(
+        "inroad sync arxiv --query" in warning and "entropy targets" in warning for warning in found.warnings
+    )
     assert not any("inroad sync" in warning for warning in scout(atlas, "TiRA").warnings)
 
 
@@ -201,14 +228,19 @@ def test_nothing_found_offers_near_names(built: Config) -> None:
     assert "AdaTiRA" in failure(run(built, "method", "AdaTirra"))
 
 
-@pytest.mark.parametrize("words", [["the", "of"], ["("], ["*"], ["\\"], [""], ["x" * 10_000], ["'"], ["\x1b[31m"]])
+@pytest.mark.parametrize(
+    "words", [["the", "of"], ["("], ["*"], ["\\"], [""], ["x" * 10_000], ["'"], ["\x1b[31m"]]
+)
 def test_a_query_that_cannot_be_used_is_one_plain_line(words: list[str], built: Config) -> None:
     line = failure(run(built, "scout", *words))
     assert "\x1b" not in line
     assert len(line) < 500
 
 
-@pytest.mark.parametrize("words", [["C++"], ["[a-z"], ["zebra", "(?i)"], ["adapters\\"], ["--", "-rank"], ['"thin rank"'], ["TiRA's"]])
+@pytest.mark.parametrize(
+    "words",
+    [["C++"], ["[a-z"], ["zebra", "(?i)"], ["adapters\\"], ["--", "-rank"], ['"thin rank"'], ["TiRA's"]],
+)
 def test_signs_in_a_query_do_no_harm(words: list[str], built: Config) -> None:
     done = run(built, "scout", *words)
     assert done.returncode in (0, 1)
@@ -243,7 +275,9 @@ def test_a_corpus_of_hardly_any_paper(count: int, tmp_path: Path) -> None:
 
 
 def test_a_corpus_that_knows_nothing_but_titles(tmp_path: Path) -> None:
-    bare = [replace(paper, abstract=None, authors=None, categories=None, venue=None) for paper in corpus.papers()]
+    bare = [
+        replace(paper, abstract=None, authors=None, categories=None, venue=None) for paper in corpus.papers()
+    ]
     atlas = open_atlas(corpus.home(tmp_path, bare))
     found = scout(atlas, "TiRA")
     assert found.papers

@@ -100,16 +100,17 @@ def family(parent: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{keys})s?(?:v?\d\S*)?(?:large|base|mini|turbo|xl)?$")
 
 
-def matched(pairs: list[dict[str, object]], rows: pl.DataFrame, folder: Path) -> pl.DataFrame:
+def matched(
+    pairs: list[dict[str, object]], rows: pl.DataFrame, papers: pl.DataFrame, methods: pl.DataFrame
+) -> pl.DataFrame:
     """Rows (paper, parent ...) of an atlas that belong to labelled pairs, with the pair's number."""
-    papers = pl.read_parquet(folder / "papers.parquet", columns=["paper", "paper_id"])
-    methods = pl.read_parquet(folder / "methods.parquet", columns=["method", "name", "key"])
     numbers = dict(papers.select("paper_id", "paper").iter_rows())
     wanted = pl.DataFrame(
         {"pair": range(len(pairs)), "paper": [numbers.get(pair["id"]) for pair in pairs]},
         schema={"pair": pl.UInt32, "paper": pl.UInt32},
     )
-    joined = rows.join(wanted, on="paper").join(methods.rename({"method": "parent"}), on="parent")
+    keys = methods.select("key", parent="method")
+    joined = rows.join(wanted, on="paper").join(keys, on="parent")
     families = [family(str(pair["parent"])) for pair in pairs]
     hits = [families[pair].match(key) is not None for pair, key in joined.select("pair", "key").iter_rows()]
     return joined.filter(pl.Series(hits, dtype=pl.Boolean)).sort("pair", "parent")
@@ -142,7 +143,8 @@ class Examples:
 def examples(split: str, rows: pl.DataFrame, folder: Path) -> Examples:
     """The rows of ``rows`` that are labelled."""
     pairs = gold(split)
-    found = matched(pairs, rows, folder)
+    papers, methods = (pl.read_parquet(folder / f"{name}.parquet") for name in ("papers", "methods"))
+    found = matched(pairs, rows, papers, methods)
     labels = [str(pairs[pair]["relation"]) for pair in found["pair"]]
     classes = np.array([CLASSES.index("mentions" if label == "wrong" else label) for label in labels])
     return Examples(found, classes, np.array([not pairs[pair]["debatable"] for pair in found["pair"]]))

@@ -57,7 +57,9 @@ def until(day: dt.date) -> list[Paper]:
     return [paper for paper in papers() if paper.date is not None and paper.date <= day]
 
 
-def made(day: dt.date, title: str, abstract: str | None, primary: str = "cs.LG", number: int = 90_000) -> Paper:
+def made(
+    day: dt.date, title: str, abstract: str | None, primary: str = "cs.LG", number: int = 90_000
+) -> Paper:
     """One paper more; its number tells it from the others of its month."""
     paper_id = f"{day:%y%m}.{number:05}"
     return Paper(paper_id, title, abstract, (f"Extra Author {number}",), (primary,), day)
@@ -66,14 +68,14 @@ def made(day: dt.date, title: str, abstract: str | None, primary: str = "cs.LG",
 def later(day: dt.date) -> list[Paper]:
     """What could betray itself in a view of the past: new senses, new uses, new spellings, new long forms."""
     texts = (
-        ("TiRA: Tiny Recurrent Actors", "We introduce TiRA (Tiny Recurrent Actors), a recurrent policy.", "cs.RO"),
-        ("QTiRA: Quick Tree Ranking", "We propose QTiRA (Quick Tree Ranking), a new method for ranking.", "cs.IR"),
-        ("MoLeNet: Modular Lesion Networks", "We propose MoLeNet (Modular Lesion Networks) for lesions.", "eess.IV"),
-        ("VoxPine: Voxels for Pine Forests", "We present VoxPine, a method that extends TiRA to forests.", "cs.CV"),
-        ("ARGON: Adaptive Rank for Graphs", "We present ARGON, which builds on DENT, TiRA and MoLeNet.", "cs.LG"),
-        ("TiRA-9: Thin Rank Adapters Again", "We propose TiRA-9, which improves TiRA and outperforms QTiRA.", "cs.CL"),
-        ("Thin Rank Adapters in Practice", "Thin Rank Adapters (TRA) are used; TIRA and Ti-RA are other names.", "cs.LG"),
-    )  # fmt: skip
+        ("TiRA: Tiny Recurrent Actors", "We introduce TiRA (Tiny Recurrent Actors), a policy."),
+        ("QTiRA: Quick Tree Ranking", "We propose QTiRA (Quick Tree Ranking), a new method."),
+        ("MoLeNet: Modular Lesion Networks", "We propose MoLeNet (Modular Lesion Networks), a model."),
+        ("VoxPine: Voxels for Pine Forests", "We present VoxPine, a method that extends TiRA."),
+        ("ARGON: Adaptive Rank for Graphs", "We present ARGON, which builds on DENT, TiRA and MoLeNet."),
+        ("TiRA-9: Thin Rank Adapters Again", "We propose TiRA-9, which improves TiRA and beats QTiRA."),
+        ("Thin Rank Adapters in Practice", "Thin Rank Adapters (TRA) are also called TIRA or Ti-RA."),
+    )
     days = (day + dt.timedelta(days=1 + number) for number in range(len(texts)))
     return [
         made(one, *text, number=91_000 + number)
@@ -90,7 +92,13 @@ def reread(paper: Paper) -> Paper:
 # -- at random ------------------------------------------------------------------------------------
 
 _NAMES = ("ZAP", "KoRA", "QKoRA", "KoRA-2", "LUMO", "Brindle", "TAR", "VeTiNet", "CAPE")
-_LONG = ("Zonal Arc Pooling", "Kernel of Rank Adapters", "Zero Added Parameters", "Lattice Unit Motion", "Timed Actor Rewards")
+_LONG = (
+    "Zonal Arc Pooling",
+    "Kernel of Rank Adapters",
+    "Zero Added Parameters",
+    "Lattice Unit Motion",
+    "Timed Actor Rewards",
+)
 _SAYS = (
     "We propose {a} ({long}), a new method.",
     "We introduce {a}, a model that builds on {b}.",
@@ -115,8 +123,13 @@ def _at_random(chance: random.Random, number: int) -> Paper:
     a, b = chance.sample(_NAMES, 2)
     long = chance.choice(_LONG)
     title = chance.choice((f"{a}: {long}", f"{a}: More on {b}", f"Experiments with {a}", "On Small Things"))
-    said = (chance.choice(_SAYS).format(a=x, b=y, long=long) for x, y in ((a, b), (b, a), chance.sample(_NAMES, 2)))
-    authors = None if chance.random() < 0.2 else (f"Writer {chance.randrange(25)}", f"Coder {chance.randrange(25)}")
+    said = (
+        chance.choice(_SAYS).format(a=x, b=y, long=long)
+        for x, y in ((a, b), (b, a), chance.sample(_NAMES, 2))
+    )
+    authors = (
+        None if chance.random() < 0.2 else (f"Writer {chance.randrange(25)}", f"Coder {chance.randrange(25)}")
+    )
     categories = (chance.choice(("cs.LG", "cs.CV", "cs.CL")),)
     abstract = None if chance.random() < 0.1 else " ".join(said)
     return Paper(f"{day:%y%m}.{number:05}", f"{title} {number}", abstract, authors, categories, day)
@@ -183,7 +196,7 @@ _FOUNDING: dict[Said, int] = {
     ): 40,
     (
         "WideBench: A Benchmark of Thin Adapters",
-        "We present WideBench, a benchmark of 12 tasks for adapters. We evaluate TiRA and QTiRA on WideBench.",
+        "We present WideBench, a benchmark for adapters. We evaluate TiRA and QTiRA on WideBench.",
         "cs.CL",
     ): 52,
 }
@@ -235,8 +248,8 @@ def _unintroduced() -> list[Said]:
     late = [
         (
             f"Following Birds in Videos {number}",
-            "We follow birds. We fine-tune the MoLeNet model with TiRA; the MoLeNet model (Modular Leaf Network, "
-            f"MoLeNet) and Modular Leaf Network (MoLeNet) variants are compared in case {number}.",
+            "We follow birds. We fine-tune the MoLeNet model with TiRA; the MoLeNet model (Modular Leaf "
+            f"Network, MoLeNet) and Modular Leaf Network (MoLeNet) variants are compared in case {number}.",
             "cs.CV",
         )
         for number in range(12)
@@ -249,7 +262,7 @@ def _namesakes() -> list[Said]:
     dialogue = [
         (
             f"Tracking Slots in Dialogue with Users {number}",
-            f"Task-oriented dialogue needs memory. We use DENT to track entities of a dialogue in domain {number}.",
+            f"Task-oriented dialogue needs memory. We use DENT to track entities in domain {number}.",
             "cs.CL",
         )
         for number in range(4)
@@ -257,7 +270,7 @@ def _namesakes() -> list[Said]:
     entropy = [
         (
             f"Exploration by Entropy Targets {number}",
-            f"Agents explore with entropy targets. We use Differentiable Entropy Targets (DENT) in game {number}.",
+            f"Agents explore. We use Differentiable Entropy Targets (DENT) in game {number}.",
             "cs.LG",
         )
         for number in range(4)
@@ -279,11 +292,19 @@ _SURVEYS: tuple[Said, ...] = (
         "This survey reviews thin rank adapters. We discuss TiRA, QTiRA, AdaTiRA and their limits.",
         "cs.LG",
     ),
-    ("Adapters: A Comprehensive Review", "We review adapters of frozen models, such as TiRA and QTiRA.", "cs.CL"),
+    (
+        "Adapters: A Comprehensive Review",
+        "We review adapters of frozen models, such as TiRA and QTiRA.",
+        "cs.CL",
+    ),
 )
 
 _ODD: tuple[Said, ...] = (
     ("A Reproduction of TiRA", None, "cs.LG"),
     ("Notes on Thin Rank Adapters", None, "cs.CL"),
-    ("Do Adapters Forget? A Closer Look", "We revisit TiRA on WideBench and find that TiRA forgets.", "cs.LG"),
+    (
+        "Do Adapters Forget? A Closer Look",
+        "We revisit TiRA on WideBench and find that TiRA forgets.",
+        "cs.LG",
+    ),
 )

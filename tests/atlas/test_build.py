@@ -21,7 +21,7 @@ import pytest
 
 import inroad
 from inroad.atlas import build as building
-from inroad.atlas.build import Built, build
+from inroad.atlas.build import build
 from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import TABLES, atlas_store, stored
 from inroad.config import Config
@@ -77,7 +77,9 @@ def test_a_new_month_is_all_that_is_read(started: Config, tmp_path: Path) -> Non
 
 
 def test_a_paper_of_long_ago(started: Config, tmp_path: Path) -> None:
-    old = corpus.made(dt.date(2021, 2, 2), "QTiRA: Quick Trees", "We propose QTiRA (Quick Trees), a method on TiRA.")
+    old = corpus.made(
+        dt.date(2021, 2, 2), "QTiRA: Quick Trees", "We propose QTiRA (Quick Trees), a method on TiRA."
+    )
     papers = [*corpus.until(corpus.CUTS[2]), old]
     corpus.put(started, [old])
     done = build(started, workers=1)
@@ -208,7 +210,9 @@ def test_the_same_corpus_gives_the_same_atlas(tmp_path: Path) -> None:
     assert all(each == seen[0] for each in seen)
 
 
-def _building(tmp_path: Path, number: int, seed: str, threads: str, workers: str, files: list[str]) -> subprocess.Popen[str]:
+def _building(
+    tmp_path: Path, number: int, seed: str, threads: str, workers: str, files: list[str]
+) -> subprocess.Popen[str]:
     environment = os.environ | {"PYTHONPATH": SRC, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": threads}
     command = [sys.executable, str(tmp_path / "driver.py"), str(tmp_path / f"home{number}"), workers, *files]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
@@ -241,12 +245,23 @@ def test_while_one_builds_another_reads(built: Config) -> None:
         assert run(built, "scout", "thin rank adapters").returncode == 0
 
 
-def test_a_build_inside_a_build_is_locked_out(built: Config) -> None:
-    script = "import sys; from pathlib import Path; from inroad.config import Config; from inroad.atlas.stored import atlas_store\n"
-    script += "with atlas_store(Config(Path(sys.argv[1]))).lock(): print('held', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", script, str(built.home)]
+HOLDER = """
+import sys
+from pathlib import Path
+from inroad.atlas.stored import atlas_store
+from inroad.config import Config
+with atlas_store(Config(Path(sys.argv[1]))).lock():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_build_beside_another_is_locked_out(built: Config) -> None:
+    command = [sys.executable, "-c", HOLDER, str(built.home)]
     environment = os.environ | {"PYTHONPATH": SRC}
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "held\n"
@@ -345,7 +360,9 @@ def test_a_first_build_cut_short_leaves_the_starter_in_charge(
     assert open_atlas(config).name == "starter"
 
 
-def test_a_later_build_cut_short_leaves_the_old_atlas(started: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_later_build_cut_short_leaves_the_old_atlas(
+    started: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = {name: tables(started)[name] for name in TABLES}
     papers = open_atlas(started).papers.height
     corpus.put(started, corpus.papers())
@@ -357,8 +374,8 @@ def test_a_later_build_cut_short_leaves_the_old_atlas(started: Config, monkeypat
             raise KeyboardInterrupt
         return read(part)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(building, "read_batch", reading)
+    monkeypatch.setattr(building, "read_batch", reading)
+    with pytest.raises(KeyboardInterrupt):
         build(started, workers=1)
     assert {name: tables(started)[name] for name in TABLES} == before
     assert open_atlas(started).papers.height == papers
@@ -442,8 +459,14 @@ def test_progress_counts_up_to_all_papers(tmp_path: Path) -> None:
 
 DAY = dt.date(2023, 3, 3)
 HOSTILE = {
-    "cs/0112017": ("An <b>Old</b> Paper on $\\mathcal{TiRA}$ &amp; Others", "We use TiRA. <script>alert(1)</script>"),
-    "2303.00001": ("\x1b[31mRed TiRA\x1b[0m \u202eabc", "We propose \x1b]0;title\x07ZaPNet, a method.\x00\x08"),
+    "cs/0112017": (
+        "An <b>Old</b> Paper on $\\mathcal{TiRA}$ &amp; Others",
+        "We use TiRA. <script>alert(1)</script>",
+    ),
+    "2303.00001": (
+        "\x1b[31mRed TiRA\x1b[0m \u202eabc",
+        "We propose \x1b]0;title\x07ZaPNet, a method.\x00\x08",
+    ),
     "2303.00002": ("!!! ??? ...", "..."),
     "2303.00003": ("נייר על TiRA: שיטה חדשה", "אנו משתמשים ב-TiRA."),
     "2303.00004": ("TiRA " * 400_000 + "x" * 8_000_000, None),
@@ -458,7 +481,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Config:
     founding = corpus.papers()[2]
     papers = [founding]
     papers += [Paper(key, title, said, None, ("cs.LG",), DAY) for key, (title, said) in HOSTILE.items()]
-    papers += [Paper(f"2304.{n:05}", "TiRA and ZaPNet", "We use ZaPNet and TiRA.", None, None, DAY) for n in range(20)]
+    papers += [
+        Paper(f"2304.{n:05}", "TiRA and ZaPNet", "We use ZaPNet and TiRA.", None, None, DAY)
+        for n in range(20)
+    ]
     return corpus.home(tmp_path_factory.mktemp("hostile"), papers)
 
 
@@ -478,6 +504,8 @@ def test_a_long_title_is_read_in_time(hostile: Config) -> None:
 def test_nothing_that_steers_a_terminal_gets_out(command: tuple[str, ...], hostile: Config) -> None:
     done = run(hostile, *command, FORCE_COLOR="1")
     assert done.returncode == 0, done.stderr
-    steering = {chr(c) for c in [*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
+    steering = {
+        chr(c) for c in [*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    }
     assert not set(done.stdout + done.stderr) & (steering - {"\n"})
     assert len(done.stdout) < 2_000_000

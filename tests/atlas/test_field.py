@@ -50,7 +50,13 @@ def test_a_phrase_is_found_in_other_spellings(phrase: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "text"),
-    [("low rank", "allow ranking"), ("rank", "ranking"), ("adapter", "readapter"), ("C++", "in C and Rust"), ("a.b", "axb")],
+    [
+        ("low rank", "allow ranking"),
+        ("rank", "ranking"),
+        ("adapter", "readapter"),
+        ("C++", "in C and Rust"),
+        ("a.b", "axb"),
+    ],
 )
 def test_a_phrase_is_not_found_in_other_words(phrase: str, text: str) -> None:
     assert not pl.Series([text]).str.contains(phrase_pattern(phrase)).item()
@@ -62,7 +68,9 @@ def test_papers_with_the_phrase_are_the_field(atlas: Atlas) -> None:
     assert field.warnings == ()
 
 
-@pytest.mark.parametrize("query", ["Thin Rank Adapters", "thin-rank adapter", "  THIN   rank adapters ", "TiRA", "tira"])
+@pytest.mark.parametrize(
+    "query", ["Thin Rank Adapters", "thin-rank adapter", "  THIN   rank adapters ", "TiRA", "tira"]
+)
 def test_a_method_by_name_or_long_form_is_the_same_field(query: str, atlas: Atlas) -> None:
     field = find_field(atlas, query)
     assert name_of(atlas, field.founders[0]) == "tira"
@@ -106,7 +114,9 @@ def test_as_of_a_day_nothing_later_is_in_the_field(atlas: Atlas) -> None:
 # -- names -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["TiRA", "tira", "Ti-RA", "TiRAs", " tira ", "Thin Rank Adapters", "thin-rank adapters"])
+@pytest.mark.parametrize(
+    "name", ["TiRA", "tira", "Ti-RA", "TiRAs", " tira ", "Thin Rank Adapters", "thin-rank adapters"]
+)
 def test_a_method_is_found_by_any_spelling(name: str, atlas: Atlas) -> None:
     assert name_of(atlas, methods_named(atlas, name)[0]) == "tira"
 
@@ -136,7 +146,9 @@ def test_near_names(atlas: Atlas) -> None:
 # -- what cannot be searched ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("query", ["", "  ", "the of and", "of", "(", "*", "\\", "''", '"', "()[]{}", "-", "…"])
+@pytest.mark.parametrize(
+    "query", ["", "  ", "the of and", "of", "(", "*", "\\", "''", '"', "()[]{}", "-", "…"]
+)
 def test_a_query_without_words_is_refused(query: str, atlas: Atlas) -> None:
     with pytest.raises(InputError, match="name a field"):
         find_field(atlas, query)
@@ -148,7 +160,10 @@ def test_a_long_query_is_refused(atlas: Atlas) -> None:
     assert find_field(atlas, "thin rank adapters " + " " * (MOST_CHARACTERS - 19)).papers.height
 
 
-@pytest.mark.parametrize("query", ["TiRA (", "C++ TiRA", "TiRA\\", "(TiRA)*", '"thin rank adapters"', "'TiRA'", "$TiRA$", "TiRA|.*"])
+@pytest.mark.parametrize(
+    "query",
+    ["TiRA (", "C++ TiRA", "TiRA\\", "(TiRA)*", '"thin rank adapters"', "'TiRA'", "$TiRA$", "TiRA|.*"],
+)
 def test_signs_of_regular_expressions_mean_themselves(query: str, atlas: Atlas) -> None:
     field = find_field(atlas, query)
     assert ids(field) <= having("tira", "thin rank")

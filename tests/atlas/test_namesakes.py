@@ -18,8 +18,16 @@ from inroad.types import Paper
 
 DAY = dt.date(2022, 1, 1)
 
-TALKS = ("DENT: Dialogue Entity Tracking", "We propose DENT (Dialogue Entity Tracking) for dialogue slots.", "cs.CL")
-PLAYS = ("DENT: Differentiable Entropy Targets", "We propose DENT (Differentiable Entropy Targets) for agents.", "cs.LG")
+TALKS = (
+    "DENT: Dialogue Entity Tracking",
+    "We propose DENT (Dialogue Entity Tracking) for dialogue slots.",
+    "cs.CL",
+)
+PLAYS = (
+    "DENT: Differentiable Entropy Targets",
+    "We propose DENT (Differentiable Entropy Targets) for agents.",
+    "cs.LG",
+)
 LIKE_TALKS = ("Dialogue Slots and Entity Tracking", "We use DENT for slots.", "cs.CL")
 LIKE_PLAYS = ("Differentiable Entropy and Agents", "We use DENT for agents.", "cs.LG")
 SAYS_PLAYS = ("Dialogue Slots and Entity Tracking", "We use Differentiable Entropy Targets (DENT).", "cs.CL")
@@ -31,7 +39,14 @@ Said = tuple[str, str, str]
 
 def joined(*said: Said) -> Tables:
     papers = [
-        Paper(f"2201.{number:05}", title, abstract, (f"Author {number}",), (primary,), DAY + dt.timedelta(number))
+        Paper(
+            f"2201.{number:05}",
+            title,
+            abstract,
+            (f"Author {number}",),
+            (primary,),
+            DAY + dt.timedelta(number),
+        )
         for number, (title, abstract, primary) in enumerate(said)
     ]
     table = tabled(papers)
@@ -133,7 +148,9 @@ def test_what_was_told_of_by_its_long_form_is_meant_only_from_then_on() -> None:
 
 def test_no_rows_at_all() -> None:
     empty = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "prior": pl.UInt32})
-    senses = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String})
+    senses = pl.DataFrame(
+        schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String}
+    )
     defined = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "long_key": pl.String})
     papers = pl.DataFrame(schema={"paper": pl.UInt32, "title": pl.String, "primary": pl.String})
     assert meanings(empty, senses, defined, papers).is_empty()
@@ -156,7 +173,9 @@ def test_each_namesake_can_be_asked_for(atlas: Atlas) -> None:
 
 
 def test_namesakes_introduced_later_are_not_told_of_the_past(atlas: Atlas) -> None:
-    first = min(paper.date for paper in corpus.papers() if paper.title.startswith("DENT: Dialogue") and paper.date)
+    first = min(
+        paper.date for paper in corpus.papers() if paper.title.startswith("DENT: Dialogue") and paper.date
+    )
     report = method(atlas, "DENT", as_of=first)
     assert report.namesakes == ()
     assert report.method.namesakes == ()

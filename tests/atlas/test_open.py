@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import corpus
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from inroad.atlas.build import build
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.atlas.stored import TABLES, atlas_store
 from inroad.config import Config
@@ -65,7 +67,9 @@ SAME = {
 
 
 @pytest.mark.parametrize("table", SAME)
-def test_as_of_a_day_is_what_was_built_on_that_day(table: str, then: tuple[dt.date, Atlas], atlas: Atlas) -> None:
+def test_as_of_a_day_is_what_was_built_on_that_day(
+    table: str, then: tuple[dt.date, Atlas], atlas: Atlas
+) -> None:
     day, built_then = then
     assert_frame_equal(SAME[table](atlas.until(day)), SAME[table](built_then), rel_tol=1e-5)
 
@@ -138,17 +142,19 @@ def broken(tmp_path: Path) -> Config:
     return corpus.home(tmp_path / "home", corpus.papers()[:12])
 
 
-def _first_bytes(data: bytes) -> bytes:
+def _half(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
-def _other_bytes(data: bytes) -> bytes:
+def _zeros(data: bytes) -> bytes:
     return bytes(len(data))
 
 
-@pytest.mark.parametrize("damage", [_first_bytes, _other_bytes])
+@pytest.mark.parametrize("damage", [_half, _zeros])
 @pytest.mark.parametrize("table", TABLES)
-def test_a_damaged_table_is_told_with_its_remedy(table: str, damage, broken: Config) -> None:
+def test_a_damaged_table_is_told_with_its_remedy(
+    table: str, damage: Callable[[bytes], bytes], broken: Config
+) -> None:
     file = broken.atlas / atlas_store(broken).manifest().tables[table].file
     file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(Damaged, match="inroad atlas build"):
@@ -179,8 +185,6 @@ def test_an_open_atlas_answers_on_while_another_is_built(broken: Config) -> None
     old = open_atlas(broken)
     before = old.papers.height
     corpus.put(broken, corpus.papers()[:30])
-    from inroad.atlas.build import build
-
     build(broken, workers=1)
     assert old.mentions["paper"].max() < before
     assert open_atlas(broken).papers.height == 30

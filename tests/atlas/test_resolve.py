@@ -24,7 +24,9 @@ def joined(papers: list[Paper]) -> Tables:
 def methods(*said: tuple[str, str | None], authors: tuple[str, ...] | None = None) -> pl.DataFrame:
     """The methods of papers with these titles and abstracts, a month apart, each by somebody else."""
     papers = [
-        Paper(f"{2101 + number}.{number:05}", title, abstract, authors or (f"Author {number}",), ("cs.LG",), day)
+        Paper(
+            f"{2101 + number}.{number:05}", title, abstract, authors or (f"Author {number}",), ("cs.LG",), day
+        )
         for number, ((title, abstract), day) in enumerate(zip(said, _days(), strict=False))
     ]
     return joined(papers).methods
@@ -130,7 +132,11 @@ def _upto(tables: Tables, name: str, papers: int, day: object) -> pl.DataFrame:
     """A table's rows up to a day, by ids."""
     ids = tables.methods.filter(pl.col("known") <= day).select("method", "method_id")
     table = getattr(tables, name)
-    rows = table.filter(pl.col("paper") < papers) if "paper" in table.columns else table.filter(pl.col("since") <= day)
+    rows = (
+        table.filter(pl.col("paper") < papers)
+        if "paper" in table.columns
+        else table.filter(pl.col("since") <= day)
+    )
     for column in ("method", "parent"):
         if column in rows.columns:
             rows = rows.join(ids.rename({"method": column}), on=column).drop(column)

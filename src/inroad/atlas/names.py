@@ -89,7 +89,7 @@ _SIZE = re.compile(
 )
 _SHORTEST = frozenset(("T5", "S4", "S5", "S6", "H3", "E5", "R1"))
 """Names of one letter and one digit; others of that shape are symbols and figures."""
-_CODED = re.compile(r"[a-z]+\d+[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")
+_CODED = re.compile(r"[a-z]+\d{1,2}[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")
 _VERSION = re.compile(r" v?\d{1,2}(?:\.\d+)?(?=[\s,.:;)]|$)(?! (?:%|times|percent|points|x ))")
 _VERSION_STARTS = frozenset("v0123456789")
 _JOIN = re.compile(r" (?:(?:of|the|and|for|in|with|to|a|as|by|from|is) ){0,2}")

@@ -22,6 +22,8 @@ INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref"
 VERSION = 2
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
+_JOINED_LATER = frozenset(("relations.json", "not_names.txt"))
+"""Data files that only the joins use."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED}
 _FACTS = (
     "code",
@@ -92,7 +94,6 @@ def _way_of_reading() -> bytes:
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):
         inside = (files("inroad") / "data" / folder).iterdir()
-        parts.extend(
-            item.read_bytes() for item in sorted(inside, key=lambda item: item.name) if item.is_file()
-        )
+        read = (item for item in inside if item.is_file() and item.name not in _JOINED_LATER)
+        parts.extend(item.read_bytes() for item in sorted(read, key=lambda item: item.name))
     return b"\0".join(parts)

@@ -143,9 +143,16 @@ def _spells_out(short: str) -> pl.Expr:
 
 def _claims(introduced: pl.DataFrame, seen: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
     """The surest introduction of each name by each paper, with ``z``, its log-odds."""
-    items = introduced.filter(~pl.col("key").is_in(no_names()))
+    # A spelling that had become an alias of something else is not introduced.
+    items = introduced.join(seen, on=["key", "paper"], how="semi", maintain_order="left")
     claims = weighed(history(items, seen, defined)).sort("key", "paper", "z", descending=[False, False, True])
-    return claims.unique(["key", "paper"], keep="first", maintain_order=True)
+    claims = claims.unique(["key", "paper"], keep="first", maintain_order=True)
+    # "Associative Gravity Force (AGF)" is one thing, not two.
+    spelled = claims.drop_nulls("long_key").select("paper", "long_key").unique()
+    own_form = pl.col("key").str.strip_suffix("s")
+    return claims.with_columns(form=own_form).join(
+        spelled, left_on=["paper", "form"], right_on=["paper", "long_key"], how="anti", maintain_order="left"
+    )
 
 
 def _senses(believed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:

@@ -172,7 +172,7 @@ def _facts(whole: Tables, kept: Tables, pairs: int, authors: pl.DataFrame) -> di
         "left out: mentions of these methods (pairs of method and paper)": pairs - kept["mentions"].height,
         "left out: further mentions in the same paper": whole["mentions"].height - pairs,
         f"left out: relations below {LEAST_SURE} or to these methods": gone["related"],
-        "left out: names of a relation's own method, being among these": _children(whole) - _children(kept),
+        "left out: own method of a relation's paper, where one of these": _children(whole) - _children(kept),
         f"left out: authors with fewer than {LEAST_WRITTEN} papers": everybody - authors.height,
         f"left out: names of authors with fewer than {LEAST_NAMED} papers": gone["authors"],
         "rounded: confidence of a relation, down to": 1 / STEPS,

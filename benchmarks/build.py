@@ -1,0 +1,215 @@
+"""What a build costs beside what it cannot cost less than: reading the text once.
+
+    python benchmarks/build.py [DATA] [--sizes 125000 250000 500000 1000000]
+
+DATA is a folder of papers (else the environment's INROAD_DATA).  Three things are printed, each build in
+a fresh process and a home of its own in the temporary folder (TMPDIR):
+
+- the whole corpus: time to read and upper-case all text, and a full build against it;
+- one more month of papers against a full build;
+- growth: builds of corpora of several sizes, drawn from the papers with replacement, and the exponent of
+  a power law through their times (``--sizes`` without numbers leaves this out).
+
+Memory is the peak of the resident sets of the build's process and all its workers together, sampled from
+/proc every 50 ms; pages that processes share count once a process, so the figure is an upper bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from inroad.config import Config
+from inroad.corpus import store
+from inroad.corpus.batch import Batch
+from inroad.corpus.ingest import add_batches, ingest
+
+SIZES = (125_000, 250_000, 500_000, 1_000_000)
+MEGABYTE = 1 << 20
+BATCH = 50_000
+SEED = 1
+_BUILD = """
+import sys
+from inroad.cli import main
+if __name__ == "__main__":
+    sys.exit(main(["--home", sys.argv[1], "atlas", "build", *sys.argv[2:]]))
+"""
+_UPPER = """
+import sys
+from pathlib import Path
+import polars as pl
+from inroad.config import Config
+from inroad.corpus import store
+upper = pl.col("title", "abstract").str.to_uppercase().str.len_bytes().sum()
+print(store.read(Config(Path(sys.argv[1]))).select(upper).collect().sum_horizontal().item())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took."""
+
+    wall: float
+    user: float
+    peak: float
+    """MB, all processes of the tree together; 0 where /proc is missing."""
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.1f} s wall {self.user:8.1f} s user {self.peak:8.0f} MB peak"
+
+
+# -- measuring --------------------------------------------------------------------------------------
+
+
+def measured(code: str, *arguments: str) -> Cost:
+    """The cost of a program in a process of its own."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime, time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
+        time.sleep(0.05)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(process.stderr.read().decode() if process.stderr else "failed")
+    user = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    return Cost(wall, user, peak / MEGABYTE)
+
+
+def _tree(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    try:
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        children = [(task / "children").read_text() for task in tasks]
+    except OSError:
+        return
+    for child in " ".join(children).split():
+        yield from _tree(int(child))
+
+
+def _resident(pid: int) -> int:
+    """Bytes of memory that a process holds now."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def built(home: Path, *options: str) -> Cost:
+    """The cost of one build."""
+    return measured(_BUILD, str(home), *options)
+
+
+# -- corpora ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def home_of(papers: pl.DataFrame) -> Iterator[Path]:
+    """A home that holds these papers for a while."""
+    with tempfile.TemporaryDirectory(prefix="inroad-bench-") as folder:
+        _put(Path(folder), papers)
+        yield Path(folder)
+
+
+def _put(home: Path, papers: pl.DataFrame) -> None:
+    add_batches(Config(home), (Batch(part, "benchmark") for part in papers.iter_slices(BATCH)))
+
+
+def corpus(data: Path) -> pl.DataFrame:
+    """All dated papers of a folder."""
+    with tempfile.TemporaryDirectory(prefix="inroad-bench-") as folder:
+        ingest(Config(Path(folder)), [data])
+        return store.read(Config(Path(folder))).filter(pl.col("date").is_not_null()).collect()
+
+
+def drawn(papers: pl.DataFrame, size: int) -> pl.DataFrame:
+    """``size`` papers drawn with replacement: new ids, other days of the month; names come back."""
+    rows = papers.sample(size, with_replacement=True, seed=SEED, shuffle=True)
+    number = pl.int_range(pl.len(), dtype=pl.UInt32)
+    day = pl.col("date").dt.truncate("1mo") + pl.duration(days=number.hash(SEED) % 28)
+    within = number.rank("ordinal").over(day.dt.strftime("%y%m"))
+    return rows.with_columns(date=day.cast(pl.Date)).with_columns(
+        paper_id=pl.format("doi:10.5555/{}.{}", pl.col("date").dt.strftime("%y%m"), within),
+        doi=pl.lit(None, pl.String),
+        also=pl.lit([], pl.List(pl.String)),
+        title=pl.format("{} ({})", "title", number),
+    )
+
+
+# -- what is printed --------------------------------------------------------------------------------
+
+
+def whole(papers: pl.DataFrame) -> None:
+    """A full build against reading the text, and one month more against a full build."""
+    last = papers["date"].max()
+    assert isinstance(last, dt.date)
+    month = pl.col("date") >= last.replace(day=1)
+    with home_of(papers.filter(~month)) as home:
+        built(home)
+        _put(home, papers.filter(month))
+        added = built(home)
+        limit = measured(_UPPER, str(home))
+        full = built(home, "--full")
+    new = papers.filter(month).height
+    print(f"papers                     {papers.height:,}, of which in the last month {new:,}")
+    print(f"read and upper-case        {limit}")
+    print(f"full build                 {full}")
+    print(f"full build / reading       {full.wall / limit.wall:8.1f}")
+    print(f"one month more             {added}")
+    print(f"one month more / full      {added.wall / full.wall:8.2f}", flush=True)
+
+
+def growth(papers: pl.DataFrame, sizes: list[int]) -> None:
+    """Builds of growing corpora, and the power law through their times."""
+    times = []
+    for size in sizes:
+        with home_of(drawn(papers, size)) as home:
+            cost = built(home)
+        times.append(cost.wall)
+        print(f"{size:>12,} papers        {cost}", flush=True)
+    if len(sizes) > 2:
+        exponent, fit = power_law([float(size) for size in sizes], times)
+        print(f"time ~ papers^{exponent:.2f} (r2 {fit:.4f})")
+
+
+def power_law(sizes: list[float], times: list[float]) -> tuple[float, float]:
+    """Exponent and r2 of a straight line through the logarithms."""
+    xs, ys = [math.log(size) for size in sizes], [math.log(taken) for taken in times]
+    middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    both = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
+    spread_x, spread_y = sum((x - middle_x) ** 2 for x in xs), sum((y - middle_y) ** 2 for y in ys)
+    return both / spread_x, both**2 / (spread_x * spread_y)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", nargs="?", type=Path, default=os.environ.get("INROAD_DATA"))
+    parser.add_argument("--sizes", nargs="*", type=int, default=list(SIZES))
+    chosen = parser.parse_args()
+    if chosen.data is None:
+        parser.error("name a folder of papers, or set INROAD_DATA")
+    papers = corpus(Path(chosen.data))
+    whole(papers)
+    growth(papers, chosen.sizes)
+
+
+if __name__ == "__main__":
+    main()
