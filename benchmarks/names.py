@@ -24,7 +24,6 @@ import polars as pl
 from inroad.atlas.claims import history, long_key, weighed
 from inroad.atlas.extract import extract, read
 from inroad.atlas.introductions import Introduced, introductions, weights
-from inroad.atlas.names import HARD
 from inroad.atlas.roles import role_of
 from inroad.atlas.schema import ROLES
 from inroad.atlas.text import fold, name_key
@@ -167,7 +166,9 @@ def main() -> None:
             ("Inroad, stricter by 1", ours.filter(pl.col("z") >= weights()["accept"] + 1)),
         ]:
             c = counted(found, gold)
-            print(f"{split:10}{way:22}{c['precision']:10.3f}{c['recall']:8.3f}{c['kind']:7.3f}{c['names']:7.0f}")
+            print(
+                f"{split:10}{way:22}{c['precision']:10.3f}{c['recall']:8.3f}{c['kind']:7.3f}{c['names']:7.0f}"
+            )
 
 
 if __name__ == "__main__":

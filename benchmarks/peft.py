@@ -1,4 +1,4 @@
-"""What an atlas of 2,000 papers on parameter-efficient tuning knows, beside a plain extraction in the same run.
+"""What an atlas of 2,000 papers on parameter-efficient tuning knows, beside a plain extraction.
 
     python benchmarks/peft.py DATA
 
@@ -27,7 +27,10 @@ from inroad.corpus import store
 from inroad.corpus.ingest import ingest
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "peft.json"
-FIELD = r"(?i)\b(?:lora|low[- ]rank adapt\w*|parameter[- ]efficient|peft|adapters?|prefix[- ]tuning|prompt[- ]tuning|fine-?tun\w*)\b"
+FIELD = (
+    r"(?i)\b(?:lora|low[- ]rank adapt\w*|parameter[- ]efficient|peft|adapters?|prefix[- ]tuning"
+    r"|prompt[- ]tuning|fine-?tun\w*)\b"
+)
 PAPERS = 2_000
 
 
@@ -97,8 +100,8 @@ def main() -> None:
         right = sum(paper_id in found.get(key, ()) for key, paper_id in inside.items())
         linked = sum((child, "lora") in pairs for child in children)
         print(
-            f"{label:12} finds {sum(key in found for key in names)} of {len(names)} methods; introducing paper right for "
-            f"{right} of {len(inside)}; links {linked} of {len(children)} children of LoRA; "
+            f"{label:12} finds {sum(key in found for key in names)} of {len(names)} methods; "
+            f"introducing paper right for {right} of {len(inside)}; links {linked} of {len(children)} children of LoRA; "
             f"text names the older method in {named:.0%} of edges; {seconds:.1f} s"
         )
 

@@ -5,9 +5,11 @@
 
 The folder holds the tables that ``tools/train_relations.py`` describes; the rows are then told anew.  A
 home is one that ``inroad`` built: its own rows are judged.  Without either the folder named by
-``INROAD_DATA`` is taken.  Rows count from ``STATED`` on; known lineages count from ``LEAST`` on.  Precision counts pairs that are not debatable; "mentions" given as a relation is
-an error.  Coverage is the part of all labelled relations that is given and right, whether or not the atlas
-lists the older method at all.  Weights were learnt on dev: only test tells.
+``INROAD_DATA`` is taken.  Rows count from ``STATED`` on; known lineages count from ``LEAST`` on.
+
+Precision counts pairs that are not debatable; "mentions" given as a relation is an error.  Coverage is the
+part of all labelled relations that is given and right, whether or not the atlas lists the older method at
+all.  Weights were learnt on dev: only test tells.
 """
 
 from __future__ import annotations
@@ -69,7 +71,9 @@ def from_home(home: Path) -> Tables:
     atlas = open_atlas(Config(home))
     papers, mentions, rows = (atlas.read(name) for name in ("papers", "mentions", "related"))
     methods = atlas.read("methods")
-    methods = methods.with_columns(key=pl.Series([name_key(name) for name in methods["name"]], dtype=pl.String))
+    methods = methods.with_columns(
+        key=pl.Series([name_key(name) for name in methods["name"]], dtype=pl.String)
+    )
     first = methods.select(parent="method", name="name", first="first_paper")
     named = mentions.select("paper", parent="method").unique().join(first, on="parent")
     named = named.filter(pl.col("first") < pl.col("paper"))
@@ -80,7 +84,9 @@ def from_home(home: Path) -> Tables:
     ]
     alike = both.filter(pl.Series(bears, dtype=pl.Boolean)).select("paper", "parent").unique()
     print(f"{len(mentions)} places -> {len(rows)} relations")
-    return Tables(papers, methods, rows, named.select("paper", "parent"), pl.concat([alike, inferred(rows)]), None)
+    return Tables(
+        papers, methods, rows, named.select("paper", "parent"), pl.concat([alike, inferred(rows)]), None
+    )
 
 
 def inferred(rows: pl.DataFrame) -> pl.DataFrame:
@@ -156,7 +162,9 @@ def show_lineages(tables: Tables) -> None:
     edges = edges.join(keys.rename({"method": "parent", "key": "older"}), on="parent")
     best = edges.group_by("newer", "older").agg(sure=pl.col("confidence").max())
     told = {(newer, older): sure for newer, older, sure in best.iter_rows()}
-    found = {(child, parent): max(told.get(pair, 0.0) for pair in _spelt(child, parent)) for child, parent in pairs}
+    found = {
+        (child, parent): max(told.get(pair, 0.0) for pair in _spelt(child, parent)) for child, parent in pairs
+    }
     stated = sum(sure >= relations.STATED for sure in found.values())
     missed = [pair for pair, sure in found.items() if not sure]
     print(f"\nknown lineages: {len(found) - len(missed)} of {len(found)}, {stated} of them stated; missed:")

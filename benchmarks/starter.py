@@ -18,8 +18,8 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from inroad.atlas.starter import starter_store, unpacked
 from inroad.atlas.stored import TABLES
+from inroad.starter.unpack import starter_store, unpacked
 
 RUNS = 7
 QUERIES = ("low-rank adaptation", "diffusion models", "protein design")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import corpus
 import pytest
 
-import inroad
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.cli import door
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
 from inroad.report.json import dumps
@@ -27,21 +25,35 @@ ROOT = Path(__file__).parents[1]
 QUERIES = ("thin rank adapters", "DENT", "entropy targets", "MoLeNet", "adapters")
 
 
-def run(config: Config, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The real program on a home."""
-    environment = os.environ | {
-        "PYTHONPATH": str(Path(inroad.__file__).parents[1]),
-        "INROAD_HOME": str(config.home),
-        "COLUMNS": "100",
-    }
-    command = [sys.executable, "-m", "inroad.cli", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+@dataclass(frozen=True)
+class Done:
+    """How a command line ended."""
+
+    code: int
+    out: str
+    err: str
 
 
-def failure(done: subprocess.CompletedProcess[str]) -> str:
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(built: Config, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The program on the built home, in this process: starting one costs more than most answers."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def call(*arguments: str, home: Path = built.home) -> Done:
+        code = door.run(["--home", str(home), *arguments])
+        return Done(code, *capsys.readouterr())
+
+    return call
+
+
+def failure(done: Done) -> str:
     """The one line that an expected failure leaves."""
-    assert (done.returncode, done.stdout) == (1, ""), done.stderr
-    (line,) = done.stderr.splitlines()
+    assert (done.code, done.out) == (1, ""), done.err
+    (line,) = done.err.splitlines()
     assert line.startswith("inroad: ")
     return line
 
@@ -174,7 +186,7 @@ def test_a_lineage_never_runs_backwards(report: FieldReport) -> None:
     assert all(born[node.parent] <= node.method.first_seen for node in report.lineage if node.parent)
 
 
-def test_evidence_is_where_it_says(report: FieldReport, built: Config) -> None:
+def test_evidence_is_where_it_says(report: FieldReport) -> None:
     texts = {
         paper.paper_id: {"title": paper.title, "abstract": paper.abstract or ""} for paper in corpus.papers()
     }
@@ -215,24 +227,24 @@ def test_a_small_field_names_the_sync_that_may_help(atlas: Atlas) -> None:
     assert not any("inroad sync" in warning for warning in scout(atlas, "TiRA").warnings)
 
 
-def test_the_warning_is_printed(built: Config) -> None:
-    done = run(built, "scout", "entropy targets")
-    assert done.returncode == 0
-    assert "inroad sync arxiv" in done.stdout.replace("\n", " ")
+def test_the_warning_is_printed(run: Run) -> None:
+    done = run("scout", "entropy targets")
+    assert done.code == 0
+    assert "inroad sync arxiv" in done.out.replace("\n", " ")
 
 
-def test_nothing_found_offers_near_names(built: Config) -> None:
-    line = failure(run(built, "scout", "AdaTirra"))
+def test_nothing_found_offers_near_names(run: Run) -> None:
+    line = failure(run("scout", "AdaTirra"))
     assert "AdaTiRA" in line
     assert "inroad sync arxiv" in line
-    assert "AdaTiRA" in failure(run(built, "method", "AdaTirra"))
+    assert "AdaTiRA" in failure(run("method", "AdaTirra"))
 
 
 @pytest.mark.parametrize(
     "words", [["the", "of"], ["("], ["*"], ["\\"], [""], ["x" * 10_000], ["'"], ["\x1b[31m"]]
 )
-def test_a_query_that_cannot_be_used_is_one_plain_line(words: list[str], built: Config) -> None:
-    line = failure(run(built, "scout", *words))
+def test_a_query_that_cannot_be_used_is_one_plain_line(words: list[str], run: Run) -> None:
+    line = failure(run("scout", *words))
     assert "\x1b" not in line
     assert len(line) < 500
 
@@ -241,17 +253,17 @@ def test_a_query_that_cannot_be_used_is_one_plain_line(words: list[str], built: 
     "words",
     [["C++"], ["[a-z"], ["zebra", "(?i)"], ["adapters\\"], ["--", "-rank"], ['"thin rank"'], ["TiRA's"]],
 )
-def test_signs_in_a_query_do_no_harm(words: list[str], built: Config) -> None:
-    done = run(built, "scout", *words)
-    assert done.returncode in (0, 1)
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 1
+def test_signs_in_a_query_do_no_harm(words: list[str], run: Run) -> None:
+    done = run("scout", *words)
+    assert done.code in (0, 1)
+    assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) <= 1
 
 
-def test_before_the_corpus_is_a_clear_failure(built: Config) -> None:
-    line = failure(run(built, "scout", "TiRA", "--as-of", "1999-12-31"))
+def test_before_the_corpus_is_a_clear_failure(run: Run) -> None:
+    line = failure(run("scout", "TiRA", "--as-of", "1999-12-31"))
     assert str(corpus.papers()[0].date) in line
-    assert run(built, "scout", "TiRA", "--as-of", "yesterday").returncode == 2
+    assert run("scout", "TiRA", "--as-of", "yesterday").code == 2
 
 
 def test_as_of_a_day_without_the_method_says_so(atlas: Atlas) -> None:
@@ -290,9 +302,9 @@ def test_a_corpus_that_knows_nothing_but_titles(tmp_path: Path) -> None:
 # -- forms --------------------------------------------------------------------------------------------------
 
 
-def test_json_has_the_documented_shape(built: Config) -> None:
-    done = run(built, "scout", "thin rank adapters", "--json")
-    value = json.loads(done.stdout)
+def test_json_has_the_documented_shape(run: Run) -> None:
+    done = run("scout", "thin rank adapters", "--json")
+    value = json.loads(done.out)
     text = (ROOT / "docs" / "json.md").read_text("utf-8")
     version = re.search(r"now (\d+), which counts changes", text)
     section = re.search(r"## `inroad\.field-report`\n(.*?)\n## ", text, re.DOTALL)
@@ -303,15 +315,15 @@ def test_json_has_the_documented_shape(built: Config) -> None:
     assert list(value)[2:] == [field.name for field in fields(FieldReport)]
 
 
-def test_json_says_what_the_report_says(built: Config, report: FieldReport) -> None:
-    value = json.loads(run(built, "scout", "thin rank adapters", "--json").stdout)
+def test_json_says_what_the_report_says(run: Run, report: FieldReport) -> None:
+    value = json.loads(run("scout", "thin rank adapters", "--json").out)
     assert value == json.loads(dumps(report))
 
 
-def test_the_page_needs_nothing_from_outside(built: Config, tmp_path: Path) -> None:
+def test_the_page_needs_nothing_from_outside(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "field.html"
-    done = run(built, "scout", "thin rank adapters", "--html", str(page))
-    assert done.returncode == 0, done.stderr
+    done = run("scout", "thin rank adapters", "--html", str(page))
+    assert done.code == 0, done.err
     text = page.read_text("utf-8")
     assert text.startswith("<!")
     assert "TiRA" in text
@@ -319,9 +331,9 @@ def test_the_page_needs_nothing_from_outside(built: Config, tmp_path: Path) -> N
     assert not re.search(r"@import|url\(\s*[\"']?(?:https?:)?//", text)
 
 
-def test_the_starter_answers_where_nothing_was_built(tmp_path: Path) -> None:
-    done = run(Config(tmp_path / "home"), "scout", "low-rank adaptation", "--json")
-    assert done.returncode == 0, done.stderr
-    value = json.loads(done.stdout)
+def test_the_starter_answers_where_nothing_was_built(run: Run, tmp_path: Path) -> None:
+    done = run("scout", "low-rank adaptation", "--json", home=tmp_path / "home")
+    assert done.code == 0, done.err
+    value = json.loads(done.out)
     assert value["coverage"]["corpus"] == "starter"
     assert value["papers"] > 0

@@ -20,7 +20,7 @@ from inroad.corpus.ingest import add
 from inroad.types import Paper
 
 TODAY = dt.date(2024, 6, 1)
-CUTS = (dt.date(2021, 3, 9), dt.date(2021, 8, 10), dt.date(2022, 1, 15), dt.date(2022, 5, 17))
+CUTS = (dt.date(2021, 2, 5), dt.date(2021, 4, 24), dt.date(2021, 7, 12), dt.date(2021, 9, 10))
 """Days at which the corpus is cut: on the day of a paper, between two, and in the middle of a month."""
 
 Said = tuple[str, str | None, str]
@@ -119,7 +119,7 @@ def at_random(seed: int, count: int = 120) -> list[Paper]:
 
 
 def _at_random(chance: random.Random, number: int) -> Paper:
-    day = _FIRST_DAY + dt.timedelta(days=chance.randrange(300))
+    day = _FIRST_DAY + dt.timedelta(days=chance.randrange(120))
     a, b = chance.sample(_NAMES, 2)
     long = chance.choice(_LONG)
     title = chance.choice((f"{a}: {long}", f"{a}: More on {b}", f"Experiments with {a}", "On Small Things"))
@@ -138,7 +138,7 @@ def _at_random(chance: random.Random, number: int) -> Paper:
 # -- who writes what when -------------------------------------------------------------------------
 
 _FIRST_DAY = dt.date(2021, 1, 4)
-_STEP = dt.timedelta(days=8)
+_STEP = dt.timedelta(days=4)
 
 
 def _in_time() -> Iterator[tuple[dt.date, Said]]:

@@ -75,7 +75,7 @@ def corpus() -> Corpus:
     made.add("QuickNet: a tagger", "We propose QuickNet, a tagger.", "QuickNet", MODEL)
     made.add("TagBank: sentences", "We release TagBank, a dataset.", "TagBank", DATA)
     for number in range(8):
-        made.add(f"Study {number}", "We use QuickNet to tag letters. It works.")
+        made.add(f"Study {number}", "Results are compared with QuickNet. We outperform QuickNet by far.")
     made.add(
         "SpeechQuickNet: hearing",
         "QuickNet is a tagger. We propose SpeechQuickNet, a model that builds on QuickNet and combines "
@@ -84,8 +84,8 @@ def corpus() -> Corpus:
     )
     made.add(
         "Rival: another tagger",
-        "Tagging is old. We propose Rival. It is simple. Experiments on TagBank show that Rival clearly "
-        "outperforms strong baselines such as QuickNet.",
+        "Tagging is old. We propose Rival. It is simple. Compared with strong baselines on TagBank, Rival "
+        "outperforms QuickNet, SlowNet and OldNet, and compares well against QuickNet.",
         "Rival",
     )
     made.add("QuickNet-2: again", "We propose a faster tagger than before.", "QuickNet-2", MODEL)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inroad.atlas.lineage import lineage
-from inroad.atlas.to_read import Field, reading
 from inroad.atlas.schema import RELATED, RELATIONS
 from inroad.atlas.threads import Found
+from inroad.atlas.to_read import Field, reading
 from inroad.types import Growth
 
 PAPERS = pl.DataFrame(

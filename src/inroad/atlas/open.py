@@ -14,11 +14,12 @@ import polars as pl
 from inroad.atlas.growth import Covered, coverage
 from inroad.atlas.phrases import phrase_counts
 from inroad.atlas.schema import METHODS
-from inroad.atlas.stored import FORMAT_VERSION, atlas_store, stored
+from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
 from inroad.corpus import store as corpus
 from inroad.corpus.store import TableStore
 from inroad.errors import InputError, NoAtlas
+from inroad.starter.unpack import starter_store, unpacked
 from inroad.types import Coverage
 
 
@@ -78,7 +79,11 @@ class Atlas:
     def aliases(self) -> pl.DataFrame:
         """ALIASES."""
         aliases = self.read("aliases")
-        return aliases if self.as_of is None else self._known(aliases.filter(pl.col("since") <= self.as_of), "method")
+        return (
+            aliases
+            if self.as_of is None
+            else self._known(aliases.filter(pl.col("since") <= self.as_of), "method")
+        )
 
     @cached_property
     def mentions(self) -> pl.DataFrame:
@@ -108,7 +113,9 @@ class Atlas:
     def _known(self, table: pl.DataFrame, *columns: str) -> pl.DataFrame:
         """Rows on methods that were listed by then: a name may be used for long before that."""
         numbers = self.methods["method"].implode()
-        return table.filter(pl.all_horizontal(pl.col(c).is_null() | pl.col(c).is_in(numbers) for c in columns))
+        return table.filter(
+            pl.all_horizontal(pl.col(c).is_null() | pl.col(c).is_in(numbers) for c in columns)
+        )
 
     # -- what it covers ---------------------------------------------------------------------------------
 
@@ -137,15 +144,8 @@ def open_atlas(config: Config) -> Atlas:
         return Atlas(
             "home", _reader(store), lambda: corpus.read(config).select("paper_id", "title", "abstract")
         )
-    starter = TableStore(
-        Path(str(files("inroad") / "data" / "starter")),
-        FORMAT_VERSION,
-        "starter atlas",
-        "install inroad again",
-    )
+    starter = starter_store(Path(str(files("inroad") / "data" / "starter")))
     if stored(starter):
-        from inroad.atlas.starter import unpacked
-
         return Atlas("starter", unpacked(starter))
     raise NoAtlas(
         "there is no atlas here, and the starter is missing from this installation",

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,7 +66,7 @@ def related(
     places, pairs, dropped = candidates(mentions, introduced, methods, papers)
     told, unsure = _told(pairs)
     read = _with_place(told, places)
-    inferred, left = inferred_by_name(mentions, methods, papers)
+    inferred, left = inferred_by_name(mentions, methods, papers, pairs)
     rows = pl.concat([read, inferred]).sort("paper", "child", "parent", nulls_last=True)
     return rows, {**dropped, **unsure, **left}
 
@@ -101,11 +101,16 @@ def candidates(
 _DATA_OF_DATA = pl.col("child_kind").is_in(_DATA) & pl.col("bears")
 
 
+_ACRONYM = (pl.col("parent_kind") == ROLES.index("acronym")).fill_null(False)
+
+
 def _no_candidate() -> pl.Expr:
     """Why a pair cannot be a relation, whatever the text says; null if it can."""
-    evaluated = pl.col("parent_kind").is_in(_EVALUATED) & ~_DATA_OF_DATA.fill_null(False)
+    # The older one of two versions is of the newer one's kind.
+    same = _DATA_OF_DATA.fill_null(False) | (pl.col("how") == VERSION).fill_null(False)
+    evaluated = pl.col("parent_kind").is_in(_EVALUATED) & ~same
     return (
-        pl.when(pl.col("parent_kind") == ROLES.index("acronym"))
+        pl.when(_ACRONYM)
         .then(pl.lit("letters that stand for plain words"))
         .when(evaluated)
         .then(pl.lit("data sets, benchmarks and tasks: evaluated on"))
@@ -123,7 +128,7 @@ def _summed(
         places.join(beside, on=["paper", "field", "sentence"], how="left")
         .group_by("paper", "parent")
         .agg(*_SUMMED)
-        .join(_kin(places, introduced, methods), on=["paper", "parent"], how="left")
+        .join(_kin(places.filter(~_ACRONYM), introduced, methods), on=["paper", "parent"], how="left")
         .join(own, on="paper", how="left")
         .with_columns(
             child=pl.coalesce("kin", "child"),
@@ -140,27 +145,35 @@ def with_features(pairs: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFra
         older="name",
         older_long=_plain("long_form"),
         claimed=pl.col("introduced_by").is_not_null(),
-        parent_first="first_paper",
-    ).join(papers.select(parent_first="paper", parent_field="primary"), on="parent_first", how="left")
-    newer = methods.select(child="method", newer_long=_plain("long_form"))
+        older_tail=_ending(),
+    )
+    newer = methods.select(child="method", newer_long=_plain("long_form"), newer_tail=_ending())
     return (
         pairs.drop("older", strict=False)
         .join(older, on="parent", how="left")
         .join(newer, on="child", how="left")
-        .join(_titles(papers), on="paper", how="left")
+        .join(_titles(papers.join(pairs, on="paper", how="semi")), on="paper", how="left")
         .sort("parent", "paper")
         .with_columns(
             seen=pl.int_range(pl.len()).over("parent"),
-            at_home=pl.int_range(pl.len()).over("parent", "primary"),
+            at_home=pl.int_range(pl.len()).over("parent", _field_code()),
+        )
+        .with_columns(
             rivals=pl.len().over("paper"),
             sole_limit=_LIMITED & (_LIMITED.sum().over("paper") == 1),
             part=(pl.col("places") + 1) / (pl.col("places") + 1).sum().over("paper"),
             spelt=_SPELT,
+            alike=_ALIKE,
             plain=pl.col("older").str.to_lowercase().is_in(sorted(common_words())),
             known=pl.lit(True),
-            shared=pl.lit(1.0),
+            # The text names the older method itself, so which of several is meant is settled.
+            how=pl.coalesce("how", pl.when(_ALIKE).then(pl.lit(WORDS, dtype=pl.UInt8))),
+            capitals=pl.coalesce("capitals", pl.lit(False)),
+            length=pl.coalesce("length", pl.lit(2)),
+            shared=pl.when(pl.col("how").is_not_null() | _SPELT).then(1.0).otherwise(0.67),
             lead=pl.lit(1.0),
-            related_field=(pl.col("primary") == pl.col("parent_field")).fill_null(False),
+            at_home=(pl.col("at_home") + 1) / (pl.col("seen") + 4),
+            numbered=(pl.col("how") == VERSION).fill_null(False),
         )
     )
 
@@ -171,6 +184,22 @@ def _plain(column: str) -> pl.Expr:
     return pl.lit(" ") + text.str.strip_chars() + pl.lit(" ")
 
 
+def _spelling() -> pl.Expr:
+    """The long form, or a name of three words or more, as :func:`_plain` has it."""
+    return pl.coalesce(
+        _plain("long_form"), pl.when(pl.col("name").str.contains(r"[\s\-].*[\s\-]")).then(_plain("name"))
+    )
+
+
+def _ending() -> pl.Expr:
+    """The last two words of the spelling, if they do not name a whole class of things."""
+    tail = _spelling().str.extract(r"( [^ ]+ [^ ]+) $")
+    return pl.when(~tail.str.contains(_CLASS)).then(tail)
+
+
+_CLASS: Final = r" (?:network|model|learning|agent|system|machine|language|analysi|task|tuning)$"
+"""Ends of long forms that name a whole class."""
+
 _LONG = pl.col("older_long").str.count_matches(r" [^ ]") > 1
 _SPELT = (
     _LONG
@@ -180,6 +209,9 @@ _SPELT = (
     )
 ).fill_null(False)
 """The child's long form, or the title, spells out the older method."""
+
+_ALIKE = (pl.col("newer_tail") == pl.col("older_tail")).fill_null(False)
+"""The child's long form ends as the older method's does."""
 
 _LIMIT_BITS: Final = sum(1 << CUES.index(f"limit, {where}") for where in ("just before", "just after"))
 _LIMITED = pl.col("cue").cast(pl.UInt64) & pl.lit(_LIMIT_BITS, dtype=pl.UInt64) > 0
@@ -199,12 +231,17 @@ _SUMMED = (
 
 
 def _own(introduced: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
-    """The main method that a paper introduces: paper, child, child_kind."""
+    """The main method that a paper introduces: paper, child, child_kind.
+
+    The one that heads the title, else one whose letters the paper spells out: GSPO before "Group Sequence
+    Policy Optimization".
+    """
+    names = methods.select("method", child_kind="kind", spelled=pl.col("long_form").is_not_null())
     return (
-        introduced.sort("paper", "headed", "method", descending=[False, True, False])
+        introduced.join(names, on="method", how="left")
+        .sort("paper", "headed", "spelled", "method", descending=[False, True, True, False])
         .unique("paper", keep="first", maintain_order=True)
-        .select("paper", child="method")
-        .join(methods.select(child="method", child_kind="kind"), on="child", how="left")
+        .select("paper", "child_kind", child="method")
     )
 
 
@@ -294,7 +331,8 @@ FEATURES: Final = {
     "rivals": pl.col("rivals").cast(pl.Float32).log(),
     "part": pl.col("part"),
     "seen": pl.col("seen").cast(pl.Float32).log1p() / 4,
-    "at home": (pl.col("at_home") + 1) / (pl.col("seen") + 4),
+    "at home": pl.col("at_home"),
+    "ends alike": pl.col("alike"),
     "applied": pl.col("applied"),
     "elsewhere": ~pl.col("primary").is_in(_CORE).fill_null(True),
     "claimed": pl.col("claimed"),
@@ -409,7 +447,7 @@ def judged(pairs: pl.DataFrame) -> tuple[pl.DataFrame, Floats]:
 
 def two_witnesses(pairs: pl.DataFrame, shares: Floats) -> Floats:
     """Where the paper's own method bears the older name, "builds on" is false only if text and name err."""
-    method = ~pl.col("child_kind").is_in(_DATA) & pl.col("bears")
+    method = ~pl.col("child_kind").is_in(_DATA) & pl.col("how").is_not_null()
     by_name = pairs.select(pl.when(method).then(name_confidence()).fill_null(0.0).cast(pl.Float32))
     shares = shares * (1 - by_name.to_numpy())
     shares[:, 0] += 1 - shares.sum(axis=1)
@@ -503,19 +541,6 @@ def _how(rest: str) -> int:
     return VERSION if numbered else PREFIX
 
 
-def parts(name: str) -> Iterator[tuple[str, str]]:
-    """Ends and beginnings of ``name`` that may be older names, each with what follows it.
-
-    >>> list(parts("QLoRA")), list(parts("SAM2"))
-    ([('LoRA', ''), ('RA', ''), ('QLo', 'RA')], [('SAM', '2')])
-    """
-    for found in _LEFT.finditer(name, 1):
-        yield name[found.start() :], ""
-    for found in _RIGHT.finditer(name, 2):
-        if rest := name[found.start() :]:
-            yield name[: found.start()].rstrip("-. "), rest
-
-
 _LEAST_SEEN: Final = 5
 """Earlier papers that must have named the older method: a rare name is borne by chance."""
 
@@ -524,23 +549,23 @@ _MUCH_SEEN: Final = 60
 
 
 def inferred_by_name(
-    mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
+    mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame, pairs: pl.DataFrame
 ) -> tuple[pl.DataFrame, dict[str, int]]:
     """RELATED rows for methods whose name bears an older name that their paper does not mention."""
     rows = bearers(mentions, methods, papers)
-    # What the paper itself names, in whatever sense, its text has told already; but a paper that first uses
-    # a method without introducing it says nothing about where that came from.
+    # What a paper's own method has to do with the names in its text is told already, whichever namesake it
+    # means.  A paper that first uses a method without introducing it tells nothing of where that came from.
     keys = methods.select(parent="method", key="key")
-    named = mentions.select("paper", parent="method").unique().join(keys, on="parent")
-    named = named.select("paper", "key").unique()
+    told = (
+        pairs.select("child", "parent").drop_nulls().join(keys, on="parent").select("child", "key").unique()
+    )
     rows = rows.join(keys, on="parent").with_columns(confidence=name_confidence())
-    told = rows.filter("known").join(named, on=["paper", "key"], how="semi")
-    rows = rows.join(told, on=["child", "parent"], how="anti")
+    rows = rows.join(told, on=["child", "key"], how="anti")
     inferred = rows.filter(pl.col("confidence") >= LEAST).with_columns(
         relation=pl.lit(RELATIONS.index("builds on")), inferred=pl.lit(True), **_NOWHERE
     )
     left = {"name alike, but not sure enough": rows.height - inferred.height}
-    return inferred.select(RELATED.names()).cast(dict(RELATED)), left
+    return inferred.select(RELATED.names()).cast(RELATED), left
 
 
 _NOWHERE: Final = {name: pl.lit(None) for name in ("field", "start", "end", "sentence")}
@@ -554,26 +579,57 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame)
     """
     sightings = Sightings(mentions)
     seen = sightings.total(methods["method"].to_numpy())
-    made = methods.filter(pl.col("kind").is_in([*_MADE, *_DATA])).with_columns(plain_long=_plain("long_form"))
+    made = methods.filter(pl.col("kind").is_in([*_MADE, *_DATA]))
     often = made.filter(pl.Series(seen).gather(made["method"].to_numpy()) >= _LEAST_SEEN)
     rows = pl.concat([_borne(methods, often), _numbered(methods, often), _worded(made, often)])
     rows = _dated(rows.unique(["child", "parent"], keep="first", maintain_order=True), methods, papers)
-    rows = rows.with_columns(
-        seen=pl.Series(sightings.before(rows["parent"].to_numpy(), rows["paper"].to_numpy())),
-        capitals=_LETTERS["capitals"],
+    same = Sightings(
+        mentions.join(papers.select("paper", field_code=_field_code()), on="paper"), "field_code"
     )
-    rows = rows.with_columns(lead=pl.col("seen") / pl.col("seen").sum().over("child", "how"))
+    parent, paper = (rows[column].to_numpy() for column in ("parent", "paper"))
+    field = rows.select(_field_code())["field_code"].to_numpy()
+    base = pl.col("newer").str.replace(_NUMBER, "").str.to_lowercase()
+    rows = rows.with_columns(
+        seen=pl.Series(sightings.before(parent, paper)),
+        at_home=pl.Series(same.before(parent, paper, field)),
+        capitals=_LETTERS["capitals"],
+        numbered=base == pl.col("older").str.to_lowercase(),
+    )
+    weight = pl.col("seen") * pl.col("length") ** 2
+    rows = rows.with_columns(
+        lead=weight / weight.sum().over("child", "how"),
+        at_home=(pl.col("at_home") + 1) / (pl.col("seen") + 4),
+    )
     named = mentions.select("paper", parent="method", named=pl.lit(True)).unique()
     return (
         rows.filter(_believable())
         .join(named, on=["paper", "parent"], how="left", maintain_order="left")
         .with_columns(pl.col("named").fill_null(False), worded=pl.col("how") == WORDS)
         .sort(
-            "child", "worded", "length", "how", "named", "seen", "parent",
+            "child",
+            "worded",
+            "length",
+            "how",
+            "named",
+            "seen",
+            "parent",
             descending=[False, False, True, False, True, True, False],
         )
         .unique("child", keep="first", maintain_order=True)
-        .select("paper", "child", "parent", "how", "length", "seen", "known", "capitals", "shared", "lead", "related_field")
+        .select(
+            "paper",
+            "child",
+            "parent",
+            "how",
+            "length",
+            "seen",
+            "known",
+            "capitals",
+            "shared",
+            "lead",
+            "at_home",
+            "numbered",
+        )
     )
 
 
@@ -582,56 +638,70 @@ def _believable() -> pl.Expr:
     made = pl.col("parent_kind").is_in(_MADE) & ~pl.col("child_kind").is_in(_DATA)
     # "Speech" and "Deep" are a beginning of many names; "Transformer" is a word, too, but a much used one.
     plain = pl.col("older").str.to_lowercase().is_in(sorted(common_words())) & (pl.col("seen") < _MUCH_SEEN)
+    plain &= ~pl.col("numbered")
+    same = pl.col("numbered")  # the older one of two versions is of the newer one's kind
     least = (
-        pl.when(pl.col("how") == VERSION).then(1).when(pl.col("how") == WORDS).then(_MUCH_SEEN).otherwise(_LEAST_SEEN)
+        pl.when(pl.col("how") == VERSION)
+        .then(1)
+        .when(pl.col("how") == WORDS)
+        .then(_MUCH_SEEN)
+        .otherwise(_LEAST_SEEN)
     )
     shares = (pl.col("how") != WORDS) | (pl.col("shared") > 0.6)
-    return (pl.col("seen") >= least) & (data | made) & ~plain & shares
+    return (pl.col("seen") >= least) & (data | made | same) & ~plain & shares
 
 
 def _dated(rows: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
     """Rows whose parent is older than the paper that tells of the child, with that paper."""
     primary = papers.select("paper", "primary")
-    older = methods.select(
-        parent="method", older="name", parent_first="first_paper", parent_kind="kind"
-    ).join(primary.rename({"paper": "parent_first", "primary": "parent_field"}), on="parent_first", how="left")
-    newer = methods.select(child="method", child_kind="kind", by="introduced_by", at="first_paper")
+    older = methods.select(parent="method", older="name", parent_first="first_paper", parent_kind="kind")
+    newer = methods.select(
+        child="method", newer="name", child_kind="kind", by="introduced_by", at="first_paper"
+    )
     return (
         rows.join(newer, on="child")
         .join(older, on="parent")
         .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
         .filter(pl.col("parent_first") < pl.col("paper"))
         .join(primary, on="paper", how="left")
-        .with_columns(related_field=(pl.col("primary") == pl.col("parent_field")).fill_null(False))
         .sort("child", "parent")
     )
 
 
-_BORNE: Final = {
-    "child": pl.UInt32, "parent": pl.UInt32, "how": pl.UInt8, "length": pl.UInt32, "shared": pl.Float32
-}
+_BORNE: Final = pl.Schema(
+    {"child": pl.UInt32, "parent": pl.UInt32, "how": pl.UInt8, "length": pl.UInt32, "shared": pl.Float32}
+)
 
 
 def _borne(methods: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
-    """child, parent, how, length: every older name at the beginning or end of a name."""
+    """child, parent, how, length, shared: every older name at the beginning or end of a name."""
     # "BERT and BART" is no method; a name without a capital, digit or mark inside has no parts.
-    single = methods.filter(~pl.col("name").str.contains(r" and |/") & pl.col("name").str.contains(r"^.+[^a-z]"))
+    single = methods.filter(
+        ~pl.col("name").str.contains(r" and |/") & pl.col("name").str.contains(r"^.+[^a-z]")
+    )
     single = single.select(child="method", newer="name")
     older = often.select(parent="method", older="name").filter(
         (pl.col("older").str.len_chars() > 2) | pl.col("older").str.contains(r"^[A-Z]\d$")
     )
     older = older.with_columns(length=pl.col("older").str.len_chars())
     found = [
-        single.filter(pl.col("newer").str.len_chars() > length).join(
-            same, left_on=pl.col("newer").str.slice(at, length), right_on="older"
-        ).with_columns(ends=pl.lit(at < 0))
+        single.filter(pl.col("newer").str.len_chars() > length)
+        .join(same, left_on=pl.col("newer").str.slice(at, length), right_on="older")
+        .with_columns(ends=pl.lit(at < 0))
         for (length,), same in sorted(older.group_by("length"), key=lambda group: int(str(group[0][0])))
         for at in (0, -int(str(length)))
     ]
-    rows = pl.concat([one.select("child", "parent", "newer", "length", "ends") for one in found]) if found else None
+    rows = (
+        pl.concat([one.select("child", "parent", "newer", "length", "ends") for one in found])
+        if found
+        else None
+    )
     if rows is None:
         return pl.DataFrame(schema=_BORNE)
-    how = [_at_boundary(newer, length, ends) for newer, length, ends in rows.select("newer", "length", "ends").iter_rows()]
+    how = [
+        _at_boundary(newer, length, ends)
+        for newer, length, ends in rows.select("newer", "length", "ends").iter_rows()
+    ]
     rows = rows.with_columns(how=pl.Series(how, dtype=pl.UInt8), shared=pl.lit(1.0)).drop_nulls("how")
     return rows.select(*_BORNE).cast(_BORNE)
 
@@ -663,44 +733,55 @@ def _worded(made: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
 
     ``shared`` is the part of the older one's words that the newer one has, too.
     """
-    words = pl.coalesce("plain_long", pl.when(pl.col("name").str.contains(r"[\s\-].*[\s\-]")).then(_plain("name")))
-    words = words.str.strip_chars().str.split(" ")
-    told = pl.col("words").list.len() > 2
-    newer = made.select(child="method", words=words).filter(told).with_columns(tail=_TAIL)
-    older = often.select(parent="method", older_words=words)
-    older = older.filter(pl.col("older_words").list.len() > 1)
-    older = older.with_columns(tail=pl.col("older_words").list.tail(2).list.join(" "))
-    older = older.filter(~pl.col("tail").str.contains(_CLASS))
+    words = _spelling().str.strip_chars().str.split(" ")
+    newer = made.select(child="method", words=words, tail=_ending()).drop_nulls("tail")
+    newer = newer.filter(pl.col("words").list.len() > 2)
+    older = often.select(parent="method", older_words=words, tail=_ending()).drop_nulls("tail")
     both = pl.col("words").list.set_intersection("older_words").list.len()
     rows = newer.join(older, on="tail").with_columns(
         how=pl.lit(WORDS), length=both, shared=both / pl.col("older_words").list.len()
     )
     other = pl.col("words") != pl.col("older_words")
-    return rows.filter((pl.col("shared") >= 0.5) & other & (pl.col("child") != pl.col("parent"))).select(*_BORNE).cast(_BORNE)
+    return (
+        rows.filter((pl.col("shared") >= 0.5) & other & (pl.col("child") != pl.col("parent")))
+        .select(*_BORNE)
+        .cast(_BORNE)
+    )
 
 
-_TAIL = pl.col("words").list.tail(2).list.join(" ")
-_CLASS = (
-    r" (?:network|model|learning|agent|system|machine|language|analysi|task|tuning)$"
-)
-"""Ends of long forms that name a whole class."""
+_SISTERS: Final = {
+    "eess.IV": "cs.CV", "cs.GR": "cs.CV", "cs.MM": "cs.CV", "eess.AS": "cs.SD", "cs.IR": "cs.CL",
+    "stat.ML": "cs.LG", "cs.NE": "cs.LG", "eess.SY": "cs.RO", "cs.SY": "cs.RO",
+}  # fmt: skip
+"""Categories whose papers name the same methods as those of another."""
+
+
+def _field_code() -> pl.Expr:
+    """The primary category as a number below 256; which far ones share a number hardly matters."""
+    return (pl.col("primary").fill_null("").replace(_SISTERS).hash(seed=1) % 256).alias("field_code")
 
 
 class Sightings:
-    """In how many papers a method is named, in all and before a given paper."""
+    """In how many papers a method is named, in all and before a given paper; or only in a field's papers."""
 
-    def __init__(self, mentions: pl.DataFrame) -> None:
-        pairs = mentions.select("method", "paper").unique()
-        keys = pairs["method"].cast(pl.UInt64).to_numpy() << np.uint64(32) | pairs["paper"].to_numpy()
-        self._keys = np.sort(keys)
+    def __init__(self, mentions: pl.DataFrame, field: str | None = None) -> None:
+        code = pl.lit(0, pl.UInt64) if field is None else pl.col(field).cast(pl.UInt64)
+        key = (pl.col("method").cast(pl.UInt64) * 256 + code) * 2**32 + pl.col("paper")
+        self._keys = mentions.select(key=key)["key"].unique().sort().to_numpy()
 
     def total(self, methods: NDArray[np.uint32]) -> NDArray[np.intp]:
         """Papers that name each method."""
         return self.before(methods, np.full(len(methods), 2**32 - 1, np.uint32))
 
-    def before(self, methods: NDArray[np.uint32], papers: NDArray[np.uint32]) -> NDArray[np.intp]:
+    def before(
+        self,
+        methods: NDArray[np.uint32],
+        papers: NDArray[np.uint32],
+        fields: NDArray[np.uint64] | None = None,
+    ) -> NDArray[np.intp]:
         """Papers that name each method and are earlier than the paper beside it."""
-        start = methods.astype(np.uint64) << np.uint64(32)
+        start = methods.astype(np.uint64) * np.uint64(256)
+        start = (start if fields is None else start + fields) << np.uint64(32)
         earlier = np.searchsorted(self._keys, start | papers.astype(np.uint64))
         return np.asarray(earlier - np.searchsorted(self._keys, start))
 
@@ -711,14 +792,16 @@ NAME_FEATURES: Final = {
     "prefix": (pl.col("how") == PREFIX).fill_null(False),
     "short": (pl.col("length") < 4) & (pl.col("how") != WORDS),
     "capitals": pl.col("capitals") & (pl.col("how") != WORDS),
-    "version, capitals": pl.col("capitals") & (pl.col("how") == VERSION),
+    "version alone": pl.col("numbered"),
+    "short version": pl.col("numbered") & (pl.col("length") < 4),
     "prefix, capitals": pl.col("capitals") & (pl.col("how") == PREFIX),
     "seen": pl.col("seen").cast(pl.Float32).log1p(),
     "introduced": pl.col("known"),
-    "field": pl.col("related_field"),
+    "at home": pl.col("at_home").cast(pl.Float32).log(),
     "words": pl.col("how") == WORDS,
     "words, all": (pl.col("how") == WORDS) & (pl.col("shared") > 0.99),
     "words, lead": pl.when(pl.col("how") == WORDS).then(pl.col("lead")).otherwise(0.0),
+    "words, undisputed": (pl.col("how") == WORDS) & (pl.col("lead") > 0.8),
 }
 """How sure a name is that bears another: log-odds of these sum up."""
 

@@ -17,7 +17,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")],
 ) -> None:
     """Read papers and write an atlas of facts only: ids, titles, dates, names, counts; no abstracts."""
-    from inroad.atlas.starter import build as work
+    from inroad.starter.make import build as work
 
     with progress() as tell:
         work(paths, out, progress=tell)

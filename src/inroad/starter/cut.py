@@ -1,8 +1,9 @@
 """What of a whole atlas the starter keeps.
 
-Without abstracts a method that one paper names, and nobody else, is a name without a meaning; it is left
-out, and with it the places where it is named.  A paper names a method once here, in the title if it does
-so there.  Offsets are left out because there is no text that they could point into: null, not 0.
+Without abstracts a method that one paper names, and nobody else, is a name without a meaning; unless it
+surely builds on a method that stays, it is left out, and with it the places where it is named.  A paper
+names a method once here, in the title if it does so there.  Offsets are left out because there is no text
+that they could point into: null, not 0.
 
 Three things a user of the starter should know, so the manifest's facts say them too:
 
@@ -20,12 +21,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inroad.atlas.schema import AUTHORS, MENTIONS, METHODS, PAPERS, RELATED
+from inroad.atlas.schema import AUTHORS, MENTIONS, METHODS, PAPERS, RELATED, RELATIONS
 from inroad.atlas.stored import TABLES
 from inroad.corpus.store import Fact
 
 LEAST_PAPERS = 2
 """Papers that must name a method."""
+SURE_OFFSPRING = 0.75
+"""A method of one paper stays all the same when it builds this surely on one that stays."""
+_BUILDS_ON = RELATIONS.index("builds on")
 LEAST_WRITTEN = 2
 """Papers an author must have for a number of their own."""
 LEAST_NAMED = 3
@@ -52,7 +56,7 @@ def cut(read: Callable[[str], pl.DataFrame]) -> Cut:
     """The part of an atlas that is bundled; ``read`` gives its tables by name."""
     whole = {name: read(name) for name in TABLES}
     pairs = _pairs(whole["mentions"])
-    numbers = _numbers(pairs)
+    numbers = _numbers(pairs, whole["related"])
     authors = _authors(whole["papers"], whole["authors"])
     methods = _renumbered(whole["methods"], numbers).select(METHODS.names())
     spellings = _spellings(_renumbered(whole["aliases"], numbers), methods)
@@ -81,10 +85,13 @@ def _pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _numbers(pairs: pl.DataFrame) -> pl.DataFrame:
-    """method, kept: old and new number of the methods that stay."""
-    often = pairs.group_by("method").len().filter(pl.col("len") >= LEAST_PAPERS).sort("method")
-    return often.select("method", kept=pl.int_range(pl.len(), dtype=pl.UInt32))
+def _numbers(pairs: pl.DataFrame, related: pl.DataFrame) -> pl.DataFrame:
+    """method, kept: old and new number of the methods that stay: those named often, and their offspring."""
+    often = pairs.group_by("method").len().filter(pl.col("len") >= LEAST_PAPERS)["method"]
+    grew = (pl.col("relation") == _BUILDS_ON) & (pl.col("confidence") >= SURE_OFFSPRING)
+    born = related.filter(grew & pl.col("parent").is_in(often.implode()))["child"].drop_nulls()
+    stay = pl.concat([often, born]).unique().sort().alias("method").to_frame()
+    return stay.select("method", kept=pl.int_range(pl.len(), dtype=pl.UInt32))
 
 
 def _renumbered(table: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -166,9 +173,9 @@ def _facts(whole: Tables, kept: Tables, pairs: int, authors: pl.DataFrame) -> di
     gone = {name: whole[name].height - table.height for name, table in kept.items()}
     return {
         "abstracts": "none: titles, names, labels and counts only",
-        "as of an earlier day": f"lists only methods that {LEAST_PAPERS} papers name in the end",
+        "as of an earlier day": f"methods that {LEAST_PAPERS} papers name in the end, and offspring",
         "left out: aliases spelt as the name or long form": gone["aliases"],
-        f"left out: methods named by fewer than {LEAST_PAPERS} papers": gone["methods"],
+        f"left out: methods named by fewer than {LEAST_PAPERS} papers, but for offspring": gone["methods"],
         "left out: mentions of these methods (pairs of method and paper)": pairs - kept["mentions"].height,
         "left out: further mentions in the same paper": whole["mentions"].height - pairs,
         f"left out: relations below {LEAST_SURE} or to these methods": gone["related"],

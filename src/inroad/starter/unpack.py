@@ -1,0 +1,52 @@
+"""The atlas that comes with the program, read as if it were the home's own.
+
+It holds facts only: ids, titles, dates, categories, names, labels, counts and edges; no abstract and no
+sentence of anybody's.  Each table is a file of named parts (:mod:`inroad.starter.tables`), unpacked when
+it is first asked for.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from inroad.atlas.stored import FORMAT_VERSION
+from inroad.corpus.store import TableStore
+from inroad.errors import Damaged
+from inroad.starter.tables import WAYS, Parts
+
+Read = Callable[[str], pl.DataFrame]
+
+_REMAKE = "install inroad again"
+
+
+def starter_store(path: Path) -> TableStore:
+    """A folder with a starter atlas."""
+    return TableStore(path, FORMAT_VERSION, "starter atlas", _REMAKE)
+
+
+def unpacked(store: TableStore) -> Read:
+    """Gives the tables of a starter by name, each unpacked once, when first asked for."""
+    kept: dict[str, pl.DataFrame] = {}
+
+    def read(name: str) -> pl.DataFrame:
+        if name not in kept:
+            kept[name] = _unpacked(_parts(store, name), name, read, store)
+        return kept[name]
+
+    return read
+
+
+def _parts(store: TableStore, name: str) -> Parts:
+    return dict(store.read(name).select("part", "data").iter_rows())
+
+
+def _unpacked(parts: Parts, name: str, read: Read, store: TableStore) -> pl.DataFrame:
+    try:
+        return WAYS[name][1](parts, read)
+    except (lzma.LZMAError, KeyError, ValueError, IndexError) as error:
+        problem = f"{name} of the starter atlas in {store.path} cannot be unpacked ({error})"
+        raise Damaged(problem, _REMAKE) from error
