@@ -91,7 +91,7 @@ def main() -> None:
     inside = {key: paper_id for key, paper_id in names.items() if paper_id in present}
     children = {name_key(name) for name in gold["children_of_lora"]}
     print(
-        f"{papers.height} papers; the introducing papers of {len(inside)} of {len(names)} methods are among them"
+        f"{papers.height} papers, with those that introduced {len(inside)} of {len(names)} methods among them"
     )
     for label, read in (("inroad", ours), ("title heads", peer)):
         start = time.perf_counter()
@@ -101,8 +101,8 @@ def main() -> None:
         linked = sum((child, "lora") in pairs for child in children)
         print(
             f"{label:12} finds {sum(key in found for key in names)} of {len(names)} methods; "
-            f"introducing paper right for {right} of {len(inside)}; links {linked} of {len(children)} children of LoRA; "
-            f"text names the older method in {named:.0%} of edges; {seconds:.1f} s"
+            f"introducing paper right for {right} of {len(inside)}; links {linked} of {len(children)} children "
+            f"of LoRA; text names the older method in {named:.0%} of edges; {seconds:.1f} s"
         )
 
 

@@ -367,7 +367,7 @@ def test_a_later_build_cut_short_leaves_the_old_atlas(
     papers = open_atlas(started).papers.height
     corpus.put(started, corpus.papers())
     monkeypatch.setattr(building, "_BATCH", 1)
-    read, times = building.read_batch, iter(range(3))
+    read, times = building.read_batch, iter(range(1))
 
     def reading(part: pl.DataFrame) -> pl.DataFrame:
         if next(times, None) is None:
