@@ -23,7 +23,8 @@ from scipy.optimize import minimize
 
 from inroad.atlas import relations
 from inroad.atlas.cues import CUES
-from inroad.atlas.relations import CLASSES, FEATURES, NAME_FEATURES, USUAL
+from inroad.atlas.kinship import NAME_FEATURES
+from inroad.atlas.relation_model import CLASSES, FEATURES, USUAL
 from inroad.atlas.text import name_key
 
 ROOT = Path(__file__).parent.parent

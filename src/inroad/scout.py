@@ -18,6 +18,7 @@ from inroad.atlas.field import FEW, Field, find_field, methods_named, near_names
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
 from inroad.atlas.open import Atlas
+from inroad.atlas.relation_model import LEAST, STATED
 from inroad.atlas.schema import RELATIONS
 from inroad.atlas.threads import Found, threads
 from inroad.atlas.to_read import Field as Shelf
@@ -39,8 +40,6 @@ from inroad.types import (
 
 _KEPT = 4
 """Lists hold so many times ``top`` rows, so that a page can show more and say what is left out."""
-_SURE = 0.5
-"""Relations less sure than this are not drawn."""
 
 
 def scout(atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 10) -> FieldReport:
@@ -99,7 +98,7 @@ class _Scout:
 
     @cached_property
     def graph(self) -> Lineage:
-        return lineage(self.atlas.related, among=self.numbers, least_confidence=_SURE)
+        return lineage(self.atlas.related, among=self.numbers, least_confidence=LEAST)
 
     @cached_property
     def adopted(self) -> dict[int, int]:
@@ -220,9 +219,8 @@ class _Scout:
     def _relation_counts(self) -> dict[tuple[int, int], int]:
         """(method, relation) -> papers that stand so to it, its own one left out."""
         own = self.field.methods.select(parent="method", paper="introduced_by")
-        rows = self.atlas.related.filter(pl.col("parent").is_in(self.numbers)).join(
-            own, on=["parent", "paper"], how="anti"
-        )
+        stated = pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= STATED)
+        rows = self.atlas.related.filter(stated).join(own, on=["parent", "paper"], how="anti")
         counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
         return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
 
@@ -261,7 +259,7 @@ class _Scout:
     def _edges(self) -> dict[int, list[dict[str, object]]]:
         """Relations to each method of the field, the latest first."""
         rows = self.atlas.related.filter(
-            pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= _SURE)
+            pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= STATED)
         )
         found: dict[int, list[dict[str, object]]] = {}
         for row in rows.sort("paper", descending=True).iter_rows(named=True):
@@ -375,7 +373,7 @@ class _Portrait:
 
     @cached_property
     def graph(self) -> Lineage:
-        return lineage(self.atlas.related, least_confidence=_SURE)
+        return lineage(self.atlas.related, least_confidence=LEAST)
 
     @cached_property
     def records(self) -> dict[int, Method]:
@@ -428,7 +426,7 @@ class _Portrait:
     def _latest(self) -> pl.DataFrame:
         """The surest and latest relations of other papers to this method."""
         edges = self.atlas.related.filter(
-            (pl.col("parent") == self.number) & (pl.col("confidence") >= _SURE) & ~pl.col("inferred")
+            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED) & ~pl.col("inferred")
         )
         return edges.sort("paper", descending=True).head(self.most)
 
@@ -457,7 +455,9 @@ class _Portrait:
         )
 
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
-        edges = self.atlas.related.filter((pl.col("parent") == self.number) & (pl.col("confidence") >= _SURE))
+        edges = self.atlas.related.filter(
+            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED)
+        )
         counts = dict(edges.group_by("relation").agg(pl.col("paper").n_unique()).iter_rows())
         return tuple(
             Count(kind, counts[number], record.papers)

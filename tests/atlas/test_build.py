@@ -508,4 +508,4 @@ def test_nothing_that_steers_a_terminal_gets_out(command: tuple[str, ...], hosti
         chr(c) for c in [*range(32), 127, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     }
     assert not set(done.stdout + done.stderr) & (steering - {"\n"})
-    assert len(done.stdout) < 2_000_000
+    assert "--json" in command or len(done.stdout) < 100_000, "a title is cut to what can be read"

@@ -6,7 +6,9 @@ from polars.testing import assert_frame_equal
 
 from inroad.atlas.cues import cue_masks
 from inroad.atlas.extract import read
-from inroad.atlas.relations import LEAST, PREFIX, STATED, SUFFIX, VERSION, bears, by_bits, model, related
+from inroad.atlas.kinship import bears
+from inroad.atlas.relation_model import LEAST, PREFIX, STATED, SUFFIX, VERSION, by_bits, model
+from inroad.atlas.relations import related
 from inroad.atlas.schema import RELATED, RELATIONS, ROLES
 from inroad.atlas.text import name_key, sentence_at
 
@@ -39,8 +41,8 @@ class Corpus:
             for (field, s), cue in zip(surfaces, cue_masks(reading), strict=True):
                 if s.text in names:
                     sentence = sentence_at(starts, s.start) if field else 0
-                    places.append((names[s.text], paper, field, s.start, s.end, sentence, cue))
-        schema = ["method", "paper", "field", "start", "end", "sentence", "cue"]
+                    places.append((names[s.text], paper, field, s.start, s.end, sentence, cue, True))
+        schema = ["method", "paper", "field", "start", "end", "sentence", "cue", "listed"]
         types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64]
         mentions = pl.DataFrame(places, schema=dict(zip(schema, types, strict=True)), orient="row")
         introduced = pl.DataFrame(

@@ -26,7 +26,7 @@ _EMPTY_WORDS = STOP_WORDS | {
 
 
 class Company:
-    """Unit vectors of some papers."""
+    """Weighted words, names and categories of some papers."""
 
     def __init__(self, papers: pl.DataFrame, names: pl.DataFrame) -> None:
         """Args:
@@ -39,15 +39,18 @@ class Company:
         rows = self._row(features["paper"].to_numpy())
         shape = (len(self._papers), _COLUMNS)
         matrix = sparse.csr_matrix((features["weight"].to_numpy(), (rows, columns)), shape=shape)
-        squares = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-        self._matrix = sparse.diags(1.0 / np.sqrt(np.maximum(squares, 1e-9))) @ matrix
+        self._matrix = matrix
+        self._length = np.sqrt(np.maximum(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), 1e-9))
 
     def likeness(self, one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Cosine, 0-1, of each pair of papers, both of shape (n,)."""
-        if not len(one):
-            return np.zeros(0)
-        product = self._matrix[self._row(one)].multiply(self._matrix[self._row(other)])
-        return np.asarray(product.sum(axis=1)).ravel()
+        """Cosine, 0-1, of each pair of papers, both of shape (n,), that are known to share one name.
+
+        The name that they share is what is to be told apart, so it does not count.
+        """
+        a, b = self._row(one), self._row(other)
+        product = np.asarray(self._matrix[a].multiply(self._matrix[b]).sum(axis=1)).ravel()
+        likeness: npt.NDArray[np.float64] = (product - _NAME**2) / (self._length[a] * self._length[b])
+        return np.maximum(likeness, 0.0)
 
     def _row(self, papers: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
         return np.searchsorted(self._papers, papers)

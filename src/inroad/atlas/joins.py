@@ -9,7 +9,7 @@ import polars as pl
 from inroad.atlas.phrases import phrase_counts
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
-from inroad.atlas.resolve import resolve
+from inroad.atlas.resolve import Resolved, resolve
 from inroad.atlas.schema import AUTHORS, MENTIONS, PAPERS
 
 
@@ -35,7 +35,9 @@ def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
     authors = _authors(corpus)
     papers = _papers(corpus, apart.facts, authors)
     resolved = resolve(apart.spans, apart.introduced, apart.defined, papers)
-    relations, not_related = related(resolved.mentions, resolved.introduced, resolved.methods, papers)
+    listed = _listed(resolved, papers)
+    at_first = _at_first(resolved)
+    relations, not_related = related(listed, resolved.introduced, at_first, papers)
     return Tables(
         papers,
         authors,
@@ -46,6 +48,30 @@ def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
         relations,
         phrase_counts(papers["title"]),
         resolved.dropped | not_related,
+    )
+
+
+def _listed(resolved: Resolved, papers: pl.DataFrame) -> pl.DataFrame:
+    """Mentions with ``listed``: whether the method was listed on the day of the paper.
+
+    What a paper says of one method is weighed with what else it names.  A name that is only listed after
+    later papers used it must not count there, or the relation would change when they come.
+    """
+    known = resolved.methods.select("method", "known")
+    dated = resolved.mentions.join(known, on="method", maintain_order="left")
+    dated = dated.join(papers.select("paper", "date"), on="paper", maintain_order="left")
+    return dated.with_columns(listed=pl.col("known") <= pl.col("date")).drop("known", "date")
+
+
+def _at_first(resolved: Resolved) -> pl.DataFrame:
+    """Methods as they looked when they were first listed: later looks are news to earlier papers."""
+    first = resolved.looks.sort("method", "since").unique("method", keep="first", maintain_order=True)
+    looked = pl.col("since").is_not_null()
+    columns = ("name", "kind", "long_form")
+    return (
+        resolved.methods.join(first, on="method", how="left", suffix="_first", maintain_order="left")
+        .with_columns(pl.when(looked).then(f"{name}_first").otherwise(name).alias(name) for name in columns)
+        .select(resolved.methods.columns)
     )
 
 

@@ -84,9 +84,7 @@ _TRAILER = re.compile(
     )$""",
     re.VERBOSE,
 )
-_SIZE = re.compile(
-    r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$"
-)
+_SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$")
 _SHORTEST = frozenset(("T5", "S4", "S5", "S6", "H3", "E5", "R1"))
 """Names of one letter and one digit; others of that shape are symbols and figures."""
 _CODED = re.compile(r"[a-z]+\d{1,2}[a-z]|[a-z]{3,}\d+(?:\.\d+)?$|\d+[a-z]{4,}")

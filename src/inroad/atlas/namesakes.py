@@ -52,22 +52,31 @@ def meanings(
         maintain_order="left",
     )
     single, several = _split(own, senses)
-    # Names with one meaning are the company by which the others are told apart.
-    decided = _decide(several, senses, defined, papers, single.select("paper", "key"))
+    decided = _decide(several, senses, defined, papers, seen.select("paper", "key"))
     return pl.concat([single.select("key", "paper", "sense"), decided])
 
 
 def _split(seen: pl.DataFrame, senses: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Names with nothing to decide (with their sense), and the others.
 
-    Nothing is to be decided where nobody introduced the name, or where the one who did was the first to
-    show it.
+    Nothing is to be decided where nobody introduced the name, nor where the one who did was the first to
+    show it, until a namesake comes.
     """
-    counts = senses.group_by("key").agg(n=pl.len(), one=pl.col("sense").min(), first=pl.col("paper").min())
+    counts = (
+        senses.sort("paper")
+        .group_by("key", maintain_order=True)
+        .agg(
+            one=pl.col("sense").first(),
+            origin=pl.col("paper").first(),
+            second=pl.col("paper").get(1, null_on_oob=True),
+        )
+    )
     joined = seen.join(counts, on="key", how="left", maintain_order="left")
-    start = pl.col("paper").min().over("key")
-    plain = pl.col("n").is_null() | ((pl.col("n") == 1) & (pl.col("first") == start))
-    single = joined.filter(plain).with_columns(sense=pl.coalesce("own", "one", "unknown"))
+    alone = (pl.col("origin") == pl.col("paper").min().over("key")).fill_null(False)
+    before = alone & (pl.col("paper") < pl.col("second")).fill_null(True)
+    joined = joined.with_columns(own=pl.coalesce("own", pl.when(before).then("one")))
+    plain = pl.col("origin").is_null() | (alone & pl.col("second").is_null())
+    single = joined.filter(plain).with_columns(sense=pl.coalesce("own", "unknown"))
     return single, joined.filter(~plain).select(seen.columns)
 
 

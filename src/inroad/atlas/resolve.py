@@ -70,7 +70,7 @@ def resolve(
     }
     return Resolved(
         methods.drop("sense"),
-        _aliases(mentions, methods, papers),
+        _aliases(mentions, methods, looks, papers),
         mentions.drop("surface"),
         own,
         looks,
@@ -187,8 +187,10 @@ _CONTRIBUTION = (
 )
 _ACRONYM = ROLES.index("acronym")
 _NO_NAME = (
-    r"(?i)(?:ian|ish|ese|ean|ic|al|ive|ed|ing|ous|able)$|\b(?:non|multi|pre|post|single|semi|cross|inter|intra|anti|macro|micro|human)-|^\d+(?:\.\d+)?[bmk]-"
-    r"|\band\b|\b(?:english|chinese|german|french|spanish|arabic|hindi|vietnamese|japanese|korean|russian|eu|ai|ml|nlp|ner|mt|asr|rag|slam|dp|ocr)$"
+    r"(?i)(?:ian|ish|ese|ean|ic|al|ive|ed|ing|ous|able)$|^\d+(?:\.\d+)?[bmk]-|\band\b"
+    r"|\b(?:non|multi|pre|post|single|semi|cross|inter|intra|anti|macro|micro|human)-"
+    r"|^(?:english|chinese|german|french|spanish|arabic|hindi|vietnamese|japanese|korean|russian|neural|eu)\s"
+    r"|\s(?:ai|ml|nlp|ner|mt|asr|rag|slam|dp|ocr)$"
 )
 """Endings and parts that no name of a contribution has: adjectives, prefixes, lists, languages, fields."""
 _COMMON_NAMES = frozenset(("transformer",))
@@ -317,15 +319,16 @@ def _mentions(spans: pl.DataFrame, means: pl.DataFrame, methods: pl.DataFrame) -
     )
 
 
-def _aliases(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
-    """Every spelling that papers use for a method, and the long form, from the day on which it was seen."""
-    dates = papers.select("paper", since=pl.col("date"))
+def _aliases(
+    mentions: pl.DataFrame, methods: pl.DataFrame, looks: pl.DataFrame, papers: pl.DataFrame
+) -> pl.DataFrame:
+    """Every spelling that papers use for a method, and long forms, from the day on which each was known."""
+    dates = papers.select("paper", since="date")
     spelled = mentions.group_by("method", pl.col("surface").alias("alias")).agg(paper=pl.col("paper").min())
-    long_forms = methods.drop_nulls("long_form").select("method", alias="long_form", paper="first_paper")
-    every = pl.concat([spelled, long_forms]).join(dates, on="paper")
-    return (
-        every.group_by("method", "alias")
-        .agg(since=pl.col("since").min())
-        .sort("method", "since", "alias")
-        .cast(ALIASES)
-    )
+    introduced = methods.drop_nulls(["long_form", "introduced_by"])
+    own = introduced.select("method", alias="long_form", paper="introduced_by")
+    told = looks.drop_nulls("long_form").select("method", "since", alias="long_form")
+    dated = pl.concat([spelled, own]).join(dates, on="paper")
+    every = pl.concat([dated, told], how="diagonal_relaxed")
+    once = every.group_by("method", "alias").agg(since=pl.col("since").min())
+    return once.sort("method", "since", "alias").cast(ALIASES)
