@@ -43,7 +43,7 @@ class Corpus:
                     sentence = sentence_at(starts, s.start) if field else 0
                     places.append((names[s.text], paper, field, s.start, s.end, sentence, cue, True))
         schema = ["method", "paper", "field", "start", "end", "sentence", "cue", "listed"]
-        types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64]
+        types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64, pl.Boolean]
         mentions = pl.DataFrame(places, schema=dict(zip(schema, types, strict=True)), orient="row")
         introduced = pl.DataFrame(
             [(names[name], paper, True) for name, paper in self.introduced],

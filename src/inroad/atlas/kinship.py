@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from inroad.atlas.names import common_words
 from inroad.atlas.relation_model import DATA, LEAST, MADE, PREFIX, SUFFIX, VERSION, WORDS, model
-from inroad.atlas.schema import RELATED, RELATIONS
+from inroad.atlas.schema import RELATED, RELATIONS, ROLES
 
 _CLASS: Final = r" (?:network|model|learning|agent|system|machine|language|analysi|task|tuning)$"
 """Ends of long forms that name a whole class."""
@@ -123,14 +123,14 @@ _NOWHERE: Final = {name: pl.lit(None) for name in ("field", "start", "end", "sen
 
 
 def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
-    """One row a method that bears older names, with the longest: paper, child, parent, how, length, seen.
+    """Methods that bear older names, with the longest known by then: paper, child, parent, how, length, seen.
 
     ``paper`` is the one that introduces the child (``known``), else the first that names it.  Of namesakes
     the parent is the one that the paper names itself, else the one that most earlier papers named.
     """
     sightings = Sightings(mentions)
     seen = sightings.total(methods["method"].to_numpy())
-    made = methods.filter(pl.col("kind").is_in([*MADE, *DATA]))
+    made = methods.filter(pl.col("kind").is_in([*MADE, *DATA, _UNTOLD]))
     often = made.filter(pl.Series(seen).gather(made["method"].to_numpy()) >= _LEAST_SEEN)
     rows = pl.concat([_borne(methods, often), _numbered(methods, often), _worded(made, often)])
     rows = _dated(rows.unique(["child", "parent"], keep="first", maintain_order=True), methods, papers)
@@ -145,8 +145,9 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame)
         numbered=base == pl.col("older").str.to_lowercase(),
     )
     weight = pl.col("seen") * pl.col("length") ** 2
+    early = pl.col("since") == pl.col("both")
     rows = rows.with_columns(
-        lead=weight / weight.sum().over("child", "how"),
+        lead=weight / (weight.filter(early).sum().over("child", "how") + weight * ~early),
         at_home=(pl.col("at_home") + 1) / (pl.col("seen") + 4),
     )
     named = mentions.select("paper", parent="method", named=pl.lit(True)).unique()
@@ -164,7 +165,7 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame)
             "parent",
             descending=[False, False, True, False, True, True, False],
         )
-        .unique("child", keep="first", maintain_order=True)
+        .pipe(_best_so_far)
         .select(
             "paper",
             "child",
@@ -182,9 +183,27 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame)
     )
 
 
+_UNTOLD: Final = ROLES.index("acronym")
+_LEAST_USED: Final = 15
+
+
+def _best_so_far(ranked: pl.DataFrame) -> pl.DataFrame:
+    """Of each child's parents, best first, those that were the best when they came to be listed.
+
+    Taking the best of all alone would let a name that is listed later drive out what was said before.
+    """
+    ranked = ranked.with_columns(rank=pl.int_range(pl.len()).over("child"))
+    in_time = ranked.sort("child", "both", "rank").unique(
+        ["child", "both"], keep="first", maintain_order=True
+    )
+    return in_time.filter(pl.col("rank") == pl.col("rank").cum_min().over("child"))
+
+
 def _believable() -> pl.Expr:
     data = pl.col("child_kind").is_in(DATA) & pl.col("parent_kind").is_in(DATA)
-    made = pl.col("parent_kind").is_in(MADE) & ~pl.col("child_kind").is_in(DATA)
+    # What few papers have used so far may not be told from a plain abbreviation yet; much used, it is none.
+    much = (pl.col("parent_kind") == _UNTOLD) & (pl.col("seen") >= _LEAST_USED)
+    made = (pl.col("parent_kind").is_in(MADE) | much) & ~pl.col("child_kind").is_in(DATA)
     # "Speech" and "Deep" are a beginning of many names; "Transformer" is a word, too, but a much used one.
     plain = pl.col("older").str.to_lowercase().is_in(sorted(common_words())) & (pl.col("seen") < _MUCH_SEEN)
     plain &= ~pl.col("numbered")
@@ -213,8 +232,8 @@ def _dated(rows: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame) -> p
         rows.join(newer, on="child")
         .join(older, on="parent")
         .with_columns(paper=pl.coalesce("by", "at"), known=pl.col("by").is_not_null())
-        # A parent that is listed after the child would turn up beside it only later.
-        .filter((pl.col("parent_first") < pl.col("paper")) & (pl.col("parent_known") <= pl.col("since")))
+        .filter(pl.col("parent_first") < pl.col("paper"))
+        .with_columns(both=pl.max_horizontal("parent_known", "since"))  # the day from which both are listed
         .join(primary, on="paper", how="left")
         .sort("child", "parent")
     )
