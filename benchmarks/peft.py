@@ -101,8 +101,8 @@ def main() -> None:
         linked = sum((child, "lora") in pairs for child in children)
         print(
             f"{label:12} finds {sum(key in found for key in names)} of {len(names)} methods; "
-            f"introducing paper right for {right} of {len(inside)}; links {linked} of {len(children)} children "
-            f"of LoRA; text names the older method in {named:.0%} of edges; {seconds:.1f} s"
+            f"introducing paper right for {right} of {len(inside)}; links {linked} of {len(children)} "
+            f"children of LoRA; text names the older method in {named:.0%} of edges; {seconds:.1f} s"
         )
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import polars as pl
 
-from inroad.atlas import relations
+from inroad.atlas import kinship, relation_model, relations
 from inroad.atlas.open import open_atlas
 from inroad.atlas.schema import RELATIONS
 from inroad.atlas.text import name_key
@@ -80,7 +80,7 @@ def from_home(home: Path) -> Tables:
     own = methods.select(paper="introduced_by", newer="name").drop_nulls("paper")
     both = named.join(own, on="paper")
     bears = [
-        relations.bears(newer, name) is not None for newer, name in both.select("newer", "name").iter_rows()
+        kinship.bears(newer, name) is not None for newer, name in both.select("newer", "name").iter_rows()
     ]
     alike = both.filter(pl.Series(bears, dtype=pl.Boolean)).select("paper", "parent").unique()
     print(f"{len(mentions)} places -> {len(rows)} relations")
@@ -99,7 +99,7 @@ def inferred(rows: pl.DataFrame) -> pl.DataFrame:
 
 def ours(pairs: list[Pair], tables: Tables) -> Given:
     """The surest row of each labelled pair."""
-    sure = tables.rows.filter(pl.col("confidence") >= relations.STATED)
+    sure = tables.rows.filter(pl.col("confidence") >= relation_model.STATED)
     found = found_in(pairs, sure, tables).sort("confidence")
     return {
         pair: (RELATIONS[kind], sure)
@@ -165,7 +165,7 @@ def show_lineages(tables: Tables) -> None:
     found = {
         (child, parent): max(told.get(pair, 0.0) for pair in _spelt(child, parent)) for child, parent in pairs
     }
-    stated = sum(sure >= relations.STATED for sure in found.values())
+    stated = sum(sure >= relation_model.STATED for sure in found.values())
     missed = [pair for pair, sure in found.items() if not sure]
     print(f"\nknown lineages: {len(found) - len(missed)} of {len(found)}, {stated} of them stated; missed:")
     for child, parent in missed:
@@ -186,13 +186,13 @@ def _why_missed(child: str, parent: str, methods: pl.DataFrame) -> str:
         return f"no method {parent} in the atlas"
     if mine["introduced_by"].null_count() == mine.height:
         return f"the paper that introduces {child} is absent, and the names do not tell"
-    return f"confidence below {relations.LEAST}"
+    return f"confidence below {relation_model.LEAST}"
 
 
 def with_verdict(pairs: pl.DataFrame) -> pl.DataFrame:
     """The likeliest class of every pair, and how likely."""
     rows, shares = relations.judged(pairs)
-    said = [relations.CLASSES[number] for number in shares.argmax(axis=1)]
+    said = [relation_model.CLASSES[number] for number in shares.argmax(axis=1)]
     return rows.select("paper", "parent").with_columns(
         said=pl.Series(said), confidence=pl.Series(shares.max(axis=1))
     )
@@ -210,7 +210,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     if options.home is None and options.atlas is None:
         parser.error("name the folder with the atlas's tables, or --home, or set INROAD_DATA")
     tables = from_home(options.home) if options.home else from_folder(Path(options.atlas))
-    print(f"counted from {relations.STATED} on: {(tables.rows['confidence'] >= relations.STATED).sum()} rows")
+    print(
+        f"counted from {relation_model.STATED} on: {(tables.rows['confidence'] >= relation_model.STATED).sum()} rows"
+    )
     for split in options.split or ("dev", "test"):
         pairs = gold(split)
         named = built_on(pairs, tables.named, tables)

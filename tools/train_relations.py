@@ -21,7 +21,7 @@ import numpy as np
 import polars as pl
 from scipy.optimize import minimize
 
-from inroad.atlas import relations
+from inroad.atlas import relation_model, relations
 from inroad.atlas.cues import CUES
 from inroad.atlas.kinship import NAME_FEATURES
 from inroad.atlas.relation_model import CLASSES, FEATURES, USUAL
@@ -234,7 +234,7 @@ def stated(shares: np.ndarray, y: np.ndarray, sure: np.ndarray) -> float:
     rows = rows[np.argsort(-confidence[rows])]
     precision = np.cumsum((best == y)[rows]) / np.arange(1, len(rows) + 1)
     least = confidence[rows[np.flatnonzero(precision >= PRECISION)[-1]]]
-    return float(np.ceil(max(least, relations.LEAST) * 100) / 100)
+    return float(np.ceil(max(least, relation_model.LEAST) * 100) / 100)
 
 
 def report(shares: np.ndarray, y: np.ndarray, sure: np.ndarray, least: float) -> None:
@@ -244,7 +244,7 @@ def report(shares: np.ndarray, y: np.ndarray, sure: np.ndarray, least: float) ->
         mine = sure & (best == number if name != "all" else best < len(CLASSES) - 1)
         there = sure & (y == number if name != "all" else y < len(CLASSES) - 1)
         line = f"{name:14} of {there.sum():3}"
-        for floor in (least, relations.LEAST):
+        for floor in (least, relation_model.LEAST):
             given = mine & (confidence >= floor)
             right = (best == y)[given].sum()
             line += f"   from {floor:.2f}: precision {right / max(given.sum(), 1):.3f} of {given.sum():3}"

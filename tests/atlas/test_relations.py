@@ -51,7 +51,10 @@ class Corpus:
             orient="row",
         )
         methods = pl.DataFrame(
-            [(names[n], n, name_key(n), self.kinds[n], None, paper, paper) for n, paper in self.introduced],
+            [
+                (names[name], name, name_key(name), self.kinds[name], None, paper, paper, paper)
+                for name, paper in self.introduced
+            ],
             schema={
                 "method": pl.UInt32,
                 "name": pl.String,
@@ -60,6 +63,7 @@ class Corpus:
                 "long_form": pl.String,
                 "introduced_by": pl.UInt32,
                 "first_paper": pl.UInt32,
+                "known": pl.UInt32,
             },
             orient="row",
         )

@@ -32,12 +32,11 @@ class Tables:
 def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
     """Join papers and readings, both in order of (date, paper_id)."""
     apart = taken_apart(readings)
-    authors = _authors(corpus)
-    papers = _papers(corpus, apart.facts, authors)
+    authors = named_authors(corpus)
+    papers = numbered_papers(corpus, apart.facts, authors)
     resolved = resolve(apart.spans, apart.introduced, apart.defined, papers)
-    listed = _listed(resolved, papers)
-    at_first = _at_first(resolved)
-    relations, not_related = related(listed, resolved.introduced, at_first, papers)
+    listed = with_listed(resolved, papers)
+    relations, not_related = related(listed, resolved.introduced, at_first(resolved), papers)
     return Tables(
         papers,
         authors,
@@ -51,7 +50,7 @@ def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
     )
 
 
-def _listed(resolved: Resolved, papers: pl.DataFrame) -> pl.DataFrame:
+def with_listed(resolved: Resolved, papers: pl.DataFrame) -> pl.DataFrame:
     """Mentions with ``listed``: whether the method was listed on the day of the paper.
 
     What a paper says of one method is weighed with what else it names.  A name that is only listed after
@@ -63,7 +62,7 @@ def _listed(resolved: Resolved, papers: pl.DataFrame) -> pl.DataFrame:
     return dated.with_columns(listed=pl.col("known") <= pl.col("date")).drop("known", "date")
 
 
-def _at_first(resolved: Resolved) -> pl.DataFrame:
+def at_first(resolved: Resolved) -> pl.DataFrame:
     """Methods as they looked when they were first listed: later looks are news to earlier papers."""
     first = resolved.looks.sort("method", "since").unique("method", keep="first", maintain_order=True)
     looked = pl.col("since").is_not_null()
@@ -75,7 +74,7 @@ def _at_first(resolved: Resolved) -> pl.DataFrame:
     )
 
 
-def _authors(corpus: pl.DataFrame) -> pl.DataFrame:
+def named_authors(corpus: pl.DataFrame) -> pl.DataFrame:
     """AUTHORS: everybody, by written name, in alphabetical order."""
     names = corpus["authors"].explode().drop_nulls().unique().sort()
     return pl.DataFrame(
@@ -83,7 +82,7 @@ def _authors(corpus: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
+def numbered_papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
     """PAPERS, numbered in the order of the corpus."""
     numbered = corpus.select(
         "paper_id", "title", "date", primary=pl.col("categories").list.first()
