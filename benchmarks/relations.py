@@ -210,9 +210,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     if options.home is None and options.atlas is None:
         parser.error("name the folder with the atlas's tables, or --home, or set INROAD_DATA")
     tables = from_home(options.home) if options.home else from_folder(Path(options.atlas))
-    print(
-        f"counted from {relation_model.STATED} on: {(tables.rows['confidence'] >= relation_model.STATED).sum()} rows"
-    )
+    stated = (tables.rows["confidence"] >= relation_model.STATED).sum()
+    print(f"counted from {relation_model.STATED} on: {stated} rows")
     for split in options.split or ("dev", "test"):
         pairs = gold(split)
         named = built_on(pairs, tables.named, tables)
