@@ -73,9 +73,9 @@ FIELD = Field(
 def test_five_papers_in_order_with_reasons():
     found = reading(FIELD)
     assert [(r.paper_id, r.why) for r in found] == [
-        ("p0", "introduced LoRA, named since by 500 papers of the field by others"),
+        ("p0", "introduced LoRA, named by 500 other papers"),
         ("p3", "recent survey, names 12 methods of the field"),
-        ("p1", "grew out of LoRA: introduced QLoRA, named since by 80 papers of the field by others"),
+        ("p1", "grew out of LoRA: introduced QLoRA, named by 80 other papers"),
         ("p5", "recent, on federated learning, whose share grows x3.2 a year"),
         ("p7", "a reproduction: checks what others propose"),
     ]

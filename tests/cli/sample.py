@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import make_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from inroad import types
 from inroad.types import (
     Count,
     Coverage,
@@ -16,6 +15,7 @@ from inroad.types import (
     Hint,
     LineageNode,
     Method,
+    MethodReport,
     MethodUse,
     MonthCount,
     Person,
@@ -23,24 +23,6 @@ from inroad.types import (
     Relation,
     Stage,
     Thread,
-)
-
-MethodReport = getattr(types, "MethodReport", None) or make_dataclass(
-    "MethodReport",
-    [
-        *(
-            "method",
-            "coverage",
-            "introduced",
-            "growth",
-            "adoption",
-            "by_relation",
-            "ancestors",
-            "descendants",
-        ),
-        *("problem", "evidence", "namesakes", "warnings"),
-    ],
-    frozen=True,
 )
 
 COVERAGE = Coverage("starter", 244_524, dt.date(2019, 1, 2), dt.date(2026, 3, 31), dt.date(2021, 1, 1), False)

@@ -107,9 +107,8 @@ def inferred_by_name(
     # What a paper's own method has to do with the names in its text is told already, whichever namesake it
     # means.  A paper that first uses a method without introducing it tells nothing of where that came from.
     keys = methods.select(parent="method", key="key")
-    told = (
-        pairs.select("child", "parent").drop_nulls().join(keys, on="parent").select("child", "key").unique()
-    )
+    told = pairs.filter("listed").select("child", "parent").drop_nulls().join(keys, on="parent")
+    told = told.select("child", "key").unique()
     rows = rows.join(keys, on="parent").with_columns(confidence=name_confidence())
     rows = rows.join(told, on=["child", "key"], how="anti")
     inferred = rows.filter(pl.col("confidence") >= LEAST).with_columns(
@@ -132,7 +131,7 @@ def bearers(mentions: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame)
     seen = sightings.total(methods["method"].to_numpy())
     made = methods.filter(pl.col("kind").is_in([*MADE, *DATA, _UNTOLD]))
     often = made.filter(pl.Series(seen).gather(made["method"].to_numpy()) >= _LEAST_SEEN)
-    rows = pl.concat([_borne(methods, often), _numbered(methods, often), _worded(made, often)])
+    rows = pl.concat([_borne(methods, often), _numbered(methods, made), _worded(made, often)])
     rows = _dated(rows.unique(["child", "parent"], keep="first", maintain_order=True), methods, papers)
     same = Sightings(mentions.join(papers.select("paper", field_code=field_code()), on="paper"), "field_code")
     parent, paper = (rows[column].to_numpy() for column in ("parent", "paper"))
