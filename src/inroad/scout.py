@@ -232,7 +232,7 @@ class _Scout:
         """With evidence: the introducing paper and the latest relations by others."""
         number = self._number[use.method.method_id]
         edges = self._edges.get(number, [])
-        shown = [describe.relation(row, self._related_records, self.by_number).evidence for row in edges[:2]]
+        shown = [describe.relation(row, self.records, self.by_number).evidence for row in edges[:2]]
         own = self.field.methods.row(by_predicate=pl.col("method") == number, named=True)
         if own["introduced_by"] in self.by_number:
             shown.insert(0, describe.paper(self.by_number[own["introduced_by"]], "introduces it"))
@@ -250,10 +250,6 @@ class _Scout:
     @cached_property
     def _number(self) -> dict[str, int]:
         return {method.method_id: number for number, method in self.records.items()}
-
-    @cached_property
-    def _related_records(self) -> Mapping[int, Method]:
-        return self.records
 
     @cached_property
     def _edges(self) -> dict[int, list[dict[str, object]]]:

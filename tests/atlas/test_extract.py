@@ -78,4 +78,6 @@ def test_hostile_texts_are_read_in_bounded_time(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_any_text_can_be_read(title: str, abstract: str) -> None:
-    extract(pl.DataFrame({"title": [title], "abstract": [abstract]}))
+    spans = extract(pl.DataFrame({"title": [title], "abstract": [abstract]})).spans
+    for field, start, end in spans.select("field", "start", "end").iter_rows():
+        assert 0 <= start < end <= len((title, abstract)[field])

@@ -262,7 +262,7 @@ class TableStore:
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
-            _sync_folder(self.path)
+            sync_folder(self.path)
 
     @contextmanager
     def _failing(self, act: str) -> Iterator[None]:
@@ -295,7 +295,8 @@ def _encode(manifest: Manifest) -> bytes:
     return json.dumps(raw, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Make a replaced file's new name survive a loss of power."""
     if os.name == "nt":  # a folder cannot be opened there
         return
     handle = os.open(path, os.O_RDONLY)

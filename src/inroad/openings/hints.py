@@ -102,7 +102,9 @@ def _untried(field: Field, records: Mapping[int, Method]) -> list[Hint]:
     )
     seen = _seen_in(field)
     tried = set(seen.select("method", "domain").iter_rows())
-    used = field.methods.filter((pl.col("kind") == _METHOD) & ~pl.col("method").is_in(list(field.founders)))
+    # A name without an introducing paper is often a whole class ("PEFT"), which is there under other names.
+    special = (pl.col("kind") == _METHOD) & pl.col("introduced_by").is_not_null()
+    used = field.methods.filter(special & ~pl.col("method").is_in(list(field.founders)))
     found = []
     for domain, papers in domains.iter_rows():
         near = seen.filter((pl.col("domain") == domain) & (pl.col("papers") >= 2)).sort(

@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from inroad.corpus.store import sync_folder
 from inroad.errors import Damaged, Locked, StoreError
 from inroad.sources.http import Validators
 from inroad.sync.listing import Listing, State, Target
@@ -68,22 +69,12 @@ def replace_file(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
-        _settle(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise StoreError(
             f"cannot write {path} ({error.strerror or error})",
             "free some space or give yourself access, then run the same command again; it goes on from here",
         ) from error
-
-
-def _settle(folder: Path) -> None:
-    if os.name == "nt":  # a folder cannot be opened there
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
