@@ -35,6 +35,16 @@ class Config:
         """How far each harvest has come."""
         return self.home / "sync"
 
+    @property
+    def signals(self) -> Path:
+        """Dated observations of use; they cannot be made again, so they are only ever added to."""
+        return self.home / "signals"
+
+    @property
+    def journal(self) -> Path:
+        """What the user did: one SQLite file, never rebuilt, never overwritten."""
+        return self.home / "journal.sqlite3"
+
 
 def load(home: Path | None = None) -> Config:
     """The configuration for ``home``, else ``INROAD_HOME``, else the platform's data folder."""

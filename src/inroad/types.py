@@ -316,3 +316,154 @@ class FieldReport:
     openings: tuple[Hint, ...]
     warnings: tuple[str, ...] = field(default=())
     """What the reader must know before believing the figures."""
+
+
+# -- looking ahead --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AtTop:
+    """How a ranking's first places did."""
+
+    places: int
+    precision: float
+    """Part of these places that came true, 0-1."""
+    lift: float
+    """``precision`` divided by the base rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How well one ranking foretold what happened."""
+
+    name: str
+    """"inroad", or the simple baseline it is measured beside."""
+    auc: float | None
+    """Probability that something that came is ranked above something that did not; None if only one of
+    both kinds is there."""
+    average_precision: float | None
+    at: tuple[AtTop, ...]
+    brier: float | None = None
+    """Mean squared error of the probabilities; None for a ranking without probabilities."""
+    calibration_error: float | None = None
+    """Expected calibration error over ten bins of equal count; None without probabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Forecasts of about the same probability, and what came of them."""
+
+    forecast: float
+    """Mean probability said."""
+    came: float
+    """Part that came true."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a forecast frozen at a past date was worth, beside simple baselines."""
+
+    kind: Literal["underplayed", "transfer"]
+    asked: str
+    """What was forecast, in words."""
+    as_of: dt.date
+    """The forecast saw nothing of later days."""
+    horizon_days: int
+    candidates: int
+    came: int
+    tool: Measured
+    peers: tuple[Measured, ...]
+    bins: tuple[Bin, ...]
+    note: str = ""
+
+    @property
+    def base_rate(self) -> float:
+        """Part of the candidates that came true."""
+        return self.came / self.candidates if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A probability with a date, and how often such forecasts were right.  There is none without."""
+
+    probability: float
+    asked: str
+    made_on: dt.date
+    horizon_days: int
+    record: Record
+
+
+# -- openings -------------------------------------------------------------------------------------
+
+OpeningKind = Literal["underplayed", "transfer", "reproduction", "stated", "issue"]
+Machine = Literal["laptop", "one GPU", "several GPUs", "cluster", "unknown"]
+"""The least machine on which a piece of work can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One named part of a score."""
+
+    name: str
+    points: float
+    """What it adds to the score; negative: what it takes away."""
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What taking an opening would cost, roughly, and from what this was told."""
+
+    hours: tuple[int, int] | None
+    """Least and most hours of an engineer who is new to the field; None: cannot be told."""
+    machine: Machine
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """The attempt to show that an opening is closed already.  Every opening shown has survived one."""
+
+    searched: tuple[str, ...]
+    """Names, aliases and phrases looked for."""
+    looked_in: str
+    """Which papers or observations were searched, and up to which day."""
+    found: str
+    """The nearest that was found, in a few words."""
+    nearest: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Something that a newcomer with engineering skill could take up now."""
+
+    opening_id: str
+    """Stable over runs and builds: kind and subject (``underplayed:dylora``, ``issue:owner/name#12``)."""
+    kind: OpeningKind
+    title: str
+    """What to do, in a few words."""
+    why: str
+    obstacle: str
+    """What is in the way, which names the work ("has code and weights, no package, no demo")."""
+    parts: tuple[Part, ...]
+    effort: Effort
+    steps: tuple[str, str, str]
+    """The first three steps, each concrete enough to begin today."""
+    refutation: Refutation
+    wrong_if: str
+    """What would prove that this is no opening."""
+    evidence: tuple[Evidence, ...]
+    method: str | None = None
+    """method_id it is about, if it is about one."""
+    paper_id: str | None = None
+    url: str | None = None
+    forecast: Forecast | None = None
+    unknown: tuple[str, ...] = ()
+    """What could not be looked up, and what would tell ("stars: run `inroad sync signals`")."""
+
+    @property
+    def score(self) -> float:
+        """The sum of its parts."""
+        return sum(part.points for part in self.parts)

@@ -1,0 +1,83 @@
+"""What was seen of the world up to a day, as others ask for it (pure: tables in, values out)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from inroad.signals.schema import ISSUES, OBSERVATIONS, STATUS
+
+Status = Literal["seen", "absent", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One look at one thing."""
+
+    subject: str
+    what: str
+    status: Status
+    value: float | None
+    text: str | None
+    observed: dt.datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All observations, of any day up to the one asked for."""
+
+    observations: pl.DataFrame
+    """OBSERVATIONS, in order of time."""
+    issues: pl.DataFrame
+    """ISSUES, in order of time; the same issue may be there several times."""
+
+    def until(self, day: dt.date) -> Signals:
+        """What had been seen by the end of a day."""
+        end = dt.datetime.combine(day, dt.time.max, dt.UTC)
+        return Signals(
+            *(table.filter(pl.col("observed") <= end) for table in (self.observations, self.issues))
+        )
+
+    def latest(self, subjects: Iterable[str]) -> dict[str, dict[str, Observation]]:
+        """The last look at each thing of each subject; a failed look does not hide what was seen before.
+
+        Subjects never looked at are left out.
+        """
+        mine = self.observations.filter(pl.col("subject").is_in(list(subjects)))
+        told = pl.col("status") != STATUS.index("unknown")
+        ordered = mine.sort(told, "observed", maintain_order=True)
+        last = ordered.unique(["subject", "what"], keep="last", maintain_order=True)
+        found: dict[str, dict[str, Observation]] = {}
+        for row in last.sort("subject", "what").iter_rows(named=True):
+            seen = Observation(**{**row, "status": STATUS[row["status"]]})
+            found.setdefault(seen.subject, {})[seen.what] = seen
+        return found
+
+    def slope(self, subject: str, what: str, days: int = 30) -> float | None:
+        """How much a number grew a day, between the last look and the one nearest ``days`` before it.
+
+        None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.
+        """
+        right = (pl.col("subject") == subject) & (pl.col("what") == what) & pl.col("value").is_not_null()
+        seen = self.observations.filter(right).select("observed", "value").sort("observed")
+        if seen.height < 2:
+            return None
+        last, value = seen.row(-1)
+        goal = last - dt.timedelta(days=days)
+        then, before = min(seen.rows(), key=lambda row: abs((row[0] - goal).total_seconds()))
+        passed = (last - then).total_seconds() / 86_400
+        return (value - before) / passed if passed >= days / 4 else None
+
+    def open_issues(self) -> pl.DataFrame:
+        """ISSUES, each as it was last seen."""
+        ordered = self.issues.sort("observed", maintain_order=True)
+        return ordered.unique(["repo", "number"], keep="last", maintain_order=True)
+
+
+NOTHING = Signals(OBSERVATIONS.to_frame(), ISSUES.to_frame())
+"""Nothing was ever looked at."""
