@@ -467,3 +467,72 @@ class Opening:
     def score(self) -> float:
         """The sum of its parts."""
         return sum(part.points for part in self.parts)
+
+
+# -- practice -------------------------------------------------------------------------------------
+
+CheckStage = Literal[
+    "guard", "runs", "shape", "dtype", "values", "invariance", "stability", "gradient", "cost"
+]
+"""What is looked at, in this order; the first that fails is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """Something to build from memory, as its folder describes it."""
+
+    drill_id: str
+    title: str
+    folder: str
+    """Where its files lie."""
+    family: str
+    """Part of the catalogue it belongs to."""
+    methods: tuple[str, ...]
+    """Names in the atlas of the methods that it is practice for."""
+    source: str
+    """The paper or book that it comes from."""
+    requires: tuple[str, ...]
+    """drill_ids to master first."""
+    minutes: int
+    """What a first solution takes somebody who has met the method before."""
+    calls: tuple[str, ...]
+    """Functions or classes that an answer must define."""
+    banned: tuple[str, ...]
+    """Dotted names that an answer may not use, beside those that none may."""
+    shapes: str
+    """Picture of what goes in and comes out."""
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question that somebody who has understood can answer when woken at night."""
+
+    card_id: str
+    """``drill/1``"""
+    drill_id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one answer to a drill."""
+
+    drill_id: str
+    outcome: Literal["passed", "wrong", "refused", "stopped"]
+    """Refused: a banned shortcut; stopped: it ran into a limit of time, memory, files or processes."""
+    stage: CheckStage | None
+    """The first stage that failed; None if all passed."""
+    message: str
+    passed: tuple[str, ...]
+    """Names of the checks that passed before."""
+    diagnosis: str | None = None
+    """The mistake that explains the answer's output; None if none of the known ones does."""
+    example: str | None = None
+    """The smallest input found on which it fails, with what was expected and what came."""
+    printed: str = ""
+    """The end of what the answer printed."""
+    seconds: float = 0.0
+    protection: str = ""
+    """How the answer was kept apart from the rest of the machine."""
