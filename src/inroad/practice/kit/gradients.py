@@ -83,7 +83,7 @@ def gradient(
 def central(loss: Callable[[Floats], float], x: Any, step: float = _STEP) -> Floats:
     """Gradient of a scalar function at ``x`` by central differences, of the shape of ``x``."""
     x = np.asarray(x, dtype=np.float64)
-    slope = np.zeros_like(x)
+    slope = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         ahead, behind = copied(x), copied(x)
         ahead[place] += step
@@ -96,4 +96,4 @@ def _upstream(shape: tuple[int, ...]) -> Floats:
     """A gradient from above that is neither constant nor symmetric, so that nothing cancels by chance."""
     size = int(np.prod(shape))
     wave = np.cos(1.0 + 1.7 * np.arange(size, dtype=np.float64))
-    return np.asarray(wave.reshape(shape))
+    return wave.reshape(shape)
