@@ -147,11 +147,11 @@ class _Reader(ast.NodeVisitor):
 
     def _by_name(self, node: ast.Call) -> None:
         """``getattr(np.linalg, "lstsq")`` is read as ``np.linalg.lstsq``; a computed name is refused."""
-        name = node.args[1] if len(node.args) > 1 else None
-        if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
+        written = _as_attribute(node)
+        if written is None:
             self.refuse(node, "getattr with a computed name", "write the attribute as .name")
-            return
-        self.visit_Attribute(ast.copy_location(ast.Attribute(node.args[0], name.value, ast.Load()), node))
+        else:
+            self.visit_Attribute(written)
 
     # -- assignments ------------------------------------------------------------------------------
 
@@ -187,6 +187,9 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.Attribute):
             base = self._dotted(node.value)
             return f"{base}.{node.attr}" if base else None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+            written = _as_attribute(node)
+            return self._dotted(written) if written else None
         if isinstance(node, ast.IfExp):
             return self._dotted(node.body) or self._dotted(node.orelse)
         if isinstance(node, ast.BoolOp):
@@ -200,6 +203,14 @@ class _Reader(ast.NodeVisitor):
             self.refuse(node, dotted, "an answer neither reads nor writes files, nor loads foreign code")
         elif dotted in _NAMERS:
             self.refuse(node, dotted, "write the attribute as .name")
+
+
+def _as_attribute(call: ast.Call) -> ast.Attribute | None:
+    """``getattr(x, "name")`` as ``x.name``; None if the name is computed."""
+    name = call.args[1] if len(call.args) > 1 else None
+    if not (isinstance(name, ast.Constant) and isinstance(name.value, str)):
+        return None
+    return ast.copy_location(ast.Attribute(call.args[0], name.value, ast.Load()), call)
 
 
 def _within(dotted: str, names: frozenset[str]) -> bool:
