@@ -35,16 +35,17 @@ def submit(limits: Limits) -> None:
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
     _limit(resource.RLIMIT_AS, mapped + limits.memory)
-    _limit(resource.RLIMIT_CPU, limits.seconds)
+    _limit(resource.RLIMIT_CPU, limits.seconds, grace=1)
     _limit(resource.RLIMIT_FSIZE, limits.file)
     _limit(resource.RLIMIT_NPROC, 0)
     _limit(resource.RLIMIT_CORE, 0)
 
 
-def _limit(what: int, most: int) -> None:
+def _limit(what: int, most: int, grace: int = 0) -> None:
+    """Set a limit; with ``grace`` the signal that tells of it comes before the kill."""
     _, hard = resource.getrlimit(what)
-    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (allowed, allowed))
+    allowed = most + grace if hard == resource.RLIM_INFINITY else min(most + grace, hard)
+    resource.setrlimit(what, (min(most, allowed), allowed))
 
 
 def _mapped() -> int:
