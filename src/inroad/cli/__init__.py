@@ -19,12 +19,23 @@ class Command:
     help: str
     verbs: tuple[str, ...] = ()
     """Sub-commands, each a function of its own in the command's file; empty: the command itself."""
+    usual: str = ""
+    """The verb that is meant when the first word is none of them: ``inroad openings QUERY``."""
 
 
 ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+    ),
+    "find an opening": (
+        Command(
+            "openings",
+            "Show what you could take up in a field now; take or dismiss it.",
+            ("find", "show", "take", "dismiss", "restore", "list"),
+            usual="find",
+        ),
+        Command("backtest", "Show how often forecasts frozen at a past day were right."),
     ),
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),

@@ -23,6 +23,10 @@ VERSION = 1
 SCHEMAS = {
     "FieldReport": "inroad.field-report",
     "MethodReport": "inroad.method-report",
+    "OpeningsReport": "inroad.openings-report",
+    "OpeningReport": "inroad.opening-report",
+    "Choices": "inroad.choices",
+    "BacktestReport": "inroad.backtest-report",
     "Coverage": "inroad.coverage",
 }
 """Record to the name of its shape."""
