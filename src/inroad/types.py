@@ -674,3 +674,63 @@ class Verdict:
     seconds: float = 0.0
     protection: str = ""
     """How the answer was kept apart from the rest of the machine."""
+
+
+DrillStanding = Literal["new", "locked", "open", "due", "learnt", "known"]
+"""New: its requirements are met; locked: not yet; open: begun; due: to be done again; learnt: not due yet;
+known: passed over by placement."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillState:
+    """A drill and how the user stands with it."""
+
+    drill: Drill
+    standing: DrillStanding
+    attempts: int
+    """Of the sitting that is open, or of the last one."""
+    passes: int
+    due: dt.datetime | None
+    remembered: float | None
+    """Probability of still knowing it; None: never passed."""
+    folder: str | None
+    """Where the answer is written; None: never started."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillsReport:
+    """Drills with their standing, each after those that it requires: ``inroad drill list`` and ``map``."""
+
+    drills: tuple[DrillState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A verdict and what it means for practice: the answer of ``inroad drill check``."""
+
+    verdict: Verdict
+    grade: Literal["again", "hard", "good", "easy"] | None
+    """How the sitting went, told from attempts, hints and time; None: it goes on."""
+    due: dt.datetime | None
+    """When to do it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeStats:
+    """What was practised: the answer of ``inroad drill stats``."""
+
+    learnt: int
+    """Drills passed at least once."""
+    of: int
+    due: int
+    cards: int
+    """Cards answered at least once."""
+    cards_due: int
+    minutes: float
+    """Time spent in sittings, long pauses left out."""
+    days: tuple[tuple[dt.date, float], ...]
+    """Minutes of each day with any, oldest first."""
+    families: tuple[Count, ...]
+    """Drills learnt of each part of the catalogue."""
+    mistakes: tuple[Count, ...]
+    """Diagnoses, the most frequent first."""

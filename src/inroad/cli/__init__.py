@@ -37,6 +37,14 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("backtest", "Show how often forecasts frozen at a past day were right."),
     ),
+    "practise": (
+        Command(
+            "drill",
+            "Build a method from memory, with NumPy alone, and have it checked.",
+            ("list", "next", "start", "check", "hint", "explain", "solution", "stats", "map", "place", "new"),
+        ),
+        Command("recall", "Answer the cards that are due, in your own words."),
+    ),
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch papers from a source into your corpus.", ("arxiv",)),

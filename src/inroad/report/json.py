@@ -28,6 +28,9 @@ SCHEMAS = {
     "Choices": "inroad.choices",
     "BacktestReport": "inroad.backtest-report",
     "Coverage": "inroad.coverage",
+    "DrillsReport": "inroad.drills-report",
+    "CheckReport": "inroad.check-report",
+    "PracticeStats": "inroad.practice-stats",
 }
 """Record to the name of its shape."""
 
