@@ -84,8 +84,7 @@ def start(
     room = _room(ctx.obj)
     answer = room.start(drill_id, into, anew=reset)
     drill = room.catalogue[drill_id]
-    for each in [*content.task(drill).splitlines(), "", *drill.shapes.splitlines(), ""]:
-        terminal.show(each)
+    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n")
     terminal.show(f"Write in {answer}")
     terminal.show(f"Then: inroad drill check {drill_id}   (--watch checks each time you save)")
 
@@ -153,8 +152,7 @@ def solution(
 ) -> None:
     """Show the reference: after a pass, or as a surrender."""
     room = _room(ctx.obj)
-    for each in room.solution(_chosen(room, drill_id).drill_id, surrender=surrender).splitlines():
-        terminal.show(each)
+    terminal.show_text(room.solution(_chosen(room, drill_id).drill_id, surrender=surrender))
 
 
 def stats(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -29,13 +29,9 @@ def ask(room: Room) -> None:
 def _asked(drill: Drill, seed: str, number: int) -> bool | None:
     """Whether the right answer was chosen; None to stop."""
     question = item(drill, seed)
-    terminal.show(f"\n{number}. {drill.title}: exactly one of these is right")
-    for each in content.task(drill).splitlines():
-        terminal.show(f"   {each}")
+    terminal.show_text(f"\n{number}. {drill.title}: exactly one of these is right\n\n{content.task(drill)}")
     for key, option in zip(_KEYS, question.options, strict=True):
-        terminal.show(f"\n--- {key} ---")
-        for each in option.splitlines():
-            terminal.show(each)
+        terminal.show_text(f"\n--- {key} ---\n{option}")
     while True:
         try:
             chosen = input("\na, b, c, d, ? for 'I do not know', q to stop: ").strip().lower()
@@ -53,6 +49,6 @@ def _tell(room: Room, choices: list[place.Choice]) -> None:
     known = room.placed()
     ready = room.ready()
     right = sum(choice.right for choice in choices)
-    terminal.show(f"\n{right} of {len(choices)} right: {len(known)} drills are passed over.")
+    terminal.show_text(f"\n{right} of {len(choices)} right: {len(known)} drills are passed over.")
     if ready:
         terminal.show(f"Begin here: inroad drill start {ready[0].drill_id}")

@@ -32,13 +32,10 @@ def recall(
         terminal.show("No card is due. Cards come with the drills that you pass: inroad drill next")
         return
     for number, card in enumerate(due, 1):
-        terminal.show(f"\n{number} of {len(due)}  ({card.drill_id})\n")
-        for each in card.question.splitlines():
-            terminal.show(each)
+        terminal.show_text(f"\n{number} of {len(due)}  ({card.drill_id})\n\n{card.question}")
         try:
             answer = input("\nyour answer: ")
-            for each in ["", "model answer:", *card.answer.splitlines(), ""]:
-                terminal.show(each)
+            terminal.show_text(f"\nmodel answer:\n{card.answer}\n")
             grade = _rated()
         except EOFError:
             return

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inroad.report import sentences, words
-from inroad.report.clean import TITLE, clean
+from inroad.report.clean import TITLE, clean, verbatim
 from inroad.types import Count, Coverage, Evidence
 
 T = TypeVar("T")
@@ -32,6 +32,11 @@ def line(*parts: Part) -> Text:
         lead, tail = " " * (text[:1] == " "), " " * (len(text) > 1 and text[-1] == " ")
         made.append(lead + clean(text) + tail, style)
     return made
+
+
+def as_is(text: str) -> list[RenderableType]:
+    """Lines whose spaces count: code, arrays, drawings."""
+    return [Text(verbatim(each)) for each in text.splitlines()]
 
 
 def indent(body: RenderableType, by: int = 2) -> Padding:

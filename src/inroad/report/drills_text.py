@@ -10,6 +10,7 @@ from rich.text import Text
 
 from inroad.report import blocks
 from inroad.report.blocks import line
+from inroad.report.clean import clean, verbatim
 from inroad.types import CheckReport, DrillsReport, DrillState, PracticeStats, Verdict
 
 MARKS = {"new": "o", "locked": ".", "open": ">", "due": "!", "learnt": "x", "known": "-"}
@@ -75,12 +76,10 @@ def checked(report: CheckReport) -> Group:
     """A verdict: what holds, what does not, the smallest example, and when to come back."""
     verdict = report.verdict
     rows: list[RenderableType] = [line((_HEAD[verdict.outcome], "bold"))]
-    rows += [line(f"  ok  {name}") for name in verdict.passed]
+    rows += [Text(f"  ok  {clean(name)}") for name in verdict.passed]
     rows += _failed(verdict)
     if verdict.printed.strip():
-        rows.append(
-            blocks.section("What it printed", "", [line(each) for each in verdict.printed.splitlines()])
-        )
+        rows.append(blocks.section("What it printed", "", blocks.as_is(verdict.printed)))
     if report.grade is not None and report.due is not None:
         rows.append(line(f"{_GRADE[report.grade].capitalize()}: again on {report.due:%Y-%m-%d}."))
     elif verdict.outcome == "passed" and report.due is not None:
@@ -93,12 +92,13 @@ def _failed(verdict: Verdict) -> list[RenderableType]:
     if verdict.outcome == "passed":
         return []
     stage = f"{verdict.stage}: " if verdict.stage and verdict.outcome == "wrong" else ""
-    rows: list[RenderableType] = [line(f"  --  {stage}{each}") for each in verdict.message.splitlines()]
+    rows: list[RenderableType] = [
+        Text(f"  --  {stage}{verbatim(each)}") for each in verdict.message.splitlines()
+    ]
     if verdict.diagnosis:
-        rows.append(line(("  What happened: ", "bold"), verdict.diagnosis))
+        rows.append(blocks.indent(line(("What happened: ", "bold"), verdict.diagnosis), 6))
     if verdict.example:
-        example = [line(each) for each in verdict.example.splitlines()]
-        rows.append(blocks.section("The smallest example found", "", example))
+        rows.append(blocks.section("The smallest example found", "", blocks.as_is(verdict.example)))
     return rows
 
 
