@@ -9,7 +9,13 @@ from inroad.practice.kit import array, gradient, inputs, positive, prop, same, s
 def layer(draw):
     n, i, o, r = size(draw, 1, 4), size(draw, 2, 5), size(draw, 2, 5), size(draw, 1, 2)
     w = array(draw, o, i) + 4 * np.eye(o, i) + 0.5  # no row near zero, where a direction means nothing
-    return array(draw, n, i), w, array(draw, r, i, scale=0.3) / 4, array(draw, o, r, scale=0.3) / 4, positive(draw, o)
+    return (
+        array(draw, n, i),
+        w,
+        array(draw, r, i, scale=0.3) / 4,
+        array(draw, o, r, scale=0.3) / 4,
+        positive(draw, o),
+    )
 
 
 @inputs
@@ -19,7 +25,9 @@ def weights(draw):
 
 def starts_as_before(answer, reference, x, w, a, b, m):
     y = answer.dora(x, w, a, np.zeros_like(b), answer.dora_init(w))
-    assert np.allclose(y, x @ w.T, atol=1e-9), "with b = 0 and m from dora_init the layer must be the original one"
+    assert np.allclose(y, x @ w.T, atol=1e-9), (
+        "with b = 0 and m from dora_init the layer must be the original one"
+    )
 
 
 def length_is_m(answer, reference, x, w, a, b, m):

@@ -26,8 +26,11 @@ def agrees(answer, reference, upstream, x, a1, b1, a2, b2, alpha):
     got = answer.loha_backward(upstream, x, *parts, alpha)
     frozen = np.zeros((upstream.shape[1], x.shape[1]))
     for place, name in enumerate(("a1", "b1", "a2", "b2")):
+
         def loss(part):
-            return np.sum(upstream * reference.loha(x, frozen, *parts[:place], part, *parts[place + 1 :], alpha))
+            return np.sum(
+                upstream * reference.loha(x, frozen, *parts[:place], part, *parts[place + 1 :], alpha)
+            )
 
         expected = central(loss, parts[place])
         if not np.allclose(got[place], expected, rtol=1e-5, atol=1e-5):
@@ -38,5 +41,12 @@ def agrees(answer, reference, upstream, x, a1, b1, a2, b2, alpha):
 CHECKS = [
     # Products of four numbers up to 3, summed: 1e-9 relative lets every order of operations pass.
     *same("loha", layer, rtol=1e-9, atol=1e-8),
-    prop("gradient", "loha_backward agrees with central differences", agrees, backwards, calls="loha_backward", examples=12),
+    prop(
+        "gradient",
+        "loha_backward agrees with central differences",
+        agrees,
+        backwards,
+        calls="loha_backward",
+        examples=12,
+    ),
 ]

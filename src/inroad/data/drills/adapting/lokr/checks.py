@@ -30,10 +30,14 @@ def agrees(answer, reference, upstream, x, c, a, b, alpha):
     for place, name in enumerate("cab"):
 
         def loss(part):
-            return np.sum(upstream * reference.lokr(x, frozen, *parts[:place], part, *parts[place + 1 :], alpha))
+            return np.sum(
+                upstream * reference.lokr(x, frozen, *parts[:place], part, *parts[place + 1 :], alpha)
+            )
 
         expected = central(loss, parts[place])
-        if np.shape(got[place]) != expected.shape or not np.allclose(got[place], expected, rtol=1e-5, atol=1e-5):
+        if np.shape(got[place]) != expected.shape or not np.allclose(
+            got[place], expected, rtol=1e-5, atol=1e-5
+        ):
             told = f"the gradient by {name} differs from central differences"
             raise Failed(told, None, (upstream, x, c, a, b, alpha), got[place], expected)
 
@@ -41,5 +45,12 @@ def agrees(answer, reference, upstream, x, c, a, b, alpha):
 CHECKS = [
     # Products of four numbers up to 3, summed: 1e-9 lets every order of operations pass.
     *same("lokr", layer, rtol=1e-9, atol=1e-8),
-    prop("gradient", "lokr_backward agrees with central differences", agrees, backwards, calls="lokr_backward", examples=12),
+    prop(
+        "gradient",
+        "lokr_backward agrees with central differences",
+        agrees,
+        backwards,
+        calls="lokr_backward",
+        examples=12,
+    ),
 ]

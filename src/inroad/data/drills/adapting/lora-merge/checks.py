@@ -22,7 +22,9 @@ def several(draw):
 def gives_the_adapted_output(answer, reference, w, a, b, alpha):
     x = np.linspace(-1, 1, 3 * w.shape[1]).reshape(3, -1)
     apart = x @ w.T + alpha / len(a) * x @ a.T @ b.T
-    assert np.allclose(x @ answer.merge(w, a, b, alpha).T, apart), "the merged layer must give the adapted output"
+    assert np.allclose(x @ answer.merge(w, a, b, alpha).T, apart), (
+        "the merged layer must give the adapted output"
+    )
 
 
 def comes_back(answer, reference, w, a, b, alpha):
@@ -35,6 +37,12 @@ CHECKS = [
     *same("merge", adapted, rtol=1e-9, atol=1e-9),
     *same("unmerge", adapted, rtol=1e-9, atol=1e-9),
     *same("merge_many", several, rtol=1e-9, atol=1e-9),
-    prop("invariance", "the merged layer gives the adapted output", gives_the_adapted_output, adapted, calls="merge"),
+    prop(
+        "invariance",
+        "the merged layer gives the adapted output",
+        gives_the_adapted_output,
+        adapted,
+        calls="merge",
+    ),
     prop("invariance", "unmerging undoes merging", comes_back, adapted, calls="unmerge"),
 ]

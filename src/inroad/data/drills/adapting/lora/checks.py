@@ -8,7 +8,13 @@ from inroad.practice.kit import array, choice, gradient, inputs, prop, same, siz
 @inputs
 def layer(draw):
     n, i, o, r = size(draw, 1, 4), size(draw, 2, 6), size(draw, 2, 6), size(draw, 1, 3)
-    return array(draw, n, i), array(draw, o, i), array(draw, r, i), array(draw, o, r), choice(draw, (8.0, 1.0, 16.0))
+    return (
+        array(draw, n, i),
+        array(draw, o, i),
+        array(draw, r, i),
+        array(draw, o, r),
+        choice(draw, (8.0, 1.0, 16.0)),
+    )
 
 
 @inputs
@@ -20,12 +26,16 @@ def starts_as_before(answer, reference, out, inner, rank):
     a, b = answer.lora_init(out, inner, rank, np.random.default_rng(0))
     assert np.shape(a) == (rank, inner), f"a must have shape {(rank, inner)}, it has {np.shape(a)}"
     assert np.shape(b) == (out, rank), f"b must have shape {(out, rank)}, it has {np.shape(b)}"
-    assert not np.any(np.asarray(b) @ np.asarray(a)), "the adapted layer must start as the original one: b a = 0"
+    assert not np.any(np.asarray(b) @ np.asarray(a)), (
+        "the adapted layer must start as the original one: b a = 0"
+    )
 
 
 def can_learn(answer, reference, out, inner, rank):
     a, b = answer.lora_init(out, inner, rank, np.random.default_rng(0))
-    assert np.any(a) or np.any(b), "if both matrices are zero, both gradients are zero and nothing is ever learnt"
+    assert np.any(a) or np.any(b), (
+        "if both matrices are zero, both gradients are zero and nothing is ever learnt"
+    )
 
 
 CHECKS = [

@@ -4,12 +4,26 @@ import numpy as np
 
 from inroad.practice.kit import array, choice, inputs, integers, positive, prop, same, size, stable
 
-LEVELS = np.array([
-    -1.0, -0.6961928009986877, -0.5250730514526367, -0.39491748809814453, -0.28444138169288635,
-    -0.18477343022823334, -0.09105003625154495, 0.0, 0.07958029955625534, 0.16093020141124725,
-    0.24611230194568634, 0.33791524171829224, 0.44070982933044434, 0.5626170039176941,
-    0.7229568362236023, 1.0,
-])
+LEVELS = np.array(
+    [
+        -1.0,
+        -0.6961928009986877,
+        -0.5250730514526367,
+        -0.39491748809814453,
+        -0.28444138169288635,
+        -0.18477343022823334,
+        -0.09105003625154495,
+        0.0,
+        0.07958029955625534,
+        0.16093020141124725,
+        0.24611230194568634,
+        0.33791524171829224,
+        0.44070982933044434,
+        0.5626170039176941,
+        0.7229568362236023,
+        1.0,
+    ]
+)
 """NormalFloat: quantiles of the standard normal, made symmetric in range and with an exact zero."""
 
 
@@ -37,7 +51,9 @@ def largest_exact(answer, reference, w, levels, block):
     codes, scales = answer.quantise(w, levels, block)
     back = answer.dequantise(np.asarray(codes), np.asarray(scales), levels, block, w.shape)
     place = np.abs(w).ravel()[:block].argmax()
-    assert np.isclose(back.ravel()[place], w.ravel()[place]), "the largest weight of a block must be stored exactly"
+    assert np.isclose(back.ravel()[place], w.ravel()[place]), (
+        "the largest weight of a block must be stored exactly"
+    )
 
 
 CHECKS = [

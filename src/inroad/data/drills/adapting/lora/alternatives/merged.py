@@ -5,6 +5,7 @@ def lora(x, w, a, b, alpha):
     delta = b @ a
     return x @ (w + alpha / a.shape[0] * delta).T
 
+
 def lora_backward(upstream, x, w, a, b, alpha):
     s = alpha / len(a)
     inner = x @ a.T
