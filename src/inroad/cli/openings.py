@@ -245,7 +245,11 @@ def _report(config: Config, opening_id: str) -> OpeningReport:
 
 
 def _opening(config: Config, opening_id: str) -> Opening:
-    return _report(config, opening_id).opening
+    """The same for what is going to be written into the journal, which then complains by itself."""
+    from inroad import shown
+
+    found = shown.find(config, opening_id)
+    return found.opening if found else _report(config, opening_id).opening
 
 
 # -- showing --------------------------------------------------------------------------------------
