@@ -45,6 +45,8 @@ def _finder(case: str, kind: str) -> Callable[..., list[object]]:
             raise InputError("transfers cannot be scored", "build the atlas again")
         if case == "broken" and kind == "transfer":
             raise ValueError("a bug")
+        if case == "again":
+            return [sample.opening("tira", "underplayed")] if kind == "underplayed" else []
         return [] if case == "none" else [each for each in sample.field() if each.kind == kind]
 
     return find

@@ -55,7 +55,7 @@ def measured(name: str, auc: float, lift: float, *, sure: bool = False) -> Measu
 
 RECORD = Record(
     kind="underplayed",
-    asked="two papers by others name it",
+    asked="named in two papers by others",
     as_of=dt.date(2025, 9, 30),
     horizon_days=180,
     candidates=4_012,
@@ -65,7 +65,7 @@ RECORD = Record(
     bins=tuple(Bin(0.001 * number, 0.0012 * number, 401) for number in range(10)),
     note="Names that mean several things were told apart first.",
 )
-FORECAST = Forecast(0.008, "two papers by others name it", DAY, 180, RECORD)
+FORECAST = Forecast(0.008, "named in two papers by others", DAY, 180, RECORD)
 
 
 def opening(

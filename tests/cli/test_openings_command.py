@@ -240,6 +240,23 @@ def test_an_opening_that_no_report_has_any_more_is_known_from_the_journal(run, h
     assert run("full", "openings", "dismiss", VERA, "--why", "done by others").returncode == 0
 
 
+def test_an_opening_of_which_nothing_is_left_is_asked_for_again_by_the_method_in_its_id(run, home):
+    value = json.loads(run("again", "openings", "show", "underplayed:tira", "--json").stdout)
+    assert (value["query"], value["opening"]["method"]) == ("tira", "tira")
+    assert run("again", "openings", "take", "underplayed:tira").returncode == 0
+    for strange in (
+        "underplayed:zzqqx",
+        "underplayed:",
+        "underplayed",
+        "stated:tira",
+        "transfer:tira×x",
+        "x:tira",
+    ):
+        done = run("again", "openings", "show", strange)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "in the last reports" in done.stderr
+
+
 def test_looks_are_listed_where_there_is_a_journal(run):
     run("full", "openings", "TiRA")
     run("full", "openings", "take", "issue:org/peft#12")
