@@ -55,7 +55,7 @@ def measured(name: str, auc: float, lift: float, *, sure: bool = False) -> Measu
 
 RECORD = Record(
     kind="underplayed",
-    asked="two papers by others name it",
+    asked="named in two papers by others",
     as_of=dt.date(2025, 9, 30),
     horizon_days=180,
     candidates=4_012,
@@ -65,7 +65,7 @@ RECORD = Record(
     bins=tuple(Bin(0.001 * number, 0.0012 * number, 401) for number in range(10)),
     note="Names that mean several things were told apart first.",
 )
-FORECAST = Forecast(0.008, "two papers by others name it", DAY, 180, RECORD)
+FORECAST = Forecast(0.008, "named in two papers by others", DAY, 180, RECORD)
 
 
 def opening(
@@ -176,3 +176,17 @@ BACKTEST = BacktestReport(
     ),
     ("something was left out",),
 )
+
+
+def hostile(value: Any, text: str) -> Any:
+    """Every string of a record replaced by ``text``, but for closed vocabularies and names of kinds."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, tuple):
+        return tuple(hostile(item, text) for item in value)
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    kept = {"kind", "place", "machine", "state"}
+    return replace(
+        value, **{f: hostile(getattr(value, f), text) for f in value.__dataclass_fields__ if f not in kept}
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -34,6 +36,8 @@ class MachineOption(StrEnum):
 
 Identity = Annotated[str, typer.Argument(metavar="ID", help="An opening, as a report names it.")]
 NOW = dt.datetime.now
+MOST_AGAIN = 100
+"""Times ``find.KEPT`` openings are looked through for one whose report is gone."""
 
 
 def find(
@@ -73,7 +77,9 @@ def find(
     newcomer = adapted(
         _profile(profile), MACHINES[list(MachineOption).index(machine)] if machine else None, hours
     )
-    report = _ask(ctx.obj, " ".join(query), newcomer, kind, as_of, top)
+    choices, warnings = _choices(ctx.obj)
+    report = _ask(ctx.obj, " ".join(query), newcomer, choices, kind, as_of, top)
+    report = replace(report, warnings=(*warnings, *report.warnings))
     _keep(ctx.obj, report)
     show_report(report, as_json=as_json, html=html, top=top)
 
@@ -164,20 +170,18 @@ def _ask(
     config: Config,
     query: str,
     newcomer: Newcomer,
+    choices: Choices,
     kind: KindOption | None,
     as_of: dt.date | None,
     top: int,
 ) -> OpeningsReport:
-    from dataclasses import replace
-
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
     from inroad.signals.store import open_signals
 
-    choices, warnings = _choices(config)
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
-    report = openings(
+    return openings(
         open_atlas(config),
         open_signals(config, as_of),
         query,
@@ -187,7 +191,6 @@ def _ask(
         as_of=as_of,
         top=top,
     )
-    return replace(report, warnings=(*warnings, *report.warnings))
 
 
 def _choices(config: Config) -> tuple[Choices, tuple[str, ...]]:
@@ -239,13 +242,39 @@ def _report(config: Config, opening_id: str) -> OpeningReport:
     if found:
         return OpeningReport(found.opening, found.query, found.coverage, taken, dismissed)
     known = taken or dismissed
-    if known is None:
-        raise shown.not_found(config, opening_id)
-    return OpeningReport(known.opening, "", None, taken, dismissed)
+    if known is not None:
+        return OpeningReport(known.opening, "", None, taken, dismissed)
+    return _asked_again(config, opening_id)
+
+
+def _asked_again(config: Config, opening_id: str) -> OpeningReport:
+    """An opening of which no report is left, where its id names a method: asked for anew, for anybody."""
+    from inroad import shown
+    from inroad.errors import NotFound
+    from inroad.openings.rank import KINDS
+    from inroad.types import Choices, OpeningReport
+
+    kind, _, subject = opening_id.partition(":")
+    query = re.split(r"[@×#|/]", subject)[0].strip()
+    anybody = replace(named(USUAL), machine="unknown")
+    try:
+        if kind not in KINDS or not re.search(r"[^\W\d_]", query):
+            raise NotFound(opening_id)
+        report = _ask(config, query, anybody, Choices(), KindOption(kind), None, MOST_AGAIN)
+    except InputError:
+        raise shown.not_found(config, opening_id) from None
+    for opening in report.openings:
+        if opening.opening_id == opening_id:
+            return OpeningReport(opening, report.query, report.coverage, None, None)
+    raise shown.not_found(config, opening_id)
 
 
 def _opening(config: Config, opening_id: str) -> Opening:
-    return _report(config, opening_id).opening
+    """The same for what is going to be written into the journal, which then complains by itself."""
+    from inroad import shown
+
+    found = shown.find(config, opening_id)
+    return found.opening if found else _report(config, opening_id).opening
 
 
 # -- showing --------------------------------------------------------------------------------------

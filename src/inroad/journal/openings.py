@@ -13,7 +13,7 @@ from typing import Any
 
 from inroad.errors import NotFound
 from inroad.journal import events
-from inroad.journal.records import Event, moment, stamp
+from inroad.journal.records import Event, moment, stamp, storable
 from inroad.journal.store import Journal
 from inroad.plain import from_json, to_json
 from inroad.types import Choices, Dismissed, Looked, Opening, Taken
@@ -46,7 +46,7 @@ def take(journal: Journal, opening: Opening, now: dt.datetime, note: str = "") -
         state = before.get("state", "planned")
         connection.execute(
             "INSERT INTO plan (opening_id, taken, note, state) VALUES (?, ?, ?, ?)",
-            (opening.opening_id, stamp(now), note, state),
+            (opening.opening_id, stamp(now), storable(note), state),
         )
         _tell(connection, now, "taken", opening, {"note": note, "before": before})
 
@@ -58,7 +58,7 @@ def dismiss(journal: Journal, opening: Opening, now: dt.datetime, why: str) -> N
         _keep(connection, opening, now)
         connection.execute(
             "INSERT INTO dismissed (opening_id, dismissed, why) VALUES (?, ?, ?)",
-            (opening.opening_id, stamp(now), why),
+            (opening.opening_id, stamp(now), storable(why)),
         )
         _tell(connection, now, "dismissed", opening, {"why": why, "before": before})
 
@@ -88,7 +88,7 @@ def look(journal: Journal, opening: Opening, now: dt.datetime) -> None:
             "INSERT INTO looked (opening_id, title, first, last, times) VALUES (?, ?, ?, ?, 1) "
             "ON CONFLICT (opening_id) DO UPDATE SET "
             "title = excluded.title, last = max(last, excluded.last), times = times + 1",
-            (opening.opening_id, opening.title, stamp(now), stamp(now)),
+            (opening.opening_id, storable(opening.title), stamp(now), stamp(now)),
         )
 
 
@@ -118,7 +118,7 @@ def _keep(connection: sqlite3.Connection, opening: Opening, now: dt.datetime) ->
         "INSERT INTO openings (opening_id, kind, title, record, kept) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (opening_id) DO UPDATE SET "
         "kind = excluded.kind, title = excluded.title, record = excluded.record, kept = excluded.kept",
-        (opening.opening_id, opening.kind, opening.title, to_json(opening), stamp(now)),
+        (opening.opening_id, opening.kind, storable(opening.title), to_json(opening), stamp(now)),
     )
 
 

@@ -36,6 +36,11 @@ def stamp(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def storable(text: str) -> str:
+    """``text`` without what no encoding has: half a pair of surrogates, as broken input may hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def moment(text: str) -> dt.datetime:
     """The moment that ``stamp`` wrote."""
     return dt.datetime.fromisoformat(text)

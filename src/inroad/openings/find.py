@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -117,7 +118,7 @@ def _ask(kind: OpeningKind, field: Field, signals: Signals, most: int) -> _Answe
     """One finder's answer.  An expected failure of one kind is told and hides no other; a mistake in a finder
     is raised."""
     if kind == "issue" and signals.issues.is_empty():
-        return _Answer(kind, (), f"no signals yet, run `inroad sync signals {_quoted(field.query)}`")
+        return _Answer(kind, (), f"no signals yet, run `inroad sync signals {shlex.quote(field.query)}`")
     try:
         return _Answer(kind, _finder(kind)(field, signals, most))
     except InroadError as error:
@@ -162,7 +163,3 @@ def _records(shown: Iterable[Opening]) -> tuple[Record, ...]:
 def _last_look(signals: Signals) -> dt.date | None:
     days = [table.select(pl.col("observed").max()).item() for table in (signals.observations, signals.issues)]
     return max((day.date() for day in days if day is not None), default=None)
-
-
-def _quoted(query: str) -> str:
-    return f"'{query}'" if '"' in query else f'"{query}"'

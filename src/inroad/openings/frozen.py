@@ -21,10 +21,10 @@ def check(atlas: Atlas, as_of: dt.date, horizon_days: int) -> None:
         raise InputError(
             f"{as_of} is outside of this corpus, which goes from {first} to {last}", "choose a day within it"
         )
-    over = as_of + dt.timedelta(days=horizon_days)
-    if over > last:
-        latest = last - dt.timedelta(days=horizon_days)
-        instead = f"choose --as-of {latest} or before, or a " if latest >= first else "choose a "
+    if (last - as_of).days < horizon_days:
+        fits = (last - first).days >= horizon_days
+        latest = last - dt.timedelta(days=horizon_days) if fits else None
+        instead = f"choose --as-of {latest} or before, or a " if latest else "choose a "
         raise InputError(
             f"{horizon_days} days after {as_of} are not over in this corpus, which ends on {last}",
             f"{instead}shorter --horizon",

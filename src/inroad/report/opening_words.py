@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from inroad.report import words
@@ -72,7 +73,8 @@ def newcomer(person: Newcomer) -> str:
 def observed(report: OpeningsReport) -> str:
     """How fresh what is known of the world is."""
     if report.observed is None:
-        return "Repositories, packages and the Hub were never looked at: run inroad sync signals."
+        asked = shlex.quote(clean(report.query, TITLE))
+        return f"Repositories, packages and the Hub were never looked at: run inroad sync signals {asked}"
     return f"Repositories, packages and the Hub were last looked at on {words.day(report.observed)}."
 
 
@@ -137,8 +139,8 @@ def part(value: Part) -> str:
 
 
 def forecast(value: Forecast) -> str:
-    """What is forecast."""
-    return f"that {clean(value.asked)} within {value.horizon_days} days from {words.day(value.made_on)}"
+    """What is forecast, behind its probability."""
+    return f"{clean(value.asked)} (said on {words.day(value.made_on)}, {value.horizon_days} days ahead)"
 
 
 def trust(value: Forecast) -> str:
@@ -171,8 +173,8 @@ def quality(value: Measured) -> str:
 def record(value: Record) -> str:
     """What was asked, of how many, and how many came."""
     return (
-        f"{_capital(clean(value.asked))}, asked on {words.day(value.as_of)} for the "
-        f"{value.horizon_days} days after: "
+        f"{_capital(clean(value.asked))} (said on {words.day(value.as_of)}, "
+        f"{value.horizon_days} days ahead): "
         f"{words.number(value.came)} of {words.plural(value.candidates, 'candidate')} came true "
         f"({words.percent(value.base_rate)})."
     )

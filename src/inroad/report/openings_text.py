@@ -106,7 +106,9 @@ def _card(found: Opening) -> Iterable[Text]:
 
 
 def _said(value: Forecast) -> Text:
-    return line("forecast: ", (words.percent(value.probability), "bold"), " ", opening_words.forecast(value))
+    return line(
+        "forecast: ", (words.percent(value.probability), "bold"), f": {opening_words.forecast(value)}"
+    )
 
 
 _TOLD = ("your choices", "back again")
