@@ -2,8 +2,9 @@
 
 A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``, all in the
 one spelling of :mod:`inroad.signals.subjects`.  A repository that took over the name of another one is a
-subject of its own, ``repo:owner/name#number``.  Looking has three outcomes, and they are never mixed up: something was *seen*, it was looked for and is *absent*,
-or it *could not be looked up* (rate limit, no key, private, no network).
+subject of its own, ``repo:owner/name#number``.  Looking has three outcomes, and they are never mixed up:
+something was *seen*, it was looked for and is *absent*, or it *could not be looked up* (rate limit, no key,
+private, no network).
 """
 
 from __future__ import annotations

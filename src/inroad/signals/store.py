@@ -135,7 +135,7 @@ class Writer:
     def _new(self, shards: dict[str, Shard], kind: str, table: pl.DataFrame) -> pl.DataFrame:
         """The rows that are not there yet, each once, in order."""
         columns = KINDS[kind].names()
-        rows = table.select(columns).cast(dict(KINDS[kind])).unique(maintain_order=True)
+        rows = table.select(columns).cast(KINDS[kind]).unique(maintain_order=True)
         if names := parts(shards, kind):
             between = pl.col("observed").is_between(rows["observed"].min(), rows["observed"].max())
             of_these = pl.col("source").is_in(rows["source"].unique().to_list())

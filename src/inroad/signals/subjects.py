@@ -14,10 +14,39 @@ REPOSITORY = r"[A-Za-z0-9](?:[A-Za-z0-9]|-){0,38}/[A-Za-z0-9._-]{1,100}"
 _URL = rf"(?i)^\s*(?:git\+)?(?:https?://|git://|ssh://git@|git@)?(?:www\.)?github\.com[/:]({REPOSITORY})"
 _IN_TEXT = rf"(?i)\bgithub\.com/({REPOSITORY})"
 _NO_OWNERS = frozenset(
-    ("about apps collections contact customer-stories enterprise events explore features issues login "
-     "marketplace new notifications orgs pricing pulls search security settings site sponsors topics "
-     "trending users").split()
-)  # fmt: skip
+    {
+        *(
+            "about",
+            "apps",
+            "collections",
+            "contact",
+            "customer-stories",
+            "enterprise",
+            "events",
+            "explore",
+            "features",
+            "issues",
+            "login",
+        ),
+        *(
+            "marketplace",
+            "new",
+            "notifications",
+            "orgs",
+            "pricing",
+            "pulls",
+            "search",
+            "security",
+            "settings",
+            "site",
+            "sponsors",
+            "topics",
+            "trending",
+            "users",
+        ),
+    }
+)
+"""Parts of the host's own site that stand where owners stand."""
 _PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,80}[A-Za-z0-9])?")
 
 
