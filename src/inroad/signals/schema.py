@@ -46,7 +46,7 @@ WHAT = {
     "name": "name of a repository as its owner writes it (text)",
     "id": "number that the host gave a repository, the same under every name",
     "owner": "number that the host gave its owner",
-    "issues": "open tasks read in one look (ISSUES has them)",
+    "issues": "issues read in one look: those open, later those that changed (ISSUES has them)",
     "outside_merges": "pull requests of people outside the team that were merged in the last 90 days",
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",

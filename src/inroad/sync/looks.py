@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from inroad.signals import readme
@@ -20,7 +19,6 @@ from inroad.sources.http import Reply
 
 Kind = Literal["repo", "paper", "package"]
 Read = Callable[[list[Reply], Place], list[Row]]
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class Look:
     """What is absent if the service answers "not found"; empty: nothing is known then."""
     why: str = ""
     """What "not found" means."""
-    params: Callable[[str], Mapping[str, str]] = field(default=lambda name: _NOTHING)
-    headers: Mapping[str, str] = _NOTHING
+    params: Callable[[str], Mapping[str, str]] = field(default=lambda name: {})
+    headers: Mapping[str, str] = field(default_factory=dict)
     enough: int | None = None
     pages: int = 1
     cached: bool = True

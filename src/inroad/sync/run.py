@@ -238,7 +238,7 @@ class Run:
         found = [issue for reply in replies for issue in reader.read(reply.body)]
         threads = reader.known_threads(found) | self._threads(reader, found, place)
         self.waiting_issues.append(of_issues(found, threads, place.observed, place.source))
-        return [place.seen("issues", sum(issue.state == "open" for issue in found))]
+        return [place.seen("issues", len(found))]
 
     def _threads(
         self, reader: IssueReader, found: list[Issue], place: Place
