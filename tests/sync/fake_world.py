@@ -55,6 +55,7 @@ def issue(name: str, number: int, **changes: Any) -> dict[str, Any]:
     return {
         "url": f"https://api.github.com/repos/{name}/issues/{number}",
         "repository_url": f"https://api.github.com/repos/{name}",
+        "labels_url": f"https://api.github.com/repos/{name}/issues/{number}/labels{{/name}}",
         "html_url": f"https://github.com/{name}/issues/{number}",
         "id": 1000 + number,
         "number": number,

@@ -179,7 +179,7 @@ def _format(path: Path, stream: Stream) -> Format:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(f"{path} is UTF-16", "convert it to UTF-8 first")
     text = head.removeprefix(_BOM).lstrip()
-    if text[:1] in (b"{", b"[") and all(field in head for field in _OF_ISSUES):
+    if text[:1] in (b"{", b"[") and any(field in head for field in _OF_ISSUES):
         return "issues" if text[:1] == b"{" else "issue page"
     if text[:1] == b"{":
         return "arxiv json"
