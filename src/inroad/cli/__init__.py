@@ -47,7 +47,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     ),
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
-        Command("sync", "Fetch papers from a source into your corpus.", ("arxiv",)),
+        Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
     ),

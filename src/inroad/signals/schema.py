@@ -1,8 +1,10 @@
 """What was seen of the world's use of methods, one dated observation a row; nothing is ever overwritten.
 
-A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``.  Looking
-has three outcomes, and they are never mixed up: something was *seen*, it was looked for and is *absent*,
-or it *could not be looked up* (rate limit, no key, private, no network).
+A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``, all in the
+one spelling of :mod:`inroad.signals.subjects`.  A repository that took over the name of another one is a
+subject of its own, ``repo:owner/name#number``.  Looking has three outcomes, and they are never mixed up:
+something was *seen*, it was looked for and is *absent*, or it *could not be looked up* (rate limit, no key,
+private, no network).
 """
 
 from __future__ import annotations
@@ -40,6 +42,12 @@ WHAT = {
     "demo": "the README points to a demo (text: where; absent: it does not)",
     "releases": "published releases of a repository",
     "renamed": "name under which the repository lives now (text)",
+    "replaced": "another repository has taken the name (text: day it was made, by whom)",
+    "name": "name of a repository as its owner writes it (text)",
+    "id": "number that the host gave a repository, the same under every name",
+    "owner": "number that the host gave its owner",
+    "issues": "issues read in one look: those open, later those that changed (ISSUES has them)",
+    "outside_merges": "pull requests of people outside the team that were merged in the last 90 days",
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",
     "upvotes": "upvotes on the Hub's paper page",
@@ -50,6 +58,7 @@ WHAT = {
     # of packages
     "package": "latest version on PyPI (text; absent: there is no such package)",
     "package_released": "day of the latest release (text, ISO)",
+    "package_repository": "repository that the package names as its own (text, owner/name; absent: none)",
 }
 
 ISSUES = pl.Schema(

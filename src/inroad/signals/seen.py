@@ -50,7 +50,8 @@ class Signals:
         """
         mine = self.observations.filter(pl.col("subject").is_in(list(subjects)))
         told = pl.col("status") != STATUS.index("unknown")
-        ordered = mine.sort(told, "observed", maintain_order=True)
+        # Sources may have looked at the same moment: then the order must not depend on how rows lie.
+        ordered = mine.sort(told, "observed", "source", "status", "value", "text", nulls_last=False)
         last = ordered.unique(["subject", "what"], keep="last", maintain_order=True)
         found: dict[str, dict[str, Observation]] = {}
         for row in last.sort("subject", "what").iter_rows(named=True):
@@ -61,10 +62,14 @@ class Signals:
     def slope(self, subject: str, what: str, days: int = 30) -> float | None:
         """How much a number grew a day, between the last look and the one nearest ``days`` before it.
 
-        None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.
+        None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.  What was
+        seen before a repository was replaced by another of its name does not count.
         """
-        right = (pl.col("subject") == subject) & (pl.col("what") == what) & pl.col("value").is_not_null()
-        seen = self.observations.filter(right).select("observed", "value").sort("observed")
+        mine = self.observations.filter(pl.col("subject") == subject)
+        began = mine.filter(pl.col("what") == "replaced")["observed"].max()
+        right = (pl.col("what") == what) & pl.col("value").is_not_null()
+        since = pl.lit(True) if began is None else pl.col("observed") >= began
+        seen = mine.filter(right, since).select("observed", "value").sort("observed", "value")
         if seen.height < 2:
             return None
         last, value = seen.row(-1)
