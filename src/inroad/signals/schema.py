@@ -1,6 +1,7 @@
 """What was seen of the world's use of methods, one dated observation a row; nothing is ever overwritten.
 
-A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``.  Looking
+A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``, folded to
+lower case since GitHub tells no cases apart; ``text`` keeps names as they are written.  Looking
 has three outcomes, and they are never mixed up: something was *seen*, it was looked for and is *absent*,
 or it *could not be looked up* (rate limit, no key, private, no network).
 """
@@ -40,6 +41,9 @@ WHAT = {
     "demo": "the README points to a demo (text: where; absent: it does not)",
     "releases": "published releases of a repository",
     "renamed": "name under which the repository lives now (text)",
+    "description": "what the repository says it is (text)",
+    "topics": "topics its owner has given it (text, separated by commas)",
+    "newcomers": "pull requests of first-time contributors merged in the 90 days before",
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",
     "upvotes": "upvotes on the Hub's paper page",
@@ -66,7 +70,8 @@ ISSUES = pl.Schema(
         ("updated", pl.Datetime("us", "UTC")),
         ("answered", pl.Datetime("us", "UTC")),  # first comment by a member; null: none or unknown
         ("claimed", pl.Boolean),  # someone said they are on it; null: comments not read
-        ("pull_request", pl.Boolean),  # a pull request is linked; null: not looked
+        ("pull_request", pl.Boolean),  # a pull request is linked, or it is one; null: not looked
+        ("said", pl.List(pl.String)),  # of signals.claims.SAID, told by comments; null: not read
         ("files", pl.List(pl.String)),  # paths named in title or body
         ("length", pl.UInt32),  # characters of the body; null: not read
         ("observed", pl.Datetime("us", "UTC")),

@@ -50,7 +50,7 @@ class Signals:
         """
         mine = self.observations.filter(pl.col("subject").is_in(list(subjects)))
         told = pl.col("status") != STATUS.index("unknown")
-        ordered = mine.sort(told, "observed", maintain_order=True)
+        ordered = mine.sort(told, "observed", *_TIES, maintain_order=True)
         last = ordered.unique(["subject", "what"], keep="last", maintain_order=True)
         found: dict[str, dict[str, Observation]] = {}
         for row in last.sort("subject", "what").iter_rows(named=True):
@@ -64,7 +64,7 @@ class Signals:
         None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.
         """
         right = (pl.col("subject") == subject) & (pl.col("what") == what) & pl.col("value").is_not_null()
-        seen = self.observations.filter(right).select("observed", "value").sort("observed")
+        seen = self.observations.filter(right).sort("observed", *_TIES).select("observed", "value")
         if seen.height < 2:
             return None
         last, value = seen.row(-1)
@@ -73,11 +73,27 @@ class Signals:
         passed = (last - then).total_seconds() / 86_400
         return (value - before) / passed if passed >= days / 4 else None
 
-    def open_issues(self) -> pl.DataFrame:
-        """ISSUES, each as it was last seen."""
-        ordered = self.issues.sort("observed", maintain_order=True)
-        return ordered.unique(["repo", "number"], keep="last", maintain_order=True)
+    def last_issues(self) -> pl.DataFrame:
+        """ISSUES, each as it was last seen, open and closed; ``repo`` keeps its last written form.
 
+        A list of issues, read later, does not hide what a thread had shown.  But that nobody had claimed one
+        counts no more once it has other comments.
+        """
+        key = pl.col("repo").str.to_lowercase()
+        ordered = self.issues.sort("observed", "source", maintain_order=True)
+        told = [pl.col(name).drop_nulls().last() for name in ISSUES if name != "number"]
+        read = pl.col("comments").filter(pl.col("claimed").is_not_null()).last()
+        last = ordered.group_by(key.alias("key"), "number", maintain_order=True).agg(*told, read=read)
+        good = pl.col("claimed") | pl.col("read").eq_missing(pl.col("comments"))
+        return (
+            last.with_columns(claimed=pl.when(good).then("claimed"))
+            .sort("key", "number")
+            .select(ISSUES.names())
+        )
+
+
+_TIES = ("source", "value", "text")
+"""Looks of one moment are told apart by these, so that the order of rows does not matter."""
 
 NOTHING = Signals(OBSERVATIONS.to_frame(), ISSUES.to_frame())
 """Nothing was ever looked at."""
