@@ -158,12 +158,12 @@ def _play(method: Method, repo: str | None, seen: Mapping[str, Seen], stars: Sig
     package = signs.package(method, seen)
     use = (
         signs.mentions(method, day),
-        signs.count("stars", there),
+        signs.number("stars", there),
         signs.growth(slope, there),
-        signs.count("forks", there),
-        signs.count("models on the Hub", paper, "hub_models"),
-        signs.count("datasets on the Hub", paper, "hub_datasets"),
-        signs.count("demos on the Hub", paper, "hub_spaces"),
+        signs.number("forks", there),
+        signs.number("models on the Hub", paper, "hub_models"),
+        signs.number("datasets on the Hub", paper, "hub_datasets"),
+        signs.number("demos on the Hub", paper, "hub_spaces"),
         package,
         signs.library(method, day),
     )
@@ -176,7 +176,7 @@ def _play(method: Method, repo: str | None, seen: Mapping[str, Seen], stars: Sig
 
 def _to_load(code: Sign, paper: Seen, there: Seen) -> tuple[Sign, ...]:
     """What data need before one can use them."""
-    on_hub = signs.either("copy on the Hub", signs.count("", paper, "hub_datasets"))
+    on_hub = signs.either("copy on the Hub", signs.number("", paper, "hub_datasets"))
     return (code, signs.licence(there), on_hub)
 
 
@@ -189,7 +189,7 @@ def _to_run(code: Sign, package: Sign, paper: Seen, there: Seen, day: dt.date) -
         signs.licence(there),
         signs.thing("install instructions", there, "install"),
         package,
-        signs.either("weights", signs.thing("", there, "weights"), signs.count("", paper, "hub_models")),
-        signs.either("demo", signs.thing("", there, "demo"), signs.count("", paper, "hub_spaces")),
+        signs.either("weights", signs.thing("", there, "weights"), signs.number("", paper, "hub_models")),
+        signs.either("demo", signs.thing("", there, "demo"), signs.number("", paper, "hub_spaces")),
         signs.upkeep(there, day),
     )

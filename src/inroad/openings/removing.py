@@ -29,7 +29,6 @@ _HOURS = {
     "upkeep": (4, 20),
     "licence": (1, 2),
 }
-_LOOK = (1, 3)
 _TRAINS = frozenset(("code", "weights"))
 """Obstacles whose removal needs the machine of the paper's own experiments."""
 
@@ -41,15 +40,15 @@ def effort(play: Play, paper: Effort) -> Effort:
         play: what is missing.
         paper: effort and machine of the paper's own experiments.
     """
-    hours = [_HOURS[name] for name in play.missing] or [_LOOK]
+    if not play.missing:
+        return Effort(None, "unknown", "nobody has looked at what is missing; the look takes an hour or two")
+    hours = [_HOURS[name] for name in play.missing]
     least, most = sum(low for low, _ in hours), sum(high for _, high in hours)
-    what = " + ".join(play.missing) or "a look at what is there"
+    what = " + ".join(play.missing)
     if _TRAINS & set(play.missing):
         return Effort(
             (least, most), paper.machine, f"{what}; machine of the paper's experiments: {paper.why}"
         )
-    if play.sign("code").answer == "unknown":
-        return Effort((least, most), "unknown", f"{what}; more once it is known what is missing")
     return Effort((least, most), "laptop", f"{what}; nothing is trained, a tiny input will do for tests")
 
 

@@ -38,6 +38,11 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def shown(look: Observation, note: str = "") -> Evidence:
     """An observation as evidence."""
     about = look.subject.split(":", 1)[1]
@@ -75,7 +80,7 @@ def thing(name: str, seen: Seen, what: str) -> Sign:
     return Sign(name, "yes" if look.status == "seen" else "no", value=look.value, evidence=shown(look))
 
 
-def count(name: str, seen: Seen, what: str = "") -> Sign:
+def number(name: str, seen: Seen, what: str = "") -> Sign:
     """A number that was looked up; none of them is a no."""
     look = seen.get(what or name)
     if look is None or look.status == "unknown" or (look.status == "seen" and look.value is None):
@@ -99,13 +104,13 @@ def mentions(method: Method, today: dt.date) -> Sign:
     """Papers by others that name it; unknown where authors are."""
     others = method.papers_by_others
     if others is None:
-        said = f"{max(method.papers - 1, 0)} later papers, by whom is unknown"
+        said = f"{counted(max(method.papers - 1, 0), 'later paper')}, by whom is unknown"
         return Sign("papers by others", "unknown", said)
     evidence = Evidence(
         date=today, figure=others, note=f"papers by others that name {method.name}; this corpus"
     )
     answer: Answer = "yes" if others else "no"
-    return Sign("papers by others", answer, f"{others} papers by others", float(others), evidence)
+    return Sign("papers by others", answer, f"{counted(others, 'paper')} by others", float(others), evidence)
 
 
 def growth(slope: float | None, seen: Seen) -> Sign:
@@ -139,10 +144,8 @@ def library(method: Method, today: dt.date) -> Sign:
     if held:
         evidence = Evidence(date=checked, note=f"{method.name} is in {listed(held)}; list of libraries")
         return Sign("library", "yes", f"in {listed(held)}", float(len(held)), evidence)
-    number = len(libraries.libraries())
-    evidence = Evidence(
-        date=checked, note=f"{method.name} is in none of {number} well-known libraries listed"
-    )
+    total = len(libraries.libraries())
+    evidence = Evidence(date=checked, note=f"{method.name} is in none of {total} well-known libraries listed")
     return Sign("library", "no", "in no well-known library", 0.0, evidence)
 
 

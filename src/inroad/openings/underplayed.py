@@ -16,25 +16,28 @@ from itertools import islice
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import Field
+from inroad.atlas.field import Field, phrase_pattern
 from inroad.atlas.open import Atlas
-from inroad.atlas.schema import ROLES
+from inroad.atlas.schema import RELATIONS, ROLES
 from inroad.atlas.text import name_key
 from inroad.openings import removing
 from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
-from inroad.openings.signs import listed
+from inroad.openings.signs import counted, listed
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Forecast, Method, Opening, Part, Refutation
 
 YOUNG = dt.timedelta(days=365)
 """Older methods have had their time: that hardly anyone plays with them has other reasons."""
-_KINDS = [ROLES.index(kind) for kind in ("method", "model", "dataset", "benchmark", "tool")]
+_KINDS = [ROLES.index(kind) for kind in ("method", "model", "dataset", "benchmark")]
 _MOSTLY = 0.4
 """Part of a method's papers that must be of the field, if its own paper is not."""
 _LOOKED_UP = frozenset(("stars", "package", "code", *removing.POINTS))
 """What a look at the world can tell."""
 _LOOKED_AT = 60
+_CENTRAL = 0.7
+"""Points of a method that is about the field."""
+_BUILDS_ON = RELATIONS.index("builds on")
 """Methods of most promise whose play is looked at."""
 
 Promised = Callable[[Atlas, Signals, list[int]], dict[int, tuple[Forecast, tuple[Part, ...]]]]
@@ -75,7 +78,8 @@ def find(
     young = _young(field, seen, day, promised or _promised())
     looks = plays([one.method for one in young], seen, day)
     usual = usual_stars(looks.values())
-    ranked = sorted((_ranked(one, looks[one.method.method_id], usual) for one in young), key=_place)
+    central = _central(field)
+    ranked = sorted((_ranked(one, looks[one.method.method_id], usual, central) for one in young), key=_place)
     standing = (each for each in ranked if _is_open(each.play))
     chosen = list(islice(_surviving(standing, field, day), most))
     abstracts = _abstracts(field.atlas, [each.one.origin["paper_id"] for each, _ in chosen])
@@ -90,8 +94,22 @@ class _Ranked:
     parts: tuple[Part, ...]
 
 
-def _ranked(one: _Young, play: Play, usual: float) -> _Ranked:
-    return _Ranked(one, play, points(one.method, one.forecast, one.told, play, usual))
+def _ranked(one: _Young, play: Play, usual: float, central: frozenset[int]) -> _Ranked:
+    parts = points(one.method, one.forecast, one.told, play, usual)
+    if one.origin["paper"] in central:
+        parts += (
+            Part("of this field", _CENTRAL, "its title is about the field, or it builds on its methods"),
+        )
+    return _Ranked(one, play, parts)
+
+
+def _central(field: Field) -> frozenset[int]:
+    """Papers of the field that are about it, and do not only use its methods."""
+    spelled = [phrase_pattern(phrase) for phrase in field.phrases]
+    titled = field.papers.filter(pl.any_horizontal(pl.col("title").str.contains(p) for p in spelled))["paper"]
+    parent = pl.col("parent").is_in(list(field.founders)) & (pl.col("relation") == _BUILDS_ON)
+    built = field.atlas.related.filter(parent, pl.col("child").is_not_null())["paper"]
+    return frozenset(titled) | frozenset(built)
 
 
 def _place(each: _Ranked) -> tuple[float, str]:
@@ -139,7 +157,9 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
 
 def _origins(field: Field, day: dt.date) -> dict[int, int]:
     """Method -> introducing paper, of the field's methods that were introduced lately."""
-    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG).select(introduced_by="paper")
+    eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
+    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"), ~eased)
+    recent = recent.select(introduced_by="paper")
     rows = field.atlas.methods.filter(pl.col("kind").is_in(_KINDS)).join(recent, on="introduced_by")
     counts = rows.select("method", "introduced_by").join(field.named, on="method", how="left")
     own = pl.col("introduced_by").is_in(field.papers["paper"].implode())
@@ -173,7 +193,7 @@ def _how_minor(one: _Young) -> tuple[bool, bool, int, int]:
 
 _MADE_EASY = re.compile(
     r"(?i)\b(?:(?:re-?)?implementations? of|librar(?:y|ies)|toolkits?|toolbox|python package|made easy"
-    r"|open-?source framework|easy-to-use|demo(?:nstration)? of|plug-and-play implementation)\b"
+    r"|open-?source framework|easy-to-use|demo(?:nstration)? of|software|platform)\b"
 )
 
 
@@ -196,13 +216,19 @@ def _refutation(one: _Young, play: Play, field: Field, day: dt.date) -> Refutati
     package = play.sign("package")
     if package.answer == "yes" and package.evidence:
         nearest = [package.evidence, *nearest]
-    checked = "its repository and packages as observed" if play.repo else "packages as observed"
     return Refutation(
         searched=(*names, "implementation of", "library", "toolkit", "package"),
-        looked_in=f"{len(later)} later papers that name it, a list of libraries, {checked}; up to {day}",
+        looked_in=_looked_in(later, play, day),
         found=_found(eased, later, package.answer == "yes"),
         nearest=tuple(nearest[:4]),
     )
+
+
+def _looked_in(later: Sequence[describe.Row], play: Play, day: dt.date) -> str:
+    places = [counted(len(later), "later paper") + " naming it"]
+    for name, place in (("library", "a list of libraries"), ("package", "packages of its name")):
+        places.append(place if play.sign(name).answer != "unknown" else f"{place} (not possible)")
+    return f"{listed(places)}; up to {day}"
 
 
 def _later(one: _Young, atlas: Atlas) -> list[describe.Row]:
@@ -218,13 +244,9 @@ def _found(eased: Sequence[describe.Row], later: Sequence[describe.Row], package
     if package:
         told.append("a package of its name: see whether it is this method's")
     if eased:
-        told.append(f"{len(eased)} later papers on libraries that name it, none of them for it alone")
+        told.append(f"{counted(len(eased), 'later paper')} on libraries, none of them for it alone")
     if not told:
-        told.append(
-            f"nobody who made it easy; {len(later)} later papers name it"
-            if later
-            else "no later paper names it"
-        )
+        told.append(f"nobody who made it easy, in {counted(len(later), 'later paper')} naming it")
     return "; ".join(told)
 
 
@@ -241,7 +263,7 @@ def _opening(
         opening_id=f"underplayed:{method.method_id}",
         kind="underplayed",
         title=_title(method, play),
-        why=f"{method.name} ({origin['date']}): {chance:.0%} chance of {forecast.asked}; {others}",
+        why=f"{method.name} ({origin['date']}): forecast {chance:.0%} ({forecast.asked}); {others}",
         obstacle=play.obstacle,
         parts=each.parts,
         effort=removing.effort(play, paper),
@@ -279,8 +301,9 @@ def _title(method: Method, play: Play) -> str:
 
 
 def _wrong_if(method: Method, play: Play) -> str:
-    missing = listed(play.missing) or "what seems to be missing"
-    return f"somebody already offers {missing} for {method.name}, or its authors say that they are at it"
+    if not play.missing:
+        return f"{method.name} turns out to have code, installation and a demo, or its authors are at it"
+    return f"somebody already offers {listed(play.missing)} for {method.name}, or its authors are at it"
 
 
 def _abstracts(atlas: Atlas, papers: Sequence[str]) -> dict[str, str | None]:
