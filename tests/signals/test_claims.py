@@ -9,6 +9,13 @@ from inroad.signals.labels import labelled, titled
 
 CLAIMS = (
     "take",
+    "I'd be interested to work on it as a first step.",
+    "I would be happy to add this to the library.",
+    "I'll go ahead and prepare a PR.",
+    "I'd like to take it over if it is still unassigned.",
+    "Assigned, please look at the guide first.",
+    "Picking up this small one.",
+    "@maintainer can I do this?",
     "/assign",
     "/assign @rosa-dev",
     ".take",
@@ -79,7 +86,7 @@ def test_nobody_is_on_it(text: str) -> None:
         "I'm no longer working on this, anyone can take over.",
         "Sorry, I don't have the time, someone else should pick it up.",
         "/unassign",
-        "Unassigning after four weeks of silence, this is up for grabs again.",
+        "Unassigning you after four weeks of silence, this is up for grabs again.",
         "I won't be able to finish.",
     ],
 )
@@ -126,7 +133,10 @@ def test_bodies_of_pull_requests_are_told_from_those_of_issues() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("This issue has been automatically marked as stale because it has not had recent activity.", "stale"),
+        (
+            "This issue has been automatically marked as stale because it has not had recent activity.",
+            "stale",
+        ),
         ("It will be closed in 14 days due to inactivity.", "stale"),
         ("Blocked by #40.", "blocked"),
         ("We can do it once #40 is merged.", "blocked"),
@@ -230,8 +240,8 @@ def test_titles(title: str, told: str | None) -> None:
 
 def test_everything_of_one_issue() -> None:
     read = claims.standing("Crash in thin/core.py", "It crashes.", ["Can I take this?", "Duplicate of #3"])
-    assert read == claims.Standing(True, False, ("dead",), ("thin/core.py",))
-    assert claims.standing("Crash", "It crashes.", []) == claims.Standing(False, False, (), ())
+    assert read == claims.Standing(True, None, ("dead",), ("thin/core.py",))
+    assert claims.standing("Crash", "It crashes.", []) == claims.Standing(False, None, (), ())
 
 
 def test_comments_that_were_not_read_leave_it_open() -> None:

@@ -71,6 +71,8 @@ def unread(row: Row, day: dt.date) -> str | None:
         return f"what has happened since {row['observed']:%Y-%m-%d}"
     if row["claimed"] is None and row["comments"] != 0:
         return "its comments"
+    if row["pull_request"] is None:
+        return "its linked pull requests"
     if row["updated"] is None and row["created"] is None:
         return "its age"
     return None
@@ -111,12 +113,7 @@ def _free(row: Row) -> list[Part]:
     thread = "nobody in its thread" if row["claimed"] is False or row["comments"] == 0 else ""
     linked = "no linked pull request" if row["pull_request"] is False else ""
     told = [word for word in (looked, thread, linked) if word]
-    parts = [Part("unclaimed", 0.5 * len(told), listed(told))] if told else []
-    if row["pull_request"] is None:
-        parts.append(
-            Part("pull requests not looked up", -0.7, "one may be linked that the thread does not name")
-        )
-    return parts
+    return [Part("unclaimed", 0.5 * len(told), listed(told))] if told else []
 
 
 def _fresh(row: Row, day: dt.date) -> Part:

@@ -178,7 +178,7 @@ class Standing:
     claimed: bool | None
     """None: comments were not read, and nothing else tells."""
     pull_request: bool | None
-    """None: comments were not read.  False says only that nobody speaks of one."""
+    """None: nobody speaks of one, which is no proof: most are linked without a word in the thread."""
     said: tuple[str, ...] | None
     """Of SAID; None: comments were not read."""
     files: tuple[str, ...]
@@ -201,4 +201,4 @@ def standing(
     if comments is None:
         return Standing(begun or None, is_pull or None, None, named)
     texts = list(comments)
-    return Standing(claimed(texts, begun), is_pull or linked(texts), said(texts), named)
+    return Standing(claimed(texts, begun), (is_pull or linked(texts)) or None, said(texts), named)

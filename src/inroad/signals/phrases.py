@@ -51,11 +51,11 @@ CLAIM = _any(
     r"\bassign(?:ed)? (?:(?:this|it|the issue|this issue|that|me)\b.{0,12})?(?:to )?(?:me|us|myself)\b",
     r"\bmind if i\b|\bis it (?:ok|okay|alright|fine|possible) (?:if|for|that) (?:i|me)\b",
     # saying that one would like to, will, or does
-    r"\b(?:i|we)(?:'d| would| am| will be|'m| are|'re|'ll be)? ?"
+    r"\b(?:i|we)(?:'d be|'d| would be| would| am| will be|'m| are|'re|'ll be)? ?"
     + _ADVERB
     + _or("like love glad happy willing interested keen want going planning trying about ready hoping eager")
     + rf"(?: to| in)?(?: be)?(?: \w+)? ?{_DO}",
-    rf"\b{_WILL} {_ADVERB}{_DO}",
+    rf"\b{_WILL} {_ADVERB}(?:go ahead and )?{_DO}",
     r"\b(?:i'm|i am|we're|we are|currently|already|started|been) "
     + _ADVERB
     + _or("working looking on~it on~this"),
@@ -64,7 +64,9 @@ CLAIM = _any(
     + _or("take pick work~on tackle submit open send create implement contribute")
     + r"\b",
     "^"
-    + _or("working on~it taking i'm~on im~on looking~into will~do will~fix will~take will~work wip")
+    + _or(
+        "working on~it taking picking~up i'm~on im~on looking~into will~do will~fix will~take will~work wip"
+    )
     + r"\b",
     r"\bdibs\b|\bcount me in\b|\bi volunteer\b|\bsign me up\b",
     # what exists already
@@ -73,7 +75,7 @@ CLAIM = _any(
     rf"(?:fix|patch|branch|implementation|prototype|working code|draft|{PULL_REQUEST})",
     # somebody else says so
     r"@[\w-]+ (?:is|are|has been|was|will be|'s) " + _ADVERB + r"(?:working|assigned|on it|on this)",
-    r"\bassign(?:ed|ing) (?:this |it |the issue )?(?:to )?(?:you|@[\w-]+)",
+    r"\bassign(?:ed|ing) (?:this |it |the issue )?(?:to )?(?:you|@[\w-]+)|^assigned\b",
     r"\b(?:all|it's|it is|is) yours\b",
     r"^(?:sure|yes|yeah|ok|okay|of course|great|please|thanks)?\W*(?:please )?go (?:ahead|for it)\b",
     r"\b(?:someone|somebody|he|she|they) (?:is|are|'s) " + _ADVERB + r"working on\b",
@@ -95,7 +97,7 @@ UNABLE = _any(
 )
 LET_GO = _any(
     r"^[/.!#](?:unassign|drop|release)\b",
-    r"\bunassign",
+    r"\bunassign(?:ed|ing)? (?:you|me|myself|this|it|@\S+|due|after|because|as)\b",
     r"\b(?:no longer|not|stopped) (?:currently |actively |actually )?working on\b",
     r"\b(?:up for grabs|free to be (?:taken|picked)|back to the pool|open for (?:anyone|others|someone))\b",
     rf"\b{_ANOTHER} else (?:can|could|may|should|is (?:welcome|free))\b",
