@@ -1,4 +1,4 @@
-"""Which repositories are codebases of a field: its papers' and methods' own, and the libraries that serve it."""
+"""Which repositories are codebases of a field: its papers' own, and libraries that serve it."""
 
 from __future__ import annotations
 

@@ -166,9 +166,6 @@ def _refutation(row: Row, now: dt.date) -> Refutation:
     thread = (
         "its thread" if row["comments"] is None else f"its thread of {counted(row['comments'], 'comment')}"
     )
-    pulls = (
-        "linked pull requests" if row["pull_request"] is not None else "linked pull requests (not possible)"
-    )
     last = row["updated"] or row["created"]
     return Refutation(
         searched=(
@@ -177,14 +174,13 @@ def _refutation(row: Row, now: dt.date) -> Refutation:
             "pull requests",
             "closing, stale, blocking and undecided words and labels",
         ),
-        looked_in=f"state, labels, {thread} and {pulls}; seen {row['observed']:%Y-%m-%d}, asked of {now}",
+        looked_in=f"state, labels, {thread} and linked pull requests; seen {row['observed']:%Y-%m-%d}, asked of {now}",
         found=f"none of them; last touched {last:%Y-%m-%d}",
     )
 
 
 def _unknown(row: Row) -> tuple[str, ...]:
     missing = {
-        "linked pull requests": row["pull_request"] is None,
         "assignees": row["assignees"] is None,
         "the text": row["length"] is None,
     }

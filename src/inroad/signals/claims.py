@@ -77,8 +77,12 @@ def linked(texts: Iterable[str]) -> bool:
 
 
 def is_pull_request(body: str) -> bool:
-    """Whether a body is that of a pull request: some lists of issues hold them without saying so."""
-    return bool(phrases.PULL.search(_COMMENT.sub(" ", body[:_LONGEST])))
+    """Whether a body is that of a pull request, or names nothing but one as its author's contribution.
+
+    Some lists of issues hold pull requests without saying so.
+    """
+    alone = any(phrases.ADDRESS.search(sentence) for sentence in _sentences(body))
+    return alone or bool(phrases.PULL.search(_COMMENT.sub(" ", body[:_LONGEST])))
 
 
 # -- other standings ------------------------------------------------------------------------------

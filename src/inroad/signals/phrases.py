@@ -106,6 +106,8 @@ LET_GO = _any(
     r"\bi (?:won't|will not|can't|cannot) (?:be able to )?(?:finish|continue|work|complete|get to)\b",
 )
 
+ADDRESS = re.compile(r"^https?://github\.com/[\w.-]+/[\w.-]+/pull/\d+\S*$")
+"""A line that is the address of a pull request and nothing else."""
 LINKED = _any(
     r"\b"
     + _or(
@@ -116,7 +118,7 @@ LINKED = _any(
     r"\b(?:opened|submitted|created|raised|sent|drafted|put up) (?:a |an |the |my |another )?(?:\w+ )?"
     + PULL_REQUEST,
     rf"^{PULL_REQUEST}\W{{0,3}}(?:is |here|up|at|for this|ready|:)*\W*{_NUMBER}",
-    r"^https?://github\.com/[\w.-]+/[\w.-]+/pull/\d+\S*$",
+    ADDRESS.pattern,
     r"\b"
     + _or(
         "fix fixes fixed close closes closed resolve resolves resolved address addresses addressed"
@@ -127,7 +129,7 @@ LINKED = _any(
 )
 PULL = re.compile(
     r"\bwhat does this (?:pr|pull request) do\b|\bfixes # ?\(issue\)"
-    r"|^\s*(?:fix(?:es)?|close[sd]?|resolve[sd]?):? #\d+"
+    r"|^\s*(?:fix(?:es)?|close[sd]?|resolve[sd]?):? #\d+|^\s*(?:adds|fixes|updates|removes|implements) "
     r"|\bthis (?:pr|pull request|mr|patch) (?:\w+ ){0,2}?"
     + _or(
         "add fix implement introduc remov updat chang refactor support enabl keep make allow aim"

@@ -25,7 +25,7 @@ class Thread:
     answered: dt.datetime | None
     """First comment by a member who is not a bot; None: there is none."""
     pull_request: bool
-    """An open or merged pull request is linked.  One that was closed without a merge has left the task free."""
+    """An open or merged pull request is linked; one closed without a merge leaves the task free."""
 
 
 def read(events: Iterable[Event], author: str | None = None) -> Thread:
