@@ -166,9 +166,9 @@ def test_who_comments_after_the_bot_makes_it_fresh_again() -> None:
 
 def test_paths_that_a_text_names() -> None:
     text = (
-        "In `src/thin/adapters.py` and docs/thin.md (see https://github.com/ada/thin/blob/main/tests/test_a.py#L3)"
-        ' the line\n  File "/home/ada/env/lib/python3.11/site-packages/thin/core.py", line 4\nand /etc/hosts.txt, '
-        "~/notes.md, ../up.py, https://example.org/page.html, adapters.py again, `a.b.c`, e.g. 3.5 and `torch.js`."
+        "In `src/thin/adapters.py` and docs/thin.md (https://github.com/ada/thin/blob/main/tests/test_a.py#L3)"
+        ' the line\n  File "/home/ada/lib/site-packages/thin/core.py", line 4\nand /etc/hosts.txt, '
+        "~/notes.md, ../up.py, https://example.org/a.html, adapters.py, `a.b.c`, e.g. 3.5 and `torch.js`."
     )
     assert claims.files(text) == (
         "src/thin/adapters.py",

@@ -174,7 +174,7 @@ def _refutation(row: Row, now: dt.date) -> Refutation:
             "pull requests",
             "closing, stale, blocking and undecided words and labels",
         ),
-        looked_in=f"state, labels, {thread} and linked pull requests; seen {row['observed']:%Y-%m-%d}, asked of {now}",
+        looked_in=f"state, labels, {thread}, pull requests; seen {row['observed']:%Y-%m-%d}, for {now}",
         found=f"none of them; last touched {last:%Y-%m-%d}",
     )
 

@@ -76,17 +76,23 @@ class Signals:
     def last_issues(self) -> pl.DataFrame:
         """ISSUES, each as it was last seen, open and closed; ``repo`` keeps its last written form.
 
-        A list of issues, read later, does not hide what a thread had shown.  But that nobody had claimed one
-        counts no more once it has other comments.
+        A list of issues that is read later does not hide what a thread had shown.  But that nobody was on one
+        is as old as the look at its thread (``observed`` then is its day), and counts no more once it has
+        other comments.
         """
-        key = pl.col("repo").str.to_lowercase()
-        ordered = self.issues.sort("observed", "source", maintain_order=True)
+        key = pl.col("repo").str.to_lowercase().alias("key")
+        ordered = self.issues.sort("observed", "source", "comments", "state", maintain_order=True)
         told = [pl.col(name).drop_nulls().last() for name in ISSUES if name != "number"]
-        read = pl.col("comments").filter(pl.col("claimed").is_not_null()).last()
-        last = ordered.group_by(key.alias("key"), "number", maintain_order=True).agg(*told, read=read)
-        good = pl.col("claimed") | pl.col("read").eq_missing(pl.col("comments"))
+        read = pl.col("claimed").is_not_null()
+        then = {f"{name}_then": pl.col(name).filter(read).last() for name in ("comments", "observed")}
+        last = ordered.group_by(key, "number", maintain_order=True).agg(*told, **then)
+        good = pl.col("comments_then").eq_missing(pl.col("comments"))
         return (
-            last.with_columns(claimed=pl.when(good).then("claimed"))
+            last.with_columns(
+                observed=pl.when(good, ~pl.col("claimed")).then("observed_then").otherwise("observed"),
+                claimed=pl.when(good | pl.col("claimed")).then("claimed"),
+                pull_request=pl.when(good | pl.col("pull_request")).then("pull_request"),
+            )
             .sort("key", "number")
             .select(ISSUES.names())
         )
