@@ -10,6 +10,7 @@ import pytest
 # Tests elsewhere use the generators of papers and of observations too.
 sys.path.append(str(Path(__file__).parent / "atlas"))
 sys.path.append(str(Path(__file__).parent / "signals"))
+sys.path.append(str(Path(__file__).parent / "openings"))
 
 import corpus
 

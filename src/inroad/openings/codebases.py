@@ -58,7 +58,7 @@ def _of_papers(field: Field, signals: Signals, repos: list[str]) -> dict[str, Co
     what = (pl.col("what") == "repository") & pl.col("text").str.to_lowercase().is_in(repos)
     linked = signals.observations.filter(what & (pl.col("status") == 0))
     looks = signals.latest(linked["subject"].unique())
-    papers = field.papers.with_columns(subject="paper:" + pl.col("paper_id").str.to_lowercase())
+    papers = field.papers.with_columns(subject="paper:" + pl.col("paper_id"))
     found: dict[str, Codebase] = {}
     rows = papers.filter(pl.col("subject").is_in(list(looks))).sort("paper")
     for row in rows.iter_rows(named=True):

@@ -105,7 +105,7 @@ def plays(methods: Iterable[Method], signals: Signals, day: dt.date) -> dict[str
         day: from which age is counted.
     """
     wanted = list(methods)
-    subjects = {f"paper:{method.introduced_by}".lower() for method in wanted if method.introduced_by}
+    subjects = {f"paper:{method.introduced_by}" for method in wanted if method.introduced_by}
     subjects |= {f"package:{name}" for method in wanted for name in signs.package_names(method)}
     seen: dict[str, Seen] = {**signals.latest(subjects)}
     linked = {method.method_id: _linked(method, seen) for method in wanted}
@@ -121,7 +121,7 @@ def subject_of(repo: str) -> str:
 
 
 def _of_paper(method: Method, seen: Mapping[str, Seen]) -> Seen:
-    return seen.get(f"paper:{method.introduced_by}".lower(), {}) if method.introduced_by else {}
+    return seen.get(f"paper:{method.introduced_by}", {}) if method.introduced_by else {}
 
 
 def _linked(method: Method, seen: Mapping[str, Seen]) -> str | None:

@@ -1,7 +1,8 @@
 """What was seen of the world's use of methods, one dated observation a row; nothing is ever overwritten.
 
-A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``, folded to
-lower case since GitHub tells no cases apart; ``text`` keeps names as they are written.  Looking
+A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``.  Names of
+repositories and packages are folded to lower case, since their hosts tell no cases apart; paper ids are as
+the corpus has them, and ``text`` keeps names as they are written.  Looking
 has three outcomes, and they are never mixed up: something was *seen*, it was looked for and is *absent*,
 or it *could not be looked up* (rate limit, no key, private, no network).
 """

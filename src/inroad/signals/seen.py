@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import polars as pl
@@ -83,19 +84,29 @@ class Signals:
         key = pl.col("repo").str.to_lowercase().alias("key")
         ordered = self.issues.sort("observed", "source", "comments", "state", maintain_order=True)
         told = [pl.col(name).drop_nulls().last() for name in ISSUES if name != "number"]
-        read = pl.col("claimed").is_not_null()
-        then = {f"{name}_then": pl.col(name).filter(read).last() for name in ("comments", "observed")}
+        then = {f"{column}_{name}": _then(column, name) for column, name in product(_READ_AT, _READ)}
         last = ordered.group_by(key, "number", maintain_order=True).agg(*told, **then)
-        good = pl.col("comments_then").eq_missing(pl.col("comments"))
+        good = {name: pl.col(f"comments_{name}").eq_missing(pl.col("comments")) for name in _READ}
         return (
             last.with_columns(
-                observed=pl.when(good, ~pl.col("claimed")).then("observed_then").otherwise("observed"),
-                claimed=pl.when(good | pl.col("claimed")).then("claimed"),
-                pull_request=pl.when(good | pl.col("pull_request")).then("pull_request"),
+                observed=pl.when(good["claimed"], ~pl.col("claimed"))
+                .then("observed_claimed")
+                .otherwise("observed"),
+                **{name: pl.when(good[name] | pl.col(name)).then(name) for name in _READ},
             )
             .sort("key", "number")
             .select(ISSUES.names())
         )
+
+
+_READ = ("claimed", "pull_request")
+"""What is told by a look at the thread, and no more once there are other comments, unless it is a yes."""
+_READ_AT = ("comments", "observed")
+
+
+def _then(column: str, name: str) -> pl.Expr:
+    """``column`` as it was when ``name`` was last told."""
+    return pl.col(column).filter(pl.col(name).is_not_null()).last()
 
 
 _TIES = ("source", "value", "text")
