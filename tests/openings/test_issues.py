@@ -230,10 +230,12 @@ def test_a_repository_that_says_what_it_is_about(field: Field) -> None:
         ("repo:bea/y", "topics", "vision, thin-adapters", "2024-02-01"),
         ("repo:bea/z", "description", "A shop of flowers", "2024-02-01"),
     )
-    found = codebases(field, _seen(looks=looks), ["bea/x", "bea/y", "bea/z", "bea/QuiRA"])
-    assert found.keys() == {"bea/x", "bea/y", "bea/quira"}
+    found = codebases(
+        field, _seen(looks=looks), ["bea/x", "bea/y", "bea/z", "bea/QuiRA", "bea/ZeRaTune", "cy/zeratune"]
+    )
+    assert found.keys() == {"bea/x", "bea/y", "bea/zeratune"}
     assert found["bea/x"].why == "says that it is about thin adapters"
-    assert found["bea/quira"].method == "quira"
+    assert found["bea/zeratune"].method == "zeratune", "a telling name, written as the method's"
 
 
 @pytest.mark.parametrize(

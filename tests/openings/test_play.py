@@ -139,6 +139,11 @@ def test_names_that_lead_in_a_circle_come_to_an_end() -> None:
         ((REPO, "archived", 1, "2025-11-20"), "no", "archived"),
         ((REPO, "pushed", "2024-01-05", "2025-11-20"), "no", "no push since 2024-01-05"),
         ((REPO, "pushed", "2025-10-05", "2025-11-20"), "yes", "a push on 2025-10-05"),
+        (
+            (REPO, "pushed", "2024-09-05", "2024-10-01"),
+            "unknown",
+            "a push on 2024-09-05, not looked at since",
+        ),
         ((REPO, "pushed", "some day", "2025-11-20"), "unknown", ""),
         ((REPO, "archived", 0, "2025-11-20"), "unknown", ""),
     ],

@@ -18,7 +18,11 @@ from inroad.signals.seen import Signals
 from inroad.types import Evidence, Method
 
 _LEAST_NAME = 4
-"""Letters of a method's name, for a repository or a title to be told by it."""
+"""Letters of a method's name, for a title to speak of it."""
+_TELLING = re.compile(r"(?=.{6})\w*[a-z]\w*[A-Z]\w*")
+"""A name that tells a repository: many are called "core", "sage" or "mesa" and are something else."""
+_MOSTLY = 0.4
+"""Part of a method's papers that must be of the field, for its name to speak of the field."""
 _LEAST_TOOL = 5
 """Papers of a field that name a library, for it to be one of the field's tools."""
 _SPECIAL = 2.0
@@ -43,10 +47,11 @@ class Codebase:
 
 def codebases(field: Field, signals: Signals, repos: Iterable[str]) -> dict[str, Codebase]:
     """Those of ``repos`` that are codebases of the field, by folded name."""
-    wanted = sorted({repo.lower() for repo in repos})
+    written = {repo.lower(): repo for repo in sorted(repos)}
+    wanted = sorted(written)
     found = _of_papers(field, signals, wanted)
     served = _libraries(field, wanted)
-    rest = [repo for repo in wanted if repo not in found and repo not in served and repo not in by_repo()]
+    rest = {repo: name for repo, name in written.items() if repo not in found and repo not in by_repo()}
     return {**_described(field, signals, rest), **served, **found}
 
 
@@ -137,26 +142,35 @@ def _tool_counts(papers: pl.DataFrame) -> dict[str, int]:
 # -- by name and description ------------------------------------------------------------------------------
 
 
-def _described(field: Field, signals: Signals, repos: list[str]) -> dict[str, Codebase]:
-    """Repositories whose name is a method's of the field, or that say to be about it."""
+def _described(field: Field, signals: Signals, repos: Mapping[str, str]) -> dict[str, Codebase]:
+    """Repositories that say to be about the field, or whose name is a telling one of its methods.
+
+    Args:
+        field: which field.
+        signals: where descriptions and topics are.
+        repos: folded name -> name as it is written.
+    """
     looks = signals.latest([subject_of(repo) for repo in repos])
-    methods = {name_key(name): method for method, name in _names(field).items()}
-    found = ((repo, _about(repo, looks.get(subject_of(repo), {}), field, methods)) for repo in repos)
-    return {repo: base for repo, base in found if base is not None}
+    methods = {name: method for method, name in _names(field).items() if _TELLING.fullmatch(name)}
+    found = {
+        repo: _about(repo, looks.get(subject_of(repo), {}), field) or _namely(name, methods)
+        for repo, name in repos.items()
+    }
+    return {repo: base for repo, base in found.items() if base is not None}
 
 
-def _about(repo: str, seen: Seen, field: Field, methods: Mapping[str, str]) -> Codebase | None:
-    said = " ".join(filter(None, (words(seen, "description"), words(seen, "topics"))))
-    phrase = next(
-        (each for each in field.phrases if re.search(phrase_pattern(each), said.replace("-", " "))), None
-    )
-    if phrase:
-        look = seen.get("description") or seen["topics"]
-        return Codebase(repo, f"says that it is about {phrase}", 0.7, False, (shown(look),))
-    method = methods.get(name_key(repo.split("/")[-1]))
-    if method:
-        return Codebase(repo, f"has the name of {method}", 0.5, False, (), method)
-    return None
+def _about(repo: str, seen: Seen, field: Field) -> Codebase | None:
+    said = " ".join(filter(None, (words(seen, "description"), words(seen, "topics")))).replace("-", " ")
+    phrase = next((each for each in field.phrases if re.search(phrase_pattern(each), said)), None)
+    if phrase is None:
+        return None
+    look = seen.get("description") or seen["topics"]
+    return Codebase(repo, f"says that it is about {phrase}", 0.7, False, (shown(look),))
+
+
+def _namely(repo: str, methods: Mapping[str, str]) -> Codebase | None:
+    method = methods.get(repo.split("/")[-1])
+    return Codebase(repo.lower(), f"has the name of {method}", 0.3, False, (), method) if method else None
 
 
 # -- what a title speaks of -------------------------------------------------------------------------------
@@ -164,7 +178,8 @@ def _about(repo: str, seen: Seen, field: Field, methods: Mapping[str, str]) -> C
 
 def _names(field: Field) -> dict[str, str]:
     """method_id -> name, of the field's methods that can be told by their name."""
-    rows = field.methods.sort("in_field", "method").select("method_id", "name")
+    mostly = field.methods.filter(pl.col("in_field") >= _MOSTLY * pl.col("papers"))
+    rows = mostly.sort("in_field", "method").select("method_id", "name")
     return {number: name for number, name in rows.iter_rows() if _telling(name)}
 
 

@@ -18,7 +18,7 @@ from inroad.atlas.field import Field
 from inroad.openings import tasks
 from inroad.openings.codebases import Codebase, Topics, codebases
 from inroad.openings.play import known, subject_of, today
-from inroad.openings.signs import Seen, counted, day, listed
+from inroad.openings.signs import counted, listed, upkeep
 from inroad.openings.tasks import Row
 from inroad.signals.seen import Signals
 from inroad.types import Evidence, Opening, Part, Refutation
@@ -88,7 +88,7 @@ def _tasks(field: Field, signals: Signals, now: dt.date) -> Iterator[_Task]:
         repo = row["repo"].lower()
         base, there = bases[repo], looks.get(subject_of(repo), {})
         topic = topics.of(row["title"])
-        if (base.broad and topic is None) or _left(there, now) or tasks.closed(row, now):
+        if (base.broad and topic is None) or upkeep(there, now).answer == "no" or tasks.closed(row, now):
             continue
         newcomers = there["newcomers"].value if "newcomers" in there else None
         yield _Task(row, base, topic, tasks.points(_dated(row), base, topic, now, soon.get(repo), newcomers))
@@ -99,13 +99,6 @@ def _dated(row: Row) -> Row:
     if row["updated"] or row["created"]:
         return row
     return {**row, "updated": row["observed"] - tasks.OLD}
-
-
-def _left(seen: Seen, now: dt.date) -> bool:
-    """Whether nobody looks after a repository any more."""
-    archived, pushed = seen.get("archived"), day(seen, "pushed")
-    gone = archived is not None and archived.status == "seen" and bool(archived.value)
-    return gone or (pushed is not None and now - pushed > tasks.OLD)
 
 
 def _answers(issues: pl.DataFrame) -> dict[str, float]:
@@ -130,7 +123,7 @@ def _opening(each: _Task, now: dt.date) -> Opening:
         opening_id=f"issue:{row['repo'].lower()}#{row['number']}",
         kind="issue",
         title=f"{row['title'].strip()} ({name})",
-        why=f"open task in {row['repo']} ({base.why}): {listed(said)}",
+        why=f"open task in {row['repo']} ({base.why}): {'; '.join(said)}",
         obstacle=_obstacle(row),
         parts=each.parts,
         effort=tasks.effort(row),

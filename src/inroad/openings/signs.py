@@ -176,12 +176,17 @@ def licence(seen: Seen) -> Sign:
 
 
 def upkeep(seen: Seen, today: dt.date) -> Sign:
-    """Whether somebody still looks after the repository."""
-    archived, last = seen.get("archived"), day(seen, "pushed")
+    """Whether somebody still looks after the repository.
+
+    A push long ago tells it is left only if that was long ago when somebody looked.
+    """
+    archived, pushed, last = seen.get("archived"), seen.get("pushed"), day(seen, "pushed")
     if archived is not None and archived.status == "seen" and archived.value:
         return Sign("upkeep", "no", "archived", evidence=shown(archived))
-    if last is None:
+    if pushed is None or last is None:
         return Sign("upkeep", "unknown")
+    if pushed.observed.date() - last > STALE:
+        return Sign("upkeep", "no", f"no push since {last}", evidence=shown(pushed))
     if today - last > STALE:
-        return Sign("upkeep", "no", f"no push since {last}", evidence=shown(seen["pushed"]))
-    return Sign("upkeep", "yes", f"a push on {last}", evidence=shown(seen["pushed"]))
+        return Sign("upkeep", "unknown", f"a push on {last}, not looked at since")
+    return Sign("upkeep", "yes", f"a push on {last}", evidence=shown(pushed))

@@ -70,7 +70,7 @@ _UMBRELLA = re.compile(
     re.I,
 )
 _PROPOSAL = re.compile(r"^\W*\[?(?:rfc|rfd|proposal|discussion|poll|design doc|brainstorm)\b|\brfc\b", re.I)
-_BEGUN = re.compile(r"^\W*\[?(?:wip|draft)\]?\b", re.I)
+_BEGUN = re.compile(r"^\W*\[?(?:wip|draft|dnm|do not merge|don't merge)\b", re.I)
 _TITLES = (("claimed", _BEGUN), ("umbrella", _UMBRELLA), ("proposal", _PROPOSAL), ("question", _QUESTION))
 
 
