@@ -48,6 +48,8 @@ WHAT = {
     "owner": "number that the host gave its owner",
     "issues": "issues read in one look: those open, later those that changed (ISSUES has them)",
     "outside_merges": "pull requests of people outside the team that were merged in the last 90 days",
+    "description": "what the repository says it is (text)",
+    "topics": "topics its owner has given it (text, separated by commas)",
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",
     "upvotes": "upvotes on the Hub's paper page",
@@ -75,7 +77,8 @@ ISSUES = pl.Schema(
         ("updated", pl.Datetime("us", "UTC")),
         ("answered", pl.Datetime("us", "UTC")),  # first comment by a member; null: none or unknown
         ("claimed", pl.Boolean),  # someone said they are on it; null: comments not read
-        ("pull_request", pl.Boolean),  # a pull request is linked; null: not looked
+        ("pull_request", pl.Boolean),  # a pull request is linked, or it is one; null: not looked
+        ("said", pl.List(pl.String)),  # of signals.claims.SAID, told by comments; null: not read
         ("files", pl.List(pl.String)),  # paths named in title or body
         ("length", pl.UInt32),  # characters of the body; null: not read
         ("observed", pl.Datetime("us", "UTC")),
