@@ -1,0 +1,244 @@
+"""Sentences in which a paper states what it leaves open: a limitation, an open problem, future work.
+
+"Existing methods suffer from X" at the start of an abstract is the paper's motivation, and "X fails; to
+mend this we propose Y" is its fix: neither is open after the paper.  What stays open is usually said of
+what was found ("even the best model reaches only ...", "we leave ... to future work").  So only sentences
+from the first word of one's own work on are looked at, only those with a cue, and of these a small additive
+model keeps those that say something open and definite.  It looks at the words of the sentence, at where it
+stands, and at whether a later sentence proposes a fix.
+
+Batches in, tables out; each row depends on one paper alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import polars as pl
+
+from inroad.atlas.lexicon import load
+from inroad.atlas.names import blank_latex
+from inroad.atlas.schema import FIELDS, STATED, STATEMENTS
+from inroad.atlas.text import sentences
+
+LONGEST = 40_000
+"""Characters of an abstract that are read."""
+
+ROWS = pl.Schema({"row": pl.UInt32, **{name: kind for name, kind in STATED.items() if name != "paper"}})
+"""What :func:`stated` gives; ``row`` is the position of the paper in the batch."""
+
+# From here on a paper speaks of its own work.  Rust's regular expression: it runs over every abstract.
+_OWN = (
+    r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|study|article|thesis|report|survey|review|benchmark)|[Hh]ere"
+    r"|[Rr]esults|[Ee]xperiments?|[Ee]xperimental|[Ee]valuations?|[Ff]indings|[Aa]nalys[ie]s)\b"
+)
+
+# A sentence without any of these is never looked at.  Lower case; parts of words are meant.
+CUES: tuple[str, ...] = tuple(
+    " ".join(
+        """
+    struggl| fails |fail to|failing| fail |failure|fall short|falls short|falling short|fall far|falls far
+    |unable to|inability|suffer|degrad|brittle|fragil|poorly|vulnerab|susceptib|collapse|lag behind
+    |lags behind|lagging|deteriorat|limitation|limiting factor|shortcoming|weakness|bottleneck|blind spot
+    |unclear|unknown|unsolved|unresolved|unexplored|underexplored|under-explored|open question
+    |open problem|open challenge|open issue|still open|challenging|remains |remain |far from|yet to be
+    |future work|further research|further work|further investigation|further stud|more research|left for
+    |need for|calls for|call for |calling for|warrant|room for|substantial gap|significant gap
+    |performance gap|critical gap|persistent gap|even the best|best model|best-performing|top-performing
+    |even state-of-the-art|even frontier|only achiev|achieves only|achieving only|reaches only|reach only
+    |only reach|attain only|solves only|solve only|to only|of only|below 1|below 2|below 3|below 4
+    |below 5|below 6|less than 1|less than 2|less than 3|less than 4|less than 5|under 1|under 2|under 3
+    |under 4|under 5|no significant|not improve|insufficient|cannot |not yet|not always|not necessarily
+    |not enough|little |lack |lacks |lacking|drop|declin|underperform|overconfiden|unreliab|inconsisten
+    |challenges in|hinder|does not |do not """.split("\n")
+    ).split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence that may state something open, with what the model looks at."""
+
+    start: int
+    end: int
+    """Offsets in the abstract, without the space behind."""
+    sentence: int
+    signs: tuple[str, ...]
+
+
+# -- candidates -----------------------------------------------------------------------------------
+
+
+def with_cues(papers: pl.DataFrame) -> pl.DataFrame:
+    """row, title, abstract, own, hits: abstracts that have a cue in what they say of their own work.
+
+    ``own`` and ``hits`` are offsets in bytes of the lower-case abstract: first word of one's own work, ends
+    of cues.
+    """
+    rows = papers.select(
+        row=pl.int_range(pl.len(), dtype=pl.UInt32), title="title", abstract=pl.col("abstract").str.head(LONGEST)
+    )
+    own = pl.col("abstract").str.find(_OWN)
+    rest = pl.col("abstract").str.slice(pl.col("own"))
+    cued = (
+        rows.with_columns(own=own)
+        .filter(pl.col("own").is_not_null())
+        .filter(rest.str.contains_any(list(CUES), ascii_case_insensitive=True))
+    )
+    hits = pl.col("abstract").str.find_many(list(CUES), ascii_case_insensitive=True)
+    return cued.with_columns(hits=hits)
+
+
+def candidates(title: str, abstract: str, own: int, hits: Sequence[int]) -> Iterator[Said]:
+    """Sentences of one paper that have a cue and are about its own work or behind its first word of it."""
+    text = blank_latex(abstract)
+    spans = sentences(text)
+    starts = [start for start, _ in spans]
+    own, hits = (own, hits) if text.isascii() else (_chars(text, own), [_chars(text, hit) for hit in hits])
+    reading = _Reading(title, text, spans)
+    for number in sorted({bisect_right(starts, hit) - 1 for hit in hits}):
+        start, end = spans[number]
+        if end > own:
+            yield Said(start, start + len(text[start:end].rstrip()), number, reading.signs(number))
+
+
+def _chars(text: str, offset: int) -> int:
+    """Offset in characters of an offset in bytes."""
+    return len(text.encode()[:offset].decode(errors="ignore"))
+
+
+# -- signs ----------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[a-z][a-z'’-]*|\d[\d.,]*%?|[:;?]")
+_ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
+_FIX = re.compile(
+    r"(?:To|In order to) (?:\w+ )?(?:address|tackle|overcome|mitigate|bridge|alleviate|fill|solve|remedy|resolve"
+    r"|handle|close|counter|remove|reduce|rectify|combat|circumvent|fix|cope)|To (?:this|that|these)"
+    r"|(?:Motivated|Inspired|Guided|Driven|Prompted|Informed) by|Based on|Build(?:ing)? (?:up)?on|Address|Leverag"
+    r"|In light|In response|With this|Given (?:this|these)|Hence,? we|Thus,? we|Therefore,? we|Accordingly"
+    r"|We (?:\w+ )?(?:address|tackle|overcome|mitigate|alleviate|resolve|solve|remedy|bridge)"
+)
+_PROPOSES = re.compile(
+    r"(?:[Ww]e|paper|work|study) (?:\w+ ){0,3}?(?:propos|introduc|present|develop|design|devis|formulat|construct)"
+    r"|(?:is|are) (?:then |also )?(?:proposed|introduced|developed)"
+)
+_GAIN = re.compile(
+    r"outperform|surpass|state-of-the-art (?:perf|res|acc)|superior|[Oo]ur (?:method|approach|model|framework"
+    r"|algorithm|system)|improv(?:es|ed|ement|ing)"
+)
+_KINDS = (
+    ("survey", re.compile(r"\b(?:[Ss]urvey|[Rr]eview|[Oo]verview|[Pp]osition paper|[Pp]erspective)")),
+    ("measured", re.compile(r"[Bb]ench(?:mark)?|[Ee]valuat|[Dd]ataset|[Ss]tudy|[Aa]ssess|[Pp]rob(?:e|ing)|\?")),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """A word without its ending and all numbers alike: few labels must speak for many words."""
+    if word[0].isdigit():
+        return "0%" if word.endswith("%") else "0"
+    return _ENDING.sub("", word)[:8] if len(word) > 4 else word
+
+
+class _Reading:
+    """What the model looks at in one abstract; parts that all its sentences share are made once."""
+
+    def __init__(self, title: str, text: str, spans: list[tuple[int, int]]):
+        self.text, self.spans = text, spans
+        self.title = tuple(f"title {name}" for name, pattern in _KINDS if pattern.search(title))
+        self.paper = tuple(f"says {name}" for name, pattern in _KINDS if pattern.search(text))
+        self.proposals = [found.start() for found in _PROPOSES.finditer(text)]
+
+    def signs(self, number: int) -> tuple[str, ...]:
+        """Every sign of one sentence, each once."""
+        start, end = self.spans[number]
+        stems = [_stem(word) for word in _WORD.findall(self.text[start:end].lower())]
+        found = dict.fromkeys(stems)
+        found.update(dict.fromkeys(map(" ".join, zip(stems, stems[1:], strict=False))))
+        if stems:
+            found[f"^ {stems[0]}"] = None
+        return (*found, *self.title, *self.paper, *self._place(number))
+
+    def _place(self, number: int) -> Iterator[str]:
+        start, end = self.spans[number]
+        left = len(self.spans) - 1 - number
+        yield f"left {min(left, 4)}"
+        yield f"part {min(4 * number // len(self.spans), 3)}"
+        if _GAIN.search(self.text, start, end):
+            yield "gain"
+        if left and _FIX.match(self.text, end, end + 60):
+            yield "fix next"
+        if _FIX.match(self.text, start, start + 60):
+            yield "fix"
+        if any(place >= end for place in self.proposals):
+            yield "proposal later"
+        if any(start <= place < end for place in self.proposals):
+            yield "proposal here"
+        if self.proposals and self.proposals[0] < start:
+            yield "proposal before"
+
+
+# -- the model ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Log-odds of each sign, learnt by ``tools/train_stated.py``."""
+
+    bias: float
+    signs: dict[str, float]
+    least: float
+    """Confidence below which nothing is given."""
+
+
+@cache
+def model() -> Model:
+    """The learnt weights; a sign that the file does not name weighs nothing."""
+    stored = load("weights/stated.json")
+    return Model(stored["bias"], stored["signs"], stored["least"])
+
+
+def confidence(signs: Sequence[str], by: Model) -> float:
+    """Probability that a sentence with these signs states something that its paper leaves open."""
+    weights = by.signs
+    total = by.bias + sum(weights.get(sign, 0.0) for sign in signs)
+    return float(1 / (1 + np.exp(-total)))
+
+
+_FUTURE = re.compile(
+    r"future (?:work|research|stud|direction|effort|invest)|further (?:research|work|investigation|stud)"
+    r"|more research|left for|(?:we|is|are) (?:leave|plan|left)", re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\bopen (?:question|problem|challenge|issue)|unclear|unknown|unsolved|unresolved|explored|remains? (?:an )?open"
+    r"|still open|need for|calls? for|yet to be|warrant", re.IGNORECASE,
+)
+
+
+def kind_of(sentence: str) -> int:
+    """Position in STATEMENTS of what a sentence is worded as."""
+    if _FUTURE.search(sentence):
+        return STATEMENTS.index("future work")
+    return STATEMENTS.index("open problem" if _OPEN.search(sentence) else "limitation")
+
+
+def stated(papers: pl.DataFrame) -> pl.DataFrame:
+    """ROWS: every place where a paper states what it leaves open, in order of the papers.
+
+    Args:
+        papers: columns title and abstract; the latter may be null.
+    """
+    by, abstract = model(), FIELDS.index("abstract")
+    rows = []
+    for row, title, text, own, hits in with_cues(papers).iter_rows():
+        for said in candidates(title or "", text, own, hits):
+            sure = confidence(said.signs, by)
+            if sure >= by.least:
+                kind = kind_of(text[said.start : said.end])
+                rows.append((row, abstract, said.start, said.end, said.sentence, kind, sure))
+    return pl.DataFrame(rows, schema=ROWS, orient="row")

@@ -1,0 +1,134 @@
+"""Rebuilds src/inroad/data/weights/stated.json: what tells that a sentence states something left open.
+
+    python tools/train_stated.py [DATA]
+
+DATA is the folder of real papers (else the environment's INROAD_DATA).  Labels are those of the dev split
+of tests/gold/stated.json.  The model is a logistic regression with an L2 penalty over signs; the figures
+printed are of papers held out in turn.  The result does not depend on chance: folds go by paper id.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import zlib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from inroad.atlas.stated import candidates, with_cues
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT / "tests/gold/stated.json"
+TARGET = ROOT / "src/inroad/data/weights/stated.json"
+RARE, FOLDS, PENALTY = 4, 10, 1.5
+DEBATABLE = 0.5
+"""Weight of a sentence that careful readers could label either way."""
+PRECISION = 0.85
+"""Held-out precision at which the threshold is set."""
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def labelled(data: Path) -> pl.DataFrame:
+    """paper_id, signs, ok, weight of every label of the dev split."""
+    gold = [row for row in json.loads(GOLD.read_text("utf-8"))["rows"] if row["split"] == "dev"]
+    labels = {(row["id"], row["start"]): row for row in gold}
+    lake = pl.scan_parquet(data / "arxiv" / "*.parquet").rename({"arxiv_id": "paper_id"})
+    ids = {row["id"] for row in gold}
+    papers = lake.filter(pl.col("paper_id").is_in(sorted(ids))).select("paper_id", "title", "abstract")
+    rows = [
+        (paper_id, list(said.signs), labels[paper_id, said.start])
+        for paper_id, said in every(papers.collect().sort("paper_id"))
+        if (paper_id, said.start) in labels
+    ]
+    table = [(i, signs, l["ok"], DEBATABLE if l["debatable"] else 1.0) for i, signs, l in rows]
+    return pl.DataFrame(table, schema=["paper_id", "signs", "ok", "weight"], orient="row")
+
+
+def every(papers: pl.DataFrame) -> list[tuple[str, Any]]:
+    """paper_id and candidate, for all candidates of these papers."""
+    ids = papers["paper_id"]
+    return [
+        (ids[row], said)
+        for row, title, text, own, hits in with_cues(papers).iter_rows()
+        for said in candidates(title, text, own, hits)
+    ]
+
+
+def matrix(signs: list[list[str]], names: list[str]) -> csr_matrix:
+    """One row a sentence, one column a name, 1 where it has the sign."""
+    column = {name: number for number, name in enumerate(names)}
+    pairs = [(row, column[s]) for row, each in enumerate(signs) for s in each if s in column]
+    where = np.array(pairs).T
+    return csr_matrix((np.ones(len(pairs)), (where[0], where[1])), shape=(len(signs), len(names)))
+
+
+def fitted(x: Any, y: Floats, weight: Floats) -> Floats:
+    """Logistic regression with an L2 penalty; the first weight is the bias."""
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        z = x @ w[1:] + w[0]
+        gap = weight * (1 / (1 + np.exp(-z)) - y)
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + PENALTY * (w[1:] ** 2).sum()
+        return float(value), np.r_[gap.sum(), x.T @ gap + 2 * PENALTY * w[1:]]
+
+    start = np.zeros(x.shape[1] + 1)
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x)
+
+
+def held_out(x: Any, y: Floats, weight: Floats, fold: Floats) -> Floats:
+    """Log-odds of each row by weights learnt without its paper."""
+    z = np.zeros(len(y))
+    for number in range(FOLDS):
+        out = fold == number
+        w = fitted(x[~out], y[~out], weight[~out])
+        z[out] = x[out] @ w[1:] + w[0]
+    return z
+
+
+def calibrated(z: Floats, y: Floats) -> tuple[float, float]:
+    """Scale and shift that make held-out log-odds probabilities."""
+    a, b = minimize(
+        lambda p: np.logaddexp(0, p[0] * z + p[1]).sum() - (y * (p[0] * z + p[1])).sum(), [1.0, 0.0]
+    ).x
+    return float(a), float(b)
+
+
+def least(p: Floats, y: Floats) -> float:
+    """The lowest confidence above which held-out precision is as high as wanted."""
+    order = np.argsort(-p, kind="stable")
+    precision = np.cumsum(y[order]) / np.arange(1, len(y) + 1)
+    enough = np.flatnonzero(precision >= PRECISION)
+    return float(p[order][enough[-1]]) if len(enough) else 1.0
+
+
+def main() -> None:
+    """Learn, say how well it goes on papers held out, write the weights."""
+    table = labelled(Path(sys.argv[1] if len(sys.argv) > 1 else os.environ["INROAD_DATA"]))
+    signs = table["signs"].to_list()
+    counts = Counter(s for each in signs for s in set(each))
+    names = sorted(s for s, count in counts.items() if count >= RARE)
+    x, y, weight = matrix(signs, names), table["ok"].to_numpy().astype(float), table["weight"].to_numpy()
+    fold = np.array([zlib.crc32(i.encode()) % FOLDS for i in table["paper_id"]])
+    z = held_out(x, y, weight, fold)
+    scale, shift = calibrated(z, y)
+    p = 1 / (1 + np.exp(-(scale * z + shift)))
+    limit = least(p, y)
+    given = p >= limit
+    print(f"{len(y)} sentences, {y.mean():.2f} open; at {limit:.2f}: {given.sum()} given, "
+          f"precision {y[given].mean():.3f}, recall {y[given].sum() / y.sum():.3f}")
+    w = fitted(x, y, weight)
+    kept = {name: round(scale * float(v), 3) for name, v in zip(names, w[1:], strict=True) if abs(v) > 0.01}
+    stored = {"bias": round(scale * float(w[0]) + shift, 3), "least": round(limit, 3), "signs": kept}
+    TARGET.write_text(json.dumps(stored, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
