@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -38,7 +38,7 @@ _OWN = (
     r"|[Rr]esults|[Ee]xperiments?|[Ee]xperimental|[Ee]valuations?|[Ff]indings|[Aa]nalys[ie]s)\b"
 )
 
-# A sentence without any of these is never looked at.  Lower case; parts of words are meant.
+# A sentence without any of these is never looked at.  Parts of words are meant.
 CUES: tuple[str, ...] = tuple(
     (
         "struggl| fails |fail to|failing| fail |failure|fall short|falls short|falling short|fall far|falls far"
@@ -58,6 +58,9 @@ CUES: tuple[str, ...] = tuple(
 )
 
 
+_OWN_THEN_CUE = f"(?s){_OWN}.*(?i:{'|'.join(CUES)})"  # no cue has a character that must be escaped
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One sentence that may state something open, with what the model looks at."""
@@ -75,34 +78,41 @@ class Said:
 def with_cues(papers: pl.DataFrame) -> pl.DataFrame:
     """row, title, abstract, own, hits: abstracts that have a cue in what they say of their own work.
 
-    ``own`` and ``hits`` are offsets in bytes of the lower-case abstract: first word of one's own work, ends
-    of cues.
+    ``own`` and ``hits`` are offsets in bytes: first word of one's own work, starts of cues.
     """
     rows = papers.select(
         row=pl.int_range(pl.len(), dtype=pl.UInt32), title="title", abstract=pl.col("abstract").str.head(LONGEST)
     )
-    own = pl.col("abstract").str.find(_OWN)
-    rest = pl.col("abstract").str.slice(pl.col("own"))
-    cued = (
-        rows.with_columns(own=own)
-        .filter(pl.col("own").is_not_null())
-        .filter(rest.str.contains_any(list(CUES), ascii_case_insensitive=True))
+    # One regular expression for both: half the time of looking for cues alone by Aho-Corasick.
+    cued = rows.filter(pl.col("abstract").str.contains(_OWN_THEN_CUE))
+    return cued.with_columns(
+        own=pl.col("abstract").str.find(_OWN),
+        hits=pl.col("abstract").str.find_many(list(CUES), ascii_case_insensitive=True),
     )
-    hits = pl.col("abstract").str.find_many(list(CUES), ascii_case_insensitive=True)
-    return cued.with_columns(hits=hits)
 
 
-def candidates(title: str, abstract: str, own: int, hits: Sequence[int]) -> Iterator[Said]:
-    """Sentences of one paper that have a cue and are about its own work or behind its first word of it."""
+def candidates(
+    title: str, abstract: str, own: int, hits: Sequence[int], promising: Callable[[str], bool]
+) -> Iterator[Said]:
+    """Promising sentences of one paper that have a cue and stand behind its first word of its own work."""
     text = blank_latex(abstract)
+    if not text.isascii():
+        own, hits = _chars(text, own), [_chars(text, hit) for hit in hits]
+    hits = [hit for hit in hits if hit > own and promising(_around(text, hit))]
+    if not hits:
+        return
     spans = sentences(text)
     starts = [start for start, _ in spans]
-    own, hits = (own, hits) if text.isascii() else (_chars(text, own), [_chars(text, hit) for hit in hits])
     reading = _Reading(title, text, spans)
     for number in sorted({bisect_right(starts, hit) - 1 for hit in hits}):
         start, end = spans[number]
-        if end > own:
-            yield Said(start, start + len(text[start:end].rstrip()), number, reading.signs(number))
+        yield Said(start, start + len(text[start:end].rstrip()), number, reading.signs(number))
+
+
+def _around(text: str, place: int) -> str:
+    """About the sentence that holds a place: true sentences cost ten times as much."""
+    end = text.find(". ", place)
+    return text[text.rfind(". ", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def _chars(text: str, offset: int) -> int:
@@ -185,6 +195,7 @@ _CLASSES = {
     "this": "this these such",
 }
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
+_MOST_WORDS = 1 << 16
 _NEAR = 4
 """Words between two classes, at most, for their order to be a sign."""
 
@@ -195,6 +206,36 @@ def _stem(word: str) -> str:
     if word[0].isdigit():
         return "0%" if word.endswith("%") else "0"
     return _ENDING.sub("", word)[:8] if len(word) > 4 else word
+
+
+def plain_signs(word: str) -> tuple[str, ...]:
+    """A word as written and its class: all that a first glance looks at."""
+    found = _WORD.match(word)
+    if not found:
+        return ()
+    name = _class(found.group())
+    return (_stem(found.group()), f"<{name}>") if name else (_stem(found.group()),)
+
+
+class Glance(dict[str, float]):
+    """What each word is worth at first glance, worked out when it is first met."""
+
+    def __init__(self, signs: dict[str, float], least: float):
+        self.signs, self.least = signs, least
+
+    def __missing__(self, word: str) -> float:
+        worth = sum(self.signs.get(sign, 0.0) for sign in plain_signs(word))
+        if len(self) < _MOST_WORDS:
+            self[word] = worth
+        return worth
+
+    def worth(self, sentence: str) -> float:
+        """The sum over different words."""
+        return sum(map(self.__getitem__, set(sentence.lower().split())))
+
+    def promising(self, sentence: str) -> bool:
+        """Whether a sentence is worth looking at closely."""
+        return self.worth(sentence) >= self.least
 
 
 def _word_signs(sentence: str) -> dict[str, None]:
@@ -261,13 +302,16 @@ class Model:
     signs: dict[str, float]
     least: float
     """Confidence below which nothing is given."""
+    glance: Glance
+    """Spares most sentences the rest."""
 
 
 @cache
 def model() -> Model:
     """The learnt weights; a sign that the file does not name weighs nothing."""
     stored = load("weights/stated.json")
-    return Model(stored["bias"], stored["signs"], stored["least"])
+    glance = Glance(stored["glance"], stored["glance_least"])
+    return Model(stored["bias"], stored["signs"], stored["least"], glance)
 
 
 def confidence(signs: Sequence[str], by: Model) -> float:
@@ -303,7 +347,7 @@ def stated(papers: pl.DataFrame) -> pl.DataFrame:
     by, abstract = model(), FIELDS.index("abstract")
     rows = []
     for row, title, text, own, hits in with_cues(papers).iter_rows():
-        for said in candidates(title or "", text, own, hits):
+        for said in candidates(title or "", text, own, hits, by.glance.promising):
             sure = confidence(said.signs, by)
             if sure >= by.least:
                 kind = kind_of(text[said.start : said.end])
