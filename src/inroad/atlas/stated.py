@@ -353,3 +353,10 @@ def stated(papers: pl.DataFrame) -> pl.DataFrame:
                 kind = kind_of(text[said.start : said.end])
                 rows.append((row, abstract, said.start, said.end, said.sentence, kind, sure))
     return pl.DataFrame(rows, schema=ROWS, orient="row")
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Words that say how something is said ("struggle", "however"), not what is spoken of."""
+    spoken_of = {"attack", "flaw", "gift", "human", "model", "way"}  # classes of things, not of manner
+    return frozenset(word for word, name in _CLASS_OF.items() if name not in spoken_of)
