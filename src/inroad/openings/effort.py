@@ -190,9 +190,9 @@ _RULES: tuple[Callable[[str], Told | None], ...] = (
           r"|^perspective", "laptop", training=False, title=True),
     _when(r"comprehensive survey|this survey|this review|position paper|systematic review|literature review"
           r"|epistemolog|philosoph", "laptop", training=False),
-    _when(r"technical report|trillion tokens|trillion-token|foundation models? series|\bseries,|TPU pods?"
+    _when(r"technical report|trillion tokens|trillion-token|foundation models? series|embedding series|TPU pods?"
           r"|large-scale (?:unsupervised )?pre-?training", "cluster", training=True),
-    _when(r"interview|participatory|questionnaire|focus groups?|user study with|crowdworkers", "laptop", training=False),
+    _when(r"semi-structured|interviews with|we interview|participatory|questionnaire|focus groups?|user study with", "laptop", training=False),
     _when(r"video (?:generation|diffusion|synthesis)|text-to-video|generat\w+ (?:\w+ ){0,4}videos|world models?"
           r"|video language model|autoregressive video", "several GPUs", training=True),
     _when(r"(?:language model(?:ing|s)?|LLMs?)\b.{0,300}\bpre-?train(?:ing|ed from)|pre-?train(?:ing)? (?:\w+ ){0,3}?"

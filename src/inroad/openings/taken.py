@@ -1,8 +1,9 @@
 """Has somebody taken it already?  The search of later papers that tries to refute that something is open.
 
-What is asked about is a set of weighted words and names.  Every searched paper is scored by how much of
-their weight its title and abstract hold: rare words weigh more (inverse document frequency among the
-searched papers, as in BM25; texts are short and of like length, so nothing else of it is needed).
+What is asked about is a set of words and names.  A searched paper comes near in two ways: its title and
+abstract *hold* much of their weight, or its title is *about* the same (cosine).  A word weighs more the rarer
+it is (inverse document frequency, as in BM25), and the more often papers that use it have it in their title:
+"segmentation" tells a subject, "persistent" does not, however rare.
 """
 
 from __future__ import annotations
@@ -66,11 +67,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A later paper, and how much of what was asked about it holds."""
+    """A later paper, and how near it comes."""
 
     paper: int
-    score: float
-    """Part of the weight of words and names, 0-1."""
+    holds: float
+    """Part of the weight of words and names that its title and abstract hold, 0-1."""
+    about: float
+    """Cosine between its title and what was asked about, 0-1."""
+
+    @property
+    def score(self) -> float:
+        """How near it comes, 0-1."""
+        return round((self.holds + self.about) / 2, 3)
 
 
 def stem(word: str) -> str:
@@ -89,48 +97,64 @@ def _empty_words() -> frozenset[str]:
     return frozenset(STOP_WORDS) | _GENERIC | telling_words()
 
 
-TOPIC = 0.35
+TOPIC = 0.6
 """Weight of a word of the topic beside one of the statement itself."""
 NAME = 1.5
 """Weight of a name beside a word that is as rare."""
+_FEW = 10
+"""Words of fewer papers weigh no more: they are often somebody's own coinage."""
+_TITLED = 0.2
+"""Words that so large a part of their papers have in the title tell a subject fully."""
+_OTHER = 5.0
+"""Weight of a title's word that was not asked about: about the mean."""
 
 
-def nearest(asked: Sequence[Asked], texts: pl.DataFrame, most: int) -> list[list[Near]]:
-    """For each thing asked about the searched papers that hold most of it, the best first.
+class Searched:
+    """Papers made ready for a search of some things."""
 
-    Args:
-        asked: what to look for.
-        texts: columns paper and text, the papers searched.
-        most: how many papers for each.
-    """
-    if not asked or texts.is_empty():
-        return [[] for _ in asked]
-    ordered = texts.sort("paper")
-    numbers = ordered["paper"].to_numpy()
-    stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
-    held = _held(ordered["text"], stems)
-    rarity = _rarity(held)
-    scores = held @ _weights(asked, stems, rarity)
-    total = np.array([_total(one, stems, rarity) for one in asked])
-    place = {int(number): row for row, number in enumerate(numbers)}
-    found = []
+    def __init__(self, asked: Sequence[Asked], texts: pl.DataFrame):
+        """``texts`` has the columns paper, title and abstract (may be null)."""
+        ordered = texts.sort("paper")
+        self.asked, self.papers, self._titles = asked, ordered["paper"], ordered["title"]
+        self._stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
+        self._titled = self._held = _held(self._titles, self._stems)
+        if ordered["abstract"].null_count() < ordered.height:
+            self._held = self._titled.maximum(_held(ordered["abstract"].fill_null(""), self._stems))
+        self._worth = _worth(self._held, self._titled)
+
+    @property
+    def worth(self) -> dict[str, float]:
+        """How much each stem tells of a subject among these papers."""
+        return dict(zip(self._stems, self._worth.tolist(), strict=True))
+
+    def nearest(self, most: int) -> list[list[Near]]:
+        """For each thing asked about the papers that come nearest, the best first, at most so many."""
+        weights = _weights(self.asked, self._stems, self._worth)
+        about = _cosines(self._titled, weights, self._worth, self._titles)
+        holds = _with_names(self._held @ weights, weights.sum(axis=0), self.asked, self.papers)
+        numbers = self.papers.to_numpy()
+        return [_best(holds[:, at], about[:, at], numbers, one.paper, most) for at, one in enumerate(self.asked)]
+
+
+def _with_names(score: Floats, whole: Floats, asked: Sequence[Asked], papers: pl.Series) -> Floats:
+    """Part of the weight of words and names that each paper holds."""
+    place = {number: row for row, number in enumerate(papers)}
     for column, one in enumerate(asked):
-        score, whole = scores[:, column].copy(), total[column]
-        for papers in one.names.values():
-            worth = NAME * _rare(len(papers), len(numbers))
-            whole += worth
-            score[[place[paper] for paper in papers if paper in place]] += worth
-        found.append(_best(score / whole if whole else score, numbers, one.paper, most))
-    return found
+        for namers in one.names.values():
+            worth = NAME * float(np.log1p(len(papers) / max(len(namers), _FEW)))
+            whole[column] += worth
+            score[[place[paper] for paper in namers if paper in place], column] += worth
+    parts: Floats = score / np.maximum(whole, 1e-9)
+    return parts
 
 
-def _best(score: Floats, numbers: NDArray[np.uint32], after: int, most: int) -> list[Near]:
-    score = np.where(numbers > after, score, 0.0).round(6)
+def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int, most: int) -> list[Near]:
+    score = np.where(numbers > after, holds + about, 0.0).round(6)
     if len(score) > most:  # sorting all would cost more than all the rest
         score[score < np.partition(score, -most)[-most]] = 0.0
     rows = np.flatnonzero(score > 0)
     order = rows[np.lexsort((numbers[rows], -score[rows]))][:most]
-    return [Near(int(numbers[row]), round(float(score[row]), 3)) for row in order]
+    return [Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order]
 
 
 def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
@@ -138,10 +162,11 @@ def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
     # Full stops are no boundaries of literals here, so they go too.
     spaced = padded(flat(pl.col("text")).str.replace_all(".", " ", literal=True))
-    table = texts.alias("text").to_frame().select(
+    table = texts.alias("text").to_frame()
+    found = table.select(
         row=pl.int_range(pl.len(), dtype=pl.UInt32), hit=spaced.str.extract_many(list(column), overlapping=True)
     )
-    hits = table.filter(pl.col("hit").list.len() > 0).explode("hit")
+    hits = found.filter(pl.col("hit").list.len() > 0).explode("hit")
     each = hits.select("row", column=pl.col("hit").replace_strict(column, return_dtype=pl.UInt32)).unique()
     ones = np.ones(each.height)
     return csr_matrix((ones, (each["row"].to_numpy(), each["column"].to_numpy())), (len(texts), len(stems)))
@@ -151,30 +176,32 @@ def _literals(word: str) -> tuple[str, ...]:
     return (f" {word}",) if len(word) > 4 else (f" {word} ", f" {word}s ")
 
 
-def _rare(papers: int, of: int) -> float:
-    return float(np.log1p(of / (papers + 0.5)))
+def _worth(held: csr_matrix, titled: csr_matrix) -> Floats:
+    """Weight of each stem: how rare it is, and whether it tells a subject."""
+    papers, titles = (np.asarray(table.sum(axis=0)).ravel() for table in (held, titled))
+    rare = np.log1p(held.shape[0] / np.maximum(papers, _FEW))
+    subject = np.minimum((titles + 0.5) / (papers + 5) / _TITLED, 1.0)
+    worth: Floats = rare * subject
+    return worth
 
 
-def _rarity(held: csr_matrix) -> Floats:
-    papers = np.asarray(held.sum(axis=0)).ravel()
-    rarity: Floats = np.log1p(held.shape[0] / (papers + 0.5))
-    return rarity
-
-
-def _weights(asked: Sequence[Asked], stems: Sequence[str], rarity: Floats) -> Floats:
+def _weights(asked: Sequence[Asked], stems: Sequence[str], worth: Floats) -> Floats:
     """Stem x thing asked about."""
     place = {word: number for number, word in enumerate(stems)}
     weights = np.zeros((len(stems), len(asked)))
     for column, one in enumerate(asked):
-        for words, worth in ((one.topic, TOPIC), (one.words, 1.0)):
+        for words, part in ((one.topic, TOPIC), (one.words, 1.0)):
             rows = [place[word] for word in words]
-            weights[rows, column] = worth * rarity[rows]
+            weights[rows, column] = part * worth[rows]
     return weights
 
 
-def _total(one: Asked, stems: Sequence[str], rarity: Floats) -> float:
-    """Weight of all words of one thing."""
-    place = {word: number for number, word in enumerate(stems)}
-    extra = [word for word in one.topic if word not in one.words]
-    own = sum(rarity[place[word]] for word in one.words)
-    return float(own + TOPIC * sum(rarity[place[word]] for word in extra))
+def _cosines(titled: csr_matrix, weights: Floats, worth: Floats, titles: pl.Series) -> Floats:
+    """Title x thing asked about; words of a title that nobody asked about count with the mean weight."""
+    told = np.asarray(titled.sum(axis=1)).ravel()
+    words = titles.str.count_matches(r"[A-Za-z]{4,}").to_numpy().astype(float)
+    lengths = np.sqrt(titled @ worth**2 + np.maximum(words - told, 0.0) * _OTHER**2)
+    sizes = np.sqrt((weights**2).sum(axis=0))
+    both = titled @ (worth[:, None] * weights)
+    cosines: Floats = both / np.maximum(lengths[:, None] * sizes, 1e-9)
+    return cosines
