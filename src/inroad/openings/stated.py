@@ -40,6 +40,8 @@ _OUTSIDE = 6
 """Later papers from outside of the field that are searched for each statement, by title."""
 _NEAREST, _SHOWN = 12, 3
 _FEWEST_WORDS = 4
+_LEAST_SUBJECT = 11
+"""Characters that tell enough."""
 _MAKES = tuple(ROLES.index(kind) for kind in ("method", "model"))
 _DATA = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
 _PROPOSES = (
@@ -248,7 +250,7 @@ class _Search:
         return Opening(
             opening_id=f"stated:{one.paper['paper_id']}:{one.row['start']}",
             kind="stated",
-            title=f"{subject}: left open by {_short(one.paper['title'])}",
+            title=_title(one, subject),
             why=f"sentence {one.row['sentence'] + 1} of its abstract states a {STATEMENTS[one.row['kind']]} that the "
             f"paper does not solve; none of the {self._searched.height} later papers searched proposes a way",
             obstacle=_obstacle(one),
@@ -321,6 +323,12 @@ def _subject(one: _Statement, worth: Mapping[str, float]) -> str:
                 if part[0][1] and part[-1][1] and told > most:
                     best, most = " ".join(word for word, _ in part), told
     return best or _short(one.paper["title"])
+
+
+def _title(one: _Statement, subject: str) -> str:
+    work = _short(one.paper["title"])
+    told = len(subject) > _LEAST_SUBJECT and " " in subject and subject != work
+    return f"{subject}: left open by {work}" if told else f"take up what {work} leaves open"
 
 
 def _short(title: str) -> str:

@@ -105,6 +105,10 @@ _FEW = 10
 """Words of fewer papers weigh no more: they are often somebody's own coinage."""
 _TITLED = 0.2
 """Words that so large a part of their papers have in the title tell a subject fully."""
+_SAMPLE, _EVERYBODYS = 8_000, 0.004
+"""Titles that tell how common a word is, and the part of them from which on it is everybody's."""
+_FARTHEST = 0.05
+"""A paper that scores less is not near."""
 _OTHER = 5.0
 """Weight of a title's word that was not asked about: about the mean."""
 
@@ -114,7 +118,9 @@ class Searched:
 
     def __init__(self, asked: Sequence[Asked], texts: pl.DataFrame):
         """``texts`` has the columns paper, title and abstract (may be null)."""
-        ordered = texts.sort("paper")
+        ordered = texts if texts["paper"].is_sorted() else texts.sort("paper")
+        if ordered["abstract"].null_count() == ordered.height:  # by title alone most papers come near nothing
+            ordered = ordered.filter(_with_rare(ordered["title"], asked))
         self.asked, self.papers, self._titles = asked, ordered["paper"], ordered["title"]
         self._stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
         self._titled = self._held = _held(self._titles, self._stems)
@@ -132,8 +138,8 @@ class Searched:
         weights = _weights(self.asked, self._stems, self._worth)
         about = _cosines(self._titled, weights, self._worth, self._titles)
         holds = _with_names(self._held @ weights, weights.sum(axis=0), self.asked, self.papers)
-        numbers = self.papers.to_numpy()
-        return [_best(holds[:, at], about[:, at], numbers, one.paper, most) for at, one in enumerate(self.asked)]
+        numbers, holds, about = self.papers.to_numpy(), holds.T.copy(), about.T.copy()
+        return [_best(holds[at], about[at], numbers, one.paper, most) for at, one in enumerate(self.asked)]
 
 
 def _with_names(score: Floats, whole: Floats, asked: Sequence[Asked], papers: pl.Series) -> Floats:
@@ -149,27 +155,43 @@ def _with_names(score: Floats, whole: Floats, asked: Sequence[Asked], papers: pl
 
 
 def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int, most: int) -> list[Near]:
-    score = np.where(numbers > after, holds + about, 0.0).round(6)
-    if len(score) > most:  # sorting all would cost more than all the rest
-        score[score < np.partition(score, -most)[-most]] = 0.0
-    rows = np.flatnonzero(score > 0)
-    order = rows[np.lexsort((numbers[rows], -score[rows]))][:most]
+    score = holds + about
+    rows = np.flatnonzero((score > 2 * _FARTHEST) & (numbers > after))
+    if len(rows) > most:  # sorting all would cost more than all the rest
+        limit = np.partition(score[rows], -most)[-most]
+        rows = rows[score[rows] >= limit]
+    order = rows[np.lexsort((numbers[rows], -score[rows].round(6)))][:most]
     return [Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order]
 
 
 def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
     """Text x stem: 1 where it stands at the start of a word (a short one: is the word)."""
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
-    # Full stops are no boundaries of literals here, so they go too.
-    spaced = padded(flat(pl.col("text")).str.replace_all(".", " ", literal=True))
     table = texts.alias("text").to_frame()
     found = table.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32), hit=spaced.str.extract_many(list(column), overlapping=True)
+        row=pl.int_range(pl.len(), dtype=pl.UInt32), hit=_spaced("text").str.extract_many(list(column), overlapping=True)
     )
     hits = found.filter(pl.col("hit").list.len() > 0).explode("hit")
     each = hits.select("row", column=pl.col("hit").replace_strict(column, return_dtype=pl.UInt32)).unique()
     ones = np.ones(each.height)
     return csr_matrix((ones, (each["row"].to_numpy(), each["column"].to_numpy())), (len(texts), len(stems)))
+
+
+def _with_rare(titles: pl.Series, asked: Sequence[Asked]) -> pl.Series:
+    """Which titles hold a word asked about that is not everybody's, as a sample of the titles tells."""
+    stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
+    sample = titles.gather_every(max(len(titles) // _SAMPLE, 1))
+    papers = np.asarray(_held(sample, stems).sum(axis=0)).ravel()
+    rare = [word for word, count in zip(stems, papers, strict=True) if count <= _EVERYBODYS * len(sample) + 1]
+    # Words that begin with one of a few letters are let through too: this only spares work.
+    literals = [f"{before}{word}" for word in rare for before in (" ", "-")]
+    text = pl.concat_str(pl.lit(" "), pl.col("text").str.to_lowercase())
+    return titles.to_frame("text").select(text.str.contains_any(literals)).to_series()
+
+
+def _spaced(text: str) -> pl.Expr:
+    # Full stops are no boundaries of literals here, so they go too.
+    return padded(flat(pl.col(text)).str.replace_all(".", " ", literal=True))
 
 
 def _literals(word: str) -> tuple[str, ...]:
