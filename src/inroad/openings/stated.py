@@ -97,6 +97,8 @@ class _Search:
 
     def openings(self) -> list[Opening]:
         """Openings, best first."""
+        if not self.statements:
+            return []
         found = []
         for statement, near in zip(self.statements, self._nearest(), strict=True):
             takers = sorted((one.score for one in near if one.paper in self.proposing), reverse=True)

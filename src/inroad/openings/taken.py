@@ -25,7 +25,7 @@ from inroad.atlas.stated import telling_words
 Floats = NDArray[np.float64]
 
 _WORD = re.compile(r"[a-z]{3,}")
-_ENDING = re.compile(r"(?:ations?|ingly|ings?|edly|ed|es|s|ly|ness)$")
+_ENDING = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|es|s|ly|y|ness)$")
 _MOST = 9
 """Letters of a word that are compared."""
 _GENERIC = frozenset(
@@ -166,6 +166,8 @@ def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int,
 
 def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
     """Text x stem: 1 where it stands at the start of a word (a short one: is the word)."""
+    if not stems or texts.is_empty():
+        return csr_matrix((len(texts), len(stems)))
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
     table = texts.alias("text").to_frame()
     found = table.select(
@@ -183,6 +185,8 @@ def _with_rare(titles: pl.Series, asked: Sequence[Asked]) -> pl.Series:
     sample = titles.gather_every(max(len(titles) // _SAMPLE, 1))
     papers = np.asarray(_held(sample, stems).sum(axis=0)).ravel()
     rare = [word for word, count in zip(stems, papers, strict=True) if count <= _EVERYBODYS * len(sample) + 1]
+    if not rare:
+        return pl.Series([False] * len(titles))
     # Words that begin with one of a few letters are let through too: this only spares work.
     literals = [f"{before}{word}" for word in rare for before in (" ", "-")]
     text = pl.concat_str(pl.lit(" "), pl.col("text").str.to_lowercase())
