@@ -20,7 +20,7 @@ import polars as pl
 
 from inroad.atlas.joins import Tables, join
 from inroad.atlas.readings import INPUT, digest, read_batch
-from inroad.atlas.stored import TABLES, atlas_store
+from inroad.atlas.stored import ADDED, TABLES, atlas_store
 from inroad.config import Config
 from inroad.corpus import store as corpus
 from inroad.corpus.store import Shard, TableStore
@@ -78,7 +78,7 @@ def build(
 
 
 def _publish(store: TableStore, tables: Tables, readings: dict[str, Shard]) -> None:
-    shards = {name: store.stage(name, getattr(tables, name)) for name in TABLES}
+    shards = {name: store.stage(name, getattr(tables, name)) for name in (*TABLES, *ADDED)}
     facts: dict[str, int | float | str | None] = {
         f"dropped: {reason}": count for reason, count in tables.dropped.items()
     }

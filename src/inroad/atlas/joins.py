@@ -10,7 +10,7 @@ from inroad.atlas.phrases import phrase_counts
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
 from inroad.atlas.resolve import Resolved, resolve
-from inroad.atlas.schema import AUTHORS, MENTIONS, PAPERS
+from inroad.atlas.schema import AUTHORS, MENTIONS, PAPERS, STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Tables:
     mentions: pl.DataFrame
     related: pl.DataFrame
     phrases: pl.DataFrame
+    stated: pl.DataFrame
     dropped: dict[str, int]
     """How many things were not taken, by reason."""
 
@@ -46,6 +47,7 @@ def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
         resolved.mentions.select(MENTIONS.names()),
         relations,
         phrase_counts(papers["title"]),
+        apart.stated.select(STATED.names()).cast(STATED),
         resolved.dropped | not_related,
     )
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from inroad.atlas.growth import Covered, coverage
 from inroad.atlas.phrases import phrase_counts
-from inroad.atlas.schema import METHODS
+from inroad.atlas.schema import METHODS, STATED
 from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
 from inroad.corpus import store as corpus
@@ -106,6 +106,15 @@ class Atlas:
     def authors(self) -> pl.DataFrame:
         """AUTHORS."""
         return self.read("authors")
+
+    @cached_property
+    def stated(self) -> pl.DataFrame | None:
+        """STATED; None where none was made: in the starter, and in an atlas of an earlier version."""
+        try:
+            stated = self.read("stated")
+        except KeyError:
+            return None
+        return stated if self.as_of is None else self._of_papers(stated)
 
     def _of_papers(self, table: pl.DataFrame) -> pl.DataFrame:
         return table.filter(pl.col("paper") < self.papers.height)

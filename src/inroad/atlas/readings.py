@@ -15,16 +15,17 @@ import polars as pl
 from inroad.atlas.extract import DEFINED, INTRODUCED, SPANS, extract
 from inroad.atlas.facts import facts
 from inroad.atlas.schema import PAPERS
+from inroad.atlas.stated import ROWS, stated
 
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 2
+VERSION = 3
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 _JOINED_LATER = frozenset(("relations.json", "not_names.txt"))
 """Data files that only the joins use."""
-_LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED}
+_LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
     "code",
     "applied",
@@ -53,13 +54,20 @@ class Apart:
     spans: pl.DataFrame
     introduced: pl.DataFrame
     defined: pl.DataFrame
+    stated: pl.DataFrame
 
 
 def read_batch(papers: pl.DataFrame) -> pl.DataFrame:
     """The READINGS of papers (columns INPUT), in the same order."""
     said = extract(papers)
     rows = facts(papers).select("paper_id", *_FACTS).with_row_index("row")
-    for name, table in (("spans", said.spans), ("introduced", said.introduced), ("defined", said.defined)):
+    lists = {
+        "spans": said.spans,
+        "introduced": said.introduced,
+        "defined": said.defined,
+        "stated": stated(papers),
+    }
+    for name, table in lists.items():
         rows = rows.join(_gathered(table, name), on="row", how="left", maintain_order="left")
     return rows.select(READINGS.names()).cast(READINGS)
 
