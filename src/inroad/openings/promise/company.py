@@ -35,7 +35,7 @@ def company(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
 
 
 def relatives(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
-    """row, family, kin: how much older names with the same beginning are named lately, and how many there are."""
+    """row, family, kin: how much older names with the same stem are named lately, and how many there are."""
     asked = rows.select("row", "method", "on", "first", stem=stem()).drop_nulls("stem")
     older = atlas.methods.select(other="method", begun="known", stem=stem()).drop_nulls("stem")
     older = older.join(asked.select("stem").unique(), on="stem", how="semi")
@@ -51,8 +51,8 @@ def relatives(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
 
 
 def _heat(atlas: Atlas, asked: pl.DataFrame, days: Counted) -> pl.DataFrame:
-    """``asked`` (row, on, other, ...) with ``heat``, log of 1 + papers of 10,000 of the last 90 days that name
-    the other method, and ``rise`` against the 90 days before."""
+    """``asked`` (row, on, other, ...) with ``heat``, log of 1 + papers of 10,000 of the last 90 days that
+    name the other method, and ``rise`` against the 90 days before."""
     named = naming(atlas.mentions.join(asked.select(method="other").unique(), on="method", how="semi"))
     dated = named.join(atlas.papers.select("paper", "date"), on="paper").select(other="method", date="date")
     counted = Counted(dated, "other")

@@ -145,8 +145,12 @@ def _so_far(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFra
 
 
 def _ties(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """method, age, titled, weight: each paper by others, and how likely, by what the atlas alone tells,
-    it means this method: its name is distinctive, or it names the same other methods or shares title words."""
+    """method, age, titled, weight: each paper by others, and how likely it means this method.
+
+    By what the atlas alone tells: the name is distinctive, or the paper names the same other methods as the
+    introducing one, or shares words of its title.  Texts tell more (:mod:`inroad.openings.promise.same`), but
+    reading them takes too long for a forecast, and there are none in the starter.
+    """
     own = rows.unique("method").select("method", own="paper", distinctive=distinctive())
     both = pairs.join(own, on="method")
     wanted = pl.concat([both["paper"], both["own"]]).unique()

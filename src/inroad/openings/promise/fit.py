@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
@@ -19,6 +21,7 @@ from inroad.openings.promise.candidates import DATA, ENOUGH, HORIZON, KINDS, can
 from inroad.openings.promise.features import features
 from inroad.openings.promise.model import LATE, PARTS, Floats, Model, Stage, Term, standard
 from inroad.openings.promise.same import meant
+from inroad.openings.promise.words import learn, texts
 from inroad.signals.seen import Signals
 
 STAGES = ((0, (0,)), (7, (15, 30, 60, 90)))
@@ -34,58 +37,87 @@ LEAST_CAME = 10
 _FOLDS = 5
 _PRIOR = 20.0
 """How strongly the slope of exposure is held at 1: twice the papers, twice the odds."""
-_CAN_BE_UNKNOWN = ("authors", "featured")
-"""Features that are unknown for whole groups of papers: being unknown weighs something, once for each group."""
+_UNKNOWN_BY_TIMES = ("authors", "featured")
+"""Features that were unknown for whole years.  What that did to the outcomes is fitted beside them, so that
+it does not colour the others, and then left out: not knowing is no sign of promise."""
 
 
-def fit(atlas: Atlas, signals: Signals) -> Model:
-    """The model that could be fitted on the atlas's last day.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Methods to learn from, and what was known of them on a day."""
 
-    Args:
-        atlas: with texts, cut off at the day in question.
-        signals: likewise.
+    last: dt.date
+    rows: pl.DataFrame
+    """Candidates."""
+    pairs: pl.DataFrame
+    """Papers by others that mean them, as :func:`takers` gives them."""
+
+
+def known(atlas: Atlas) -> Known:
+    """What could be learnt from on the atlas's last day.
 
     Raises:
-        InputError: there are no texts, or too few methods were taken up so far.
+        InputError: the atlas has no texts.
     """
     last = atlas.coverage().until
     assert last is not None
     rows = candidates(atlas, KINDS + DATA).filter(pl.col("first") >= last - BACK)
     pairs = takers(atlas, rows).filter(pl.col("age") <= HORIZON)
-    pairs = meant(atlas, rows, pairs)
-    stages = [_stage(atlas, signals, rows, pairs, since, ages, last) for since, ages in STAGES]
-    return Model(tuple(stages), fitted_on=str(last))
+    return Known(last, rows, meant(atlas, rows, pairs))
+
+
+def fit(atlas: Atlas, signals: Signals, told: Known | None = None) -> Model:
+    """The model that could be fitted on the atlas's last day.
+
+    Args:
+        atlas: with texts, cut off at the day in question.
+        signals: likewise.
+        told: :func:`known` of this atlas, if it is at hand.
+
+    Raises:
+        InputError: there are no texts, or too few methods were taken up so far.
+    """
+    told = known(atlas) if told is None else told
+    first = training(atlas, signals, told, (0,))
+    learnt, held = learn(texts(atlas, first), first["came"].to_numpy(), first["paper_id"])
+    heard = first.select("method", said=held)
+    stages = [_stage(atlas, signals, told, heard, since, ages) for since, ages in STAGES]
+    return Model(tuple(stages), learnt, fitted_on=str(told.last))
+
+
+def training(atlas: Atlas, signals: Signals, told: Known, ages: tuple[int, ...]) -> pl.DataFrame:
+    """Features of each method at these ages with ``came``: whether it was taken up later, as far as is known.
+
+    Methods that had been taken up by that age are left out.
+    """
+    parts = []
+    for age in ages:
+        due = told.rows.filter(pl.col("first") <= told.last - dt.timedelta(days=age + LEAST_DAYS))
+        rows = outcomes(due, told.pairs, age).filter(pl.col("before") < ENOUGH)
+        parts.append(rows.with_columns(on=pl.col("first") + pl.duration(days=age)))
+    rows = pl.concat(parts).with_columns(came=pl.col("before") + pl.col("after") >= ENOUGH)
+    if rows["came"].sum() < LEAST_CAME:
+        raise InputError(
+            f"only {rows['came'].sum()} methods had been taken up by {told.last}, too few to learn from",
+            "choose a later day, or ingest more papers",
+        )
+    return features(atlas, signals, rows)
 
 
 def _stage(
-    atlas: Atlas,
-    signals: Signals,
-    rows: pl.DataFrame,
-    pairs: pl.DataFrame,
-    since: int,
-    ages: tuple[int, ...],
-    last: dt.date,
+    atlas: Atlas, signals: Signals, told: Known, heard: pl.DataFrame, since: int, ages: tuple[int, ...]
 ) -> Stage:
-    parts = []
-    for age in ages:
-        due = rows.filter(pl.col("first") <= last - dt.timedelta(days=age + LEAST_DAYS))
-        told = outcomes(due, pairs, age).filter(pl.col("before") < ENOUGH)
-        parts.append(told.with_columns(on=pl.col("first") + pl.duration(days=age)))
-    table = features(atlas, signals, pl.concat(parts))
-    came = (table["before"] + table["after"] >= ENOUGH).to_numpy()
-    if came.sum() < LEAST_CAME:
-        raise InputError(
-            f"only {came.sum()} methods had been taken up by {last}, too few to learn from",
-            "choose a later day, or ingest more papers",
-        )
+    table = training(atlas, signals, told, ages)
+    table = table.join(heard, on="method", how="left", maintain_order="left")
     names = [name for group in PARTS.values() for name in group]
     if since:
         names += [name for group in LATE.values() for name in group]
-    return fitted(table, came, exposure(atlas, table, last), names, since, 1.0 / len(ages))
+    exposed = exposure(atlas, table, told.last)
+    return fitted(table, table["came"].to_numpy(), exposed, names, since, 1.0 / len(ages))
 
 
 def outcomes(rows: pl.DataFrame, pairs: pl.DataFrame, age: int) -> pl.DataFrame:
-    """``rows`` with ``before`` and ``after``: papers by others up to an age, and after it up to the horizon."""
+    """``rows`` with ``before`` and ``after``: papers by others up to an age, and from it to the horizon."""
     counts = pairs.group_by("method").agg(
         before=(pl.col("age") <= age).sum(), after=((pl.col("age") > age) & (pl.col("age") <= HORIZON)).sum()
     )
@@ -94,45 +126,34 @@ def outcomes(rows: pl.DataFrame, pairs: pl.DataFrame, age: int) -> pl.DataFrame:
 
 
 def exposure(atlas: Atlas, table: pl.DataFrame, last: dt.date) -> Floats:
-    """(n,) papers of the corpus between each row's day and its horizon, or the last day if that is earlier."""
+    """(n,) papers of the corpus between each row's day and its horizon, or the last day if it is earlier."""
     days = atlas.papers["date"].sort().to_numpy().astype("datetime64[D]")
     on = table["on"].to_numpy().astype("datetime64[D]")
     end = table["first"].to_numpy().astype("datetime64[D]") + np.timedelta64(HORIZON, "D")
     end = np.minimum(end, np.datetime64(last))
     seen = np.searchsorted(days, end, side="right") - np.searchsorted(days, on, side="right")
-    return np.maximum(seen, 1).astype(np.float64)
+    return np.asarray(np.maximum(seen, 1), dtype=np.float64)
 
 
 # -- the regression -----------------------------------------------------------------------------------
 
 
 def fitted(
-    table: pl.DataFrame, came: np.ndarray, exposed: Floats, names: list[str], since: int, weight: float
+    table: pl.DataFrame, came: NDArray[np.bool_], exposed: Floats, names: list[str], since: int, weight: float
 ) -> Stage:
     """One stage's weights, calibrated on rows that were held out in turn."""
     average = float(np.exp(np.log(exposed).mean()))
     ahead = np.log(exposed / average)
     scales = {name: _scale(table[name]) for name in names}
-    columns, held = [], []
-    for name in names:
-        z, unknown = standard(table[name], *scales[name])
-        columns.append(z)
-        held.append(name)
-        if name in _CAN_BE_UNKNOWN:
-            columns.append(unknown.astype(np.float64))
-            held.append(f"{name} unknown")
-    x, y = np.stack(columns, axis=1), came.astype(np.float64)
+    told = [standard(table[name], *scales[name]) for name in names]
+    aside = [told[names.index(name)][1] for name in _UNKNOWN_BY_TIMES if name in names]
+    x = np.stack([z for z, _ in told] + [unknown - unknown.mean() for unknown in aside], axis=1)
+    y = came.astype(np.float64)
     theta = _regression(x, y, ahead, weight)
     shrink, shift = _calibration(x, y, ahead, weight, table["paper_id"])
-    told = dict(zip(held, theta[:-2] * shrink, strict=True))
     terms = {
-        name: Term(
-            _short(scales[name][0]),
-            _short(scales[name][1]),
-            _short(told[name]),
-            _short(told.get(f"{name} unknown", 0.0)),
-        )
-        for name in names
+        name: Term(*(_short(value) for value in (*scales[name], weight * shrink)))
+        for name, weight in zip(names, theta, strict=False)
     }
     bias, slope = float(theta[-2] * shrink + shift), float(theta[-1] * shrink)
     return Stage(since, terms, _short(bias), _short(slope), float(round(average)))

@@ -1,4 +1,4 @@
-"""The promise of methods on the last day of an atlas, each with the parts of its sum and the tool's record."""
+"""The promise of methods on an atlas's last day, each with the parts of its sum and the tool's record."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from inroad.atlas.open import Atlas
 from inroad.openings.promise.candidates import DATA, ENOUGH, HORIZON, KINDS, candidates
 from inroad.openings.promise.features import features
 from inroad.openings.promise.model import AHEAD, BASE, LABELS, LATE, PARTS, Model, Stage, model
+from inroad.openings.promise.words import Words, said, texts
 from inroad.signals.seen import Signals
 from inroad.types import Forecast, Part
 
 OLDEST = 150
 """Age in days up to which a promise is given: later there is hardly time left to come true."""
+SAID = "the words of its abstract"
 ASKED = f"named in at least {ENOUGH} papers by others within {HORIZON} days of its first paper"
 
 
@@ -54,6 +56,8 @@ def forecasts(
         return {}
     table = features(atlas, signals.until(last), rows.with_columns(on=pl.lit(last)))
     table = table.filter(pl.col("more_others").exp() - 1 < ENOUGH - 0.5)
+    own = texts(atlas, table)
+    table = table.with_columns(said(told.words, own), pl.Series("own", own, dtype=pl.String))
     found: dict[int, Promise] = {}
     for number, stage in enumerate(told.stages):
         mine = table.filter(pl.col("age").map_elements(lambda age: told.stage(int(age)), pl.Int64) == number)
@@ -70,26 +74,28 @@ def _promised(
     for place, row in enumerate(table.iter_rows(named=True)):
         forecast = Forecast(round(float(chances[place]), 5), ASKED, last, HORIZON, told.records[number])
         parts = tuple(
-            Part(name, round(float(values[place]), 3), why(name, row, stage))
+            Part(name, round(float(values[place]), 3), why(name, row, stage, told.words))
             for name, values in points.items()
         )
         found[row["method"]] = Promise(forecast, parts)
     return found
 
 
-def why(part: str, row: dict[str, object], stage: Stage) -> str:
+def why(part: str, row: dict[str, object], stage: Stage, words: Words) -> str:
     """What a part looked at, in a few words: the two features that moved it most."""
     if part == BASE:
         return "log-odds of a candidate like most"
     if part == AHEAD:
         return f"{row['left']} days are left, with about {float(str(row['pace'])):.0f} papers a day"
+    if part == SAID:
+        return f"above all: {', '.join(words.loudest(str(row['own'])))}" if row["own"] else "no abstract here"
     moved = []
     for name in {**PARTS, **LATE}[part]:
         term, value = stage.terms.get(name), row[name]
         if term is None:
             continue
         if value is None:
-            moved.append((abs(term.unknown), f"{LABELS[name]}: unknown"))
+            moved.append((0.0, f"{LABELS[name]}: unknown"))
             continue
         amount = float(value) if isinstance(value, bool | int | float) else 0.0
         moved.append((abs(term.weight * (amount - term.mean) / term.scale), _said(name, value)))

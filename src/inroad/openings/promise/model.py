@@ -1,4 +1,4 @@
-"""Promise as a sum of named parts: log-odds that a method will have been taken up half a year after its day 0.
+"""Promise as a sum of named parts: log-odds that a method is taken up within half a year of its day 0.
 
 Two stages, each a logistic regression: *new* for methods of which nothing can have been heard yet, *seen* for
 those that have been there for some days.  Every feature belongs to one part; a part's points are what its
@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from inroad.openings.promise.words import Words
 from inroad.types import AtTop, Bin, Measured, Record
 
 Floats = NDArray[np.float64]
@@ -33,6 +34,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "what came of their earlier methods": ("record", "hits"),
     "what its paper names beside it": ("beside", "hottest", "young_hot", "rising"),
     "the family whose name it bears": ("family", "kin"),
+    "the words of its abstract": ("said",),
 }
 """Features by part; those known from day 0 on."""
 LATE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -78,6 +80,7 @@ LABELS: Final[Mapping[str, str]] = {
     "rising": "growth of the fastest growing one",
     "family": "papers of 10,000 on older ones of the same stem",
     "kin": "older names of the same stem",
+    "said": "what its words were worth before",
     "others": "papers by others, by how likely they mean it",
     "one_other": "another paper names it",
     "more_others": "other papers that likely mean it",
@@ -100,8 +103,6 @@ class Term:
     mean: float
     scale: float
     weight: float
-    unknown: float = 0.0
-    """Points where the feature is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Stage:
         """Part -> points, (n,) each; they sum to the log-odds.
 
         Args:
-            table: as :func:`inroad.openings.promise.features.features` gives it.
+            table: as :func:`inroad.openings.promise.features.features` gives it, with ``said``.
         """
         ahead = np.maximum(table["pace"].to_numpy() * table["left"].to_numpy(), 1.0)
         parts = {
@@ -137,9 +138,7 @@ class Stage:
 
     def _term(self, table: pl.DataFrame, name: str) -> Floats:
         term = self.terms[name]
-        z, unknown = standard(table[name], term.mean, term.scale)
-        points: Floats = np.where(unknown, term.unknown, term.weight * z)
-        return points
+        return term.weight * standard(table[name], term.mean, term.scale)[0]
 
     def probabilities(self, table: pl.DataFrame) -> Floats:
         """(n,) probability that each is taken up."""
@@ -162,6 +161,8 @@ class Model:
 
     stages: tuple[Stage, ...]
     """By age, the youngest first."""
+    words: Words
+    """What tells the feature ``said``."""
     records: tuple[Record, ...] = ()
     """One a stage; () before there are any."""
     fitted_on: str = ""
@@ -192,11 +193,16 @@ def to_json(model: Model) -> str:
     for number, stage in enumerate(model.stages):
         head = {"since": stage.since, "bias": stage.bias, "slope": stage.slope, "papers": stage.papers}
         terms = [
-            json.dumps(name) + ":" + json.dumps([term.mean, term.scale, term.weight, term.unknown])
+            json.dumps(name) + ":" + json.dumps([term.mean, term.scale, term.weight])
             for name, term in stage.terms.items()
         ]
         end = "}}," if number + 1 < len(model.stages) else "}}],"
         lines.append(json.dumps(head)[:-1] + ',"terms":{\n' + ",\n".join(terms) + end)
+    words = [
+        json.dumps(word) + f":[{weight},{model.words.rarity[word]}]"
+        for word, weight in model.words.weights.items()
+    ]
+    lines.append(f'"unseen":{model.words.unseen},"words":{{\n' + ",\n".join(words) + "},")
     records = [json.dumps(asdict(record), default=str) for record in model.records]
     return "\n".join(lines) + '\n"records":[\n' + ",\n".join(records) + "]}\n"
 
@@ -214,7 +220,10 @@ def from_json(text: str) -> Model:
         )
         for told in stored["stages"]
     )
-    return Model(stages, tuple(_record(told) for told in stored["records"]), stored["fitted_on"])
+    weights = {word: weight for word, (weight, _) in stored["words"].items()}
+    rarity = {word: rarity for word, (_, rarity) in stored["words"].items()}
+    records = tuple(_record(told) for told in stored["records"])
+    return Model(stages, Words(weights, rarity, stored["unseen"]), records, stored["fitted_on"])
 
 
 def _record(told: dict[str, Any]) -> Record:

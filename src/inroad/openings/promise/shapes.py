@@ -31,6 +31,8 @@ def word(column: str = "name") -> pl.Expr:
 
 def stem(column: str = "name") -> pl.Expr:
     """The beginning that a family of names shares (qwen of Qwen2.5-VL): its first four letters or more, up to
-    a digit, mark or capital; null if there is none."""
+    a digit, mark or capital; null if there is none, or if it is a common word."""
     first = pl.col(column).str.extract(r"^(\p{L}\p{Ll}{3,}|\p{Lu}{4,}|\p{L}{2,}\p{Lu}\p{Ll}*)")
-    return first.str.to_lowercase()
+    common = pl.Series(sorted(common_words()))
+    lower = first.str.to_lowercase()
+    return pl.when(~lower.is_in(common.implode())).then(lower)

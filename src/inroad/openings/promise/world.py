@@ -37,7 +37,7 @@ def world(signals: Signals, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _watched(seen: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
-    """row, watched: whether papers' upvotes were being observed soon after the row's first day, by its day."""
+    """row, watched: whether papers' upvotes were observed soon after the row's first day, by its day."""
     days = seen.filter(pl.col("what") == "upvotes").select("day").unique().sort("day")
     last = asked.select(
         "row", "on", goal=pl.min_horizontal("on", pl.col("first") + pl.duration(days=_WATCHED))
