@@ -35,7 +35,11 @@ def labels(split: str) -> list[dict[str, Any]]:
 
 def papers(data: Path) -> pl.LazyFrame:
     """Texts of all papers that have an abstract."""
-    return pl.scan_parquet(data / "arxiv" / "*.parquet").drop_nulls("abstract").select("arxiv_id", "title", "abstract")
+    return (
+        pl.scan_parquet(data / "arxiv" / "*.parquet")
+        .drop_nulls("abstract")
+        .select("arxiv_id", "title", "abstract")
+    )
 
 
 def given(data: Path, rows: list[dict[str, Any]]) -> set[tuple[str, int]]:

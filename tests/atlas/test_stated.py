@@ -36,7 +36,9 @@ FUTURE = (
 
 def of(*abstracts: str | None, title: str = "Reading Street Maps: A Benchmark") -> pl.DataFrame:
     texts = pl.DataFrame(
-        [(title, abstract) for abstract in abstracts], schema={"title": pl.String, "abstract": pl.String}, orient="row"
+        [(title, abstract) for abstract in abstracts],
+        schema={"title": pl.String, "abstract": pl.String},
+        orient="row",
     )
     return stated(texts)
 
@@ -107,16 +109,21 @@ def test_kinds(sentence: str, kind: str) -> None:
 
 def test_it_is_part_of_a_reading() -> None:
     columns = ("categories", "comment", "journal_ref", "venue", "code_url")
-    papers = pl.DataFrame({"paper_id": ["1", "2"], "title": ["Maps: A Benchmark", "B"], "abstract": [BENCHMARK, None]})
+    papers = pl.DataFrame(
+        {"paper_id": ["1", "2"], "title": ["Maps: A Benchmark", "B"], "abstract": [BENCHMARK, None]}
+    )
     nothing = [
-        pl.lit(None, pl.List(pl.String) if name == "categories" else pl.String).alias(name) for name in columns
+        pl.lit(None, pl.List(pl.String) if name == "categories" else pl.String).alias(name)
+        for name in columns
     ]
     read = read_batch(papers.with_columns(nothing))
     assert read["stated"].list.len().to_list() == [1, None]
 
 
 def test_the_atlas_gives_it_as_of_any_day(tmp_path: Path) -> None:
-    extra = corpus.made(corpus.TODAY.replace(year=2022), "MapBench: A Benchmark of Maps", BENCHMARK, number=99_001)
+    extra = corpus.made(
+        corpus.TODAY.replace(year=2022), "MapBench: A Benchmark of Maps", BENCHMARK, number=99_001
+    )
     from inroad.atlas.open import open_atlas
 
     atlas = open_atlas(corpus.home(tmp_path, [*corpus.papers(), extra]))

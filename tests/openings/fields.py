@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Collection
 from pathlib import Path
 
 import corpus
 
 from inroad.atlas.field import Field, find_field
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.openings.promise.forecast import Promise
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Forecast, Measured, Paper, Part, Record
 
@@ -80,15 +81,13 @@ RECORD = Record(
 def promised(chances: Mapping[str, float], usual: float = 0.02):  # type: ignore[no-untyped-def]
     """A forecaster that says these chances by name, and a usual one of all others."""
 
-    def forecasts(
-        atlas: Atlas, signals: Signals, methods: Sequence[int]
-    ) -> dict[int, tuple[Forecast, tuple[Part, ...]]]:
+    def forecasts(atlas: Atlas, signals: Signals, methods: Collection[int]) -> dict[int, Promise]:
         names = dict(atlas.methods.select("method", "name").iter_rows())
         until = atlas.coverage().until
         assert until is not None
         said = {number: chances.get(names[number], usual) for number in methods}
         return {
-            number: (
+            number: Promise(
                 Forecast(chance, "adoption", until, 180, RECORD),
                 (Part("upvotes", math.log(chance / 0.01)),),
             )
@@ -99,6 +98,6 @@ def promised(chances: Mapping[str, float], usual: float = 0.02):  # type: ignore
     return forecasts
 
 
-def estimated(title: str, abstract: str | None, *, kind: str | None = None) -> Effort:
+def estimated(title: str, abstract: str | None) -> Effort:
     """An estimator that says what it was given."""
-    return Effort((10, 20), "one GPU", f"{title[:12]}, abstract {'given' if abstract else 'lacks'}, {kind}")
+    return Effort((10, 20), "one GPU", f"{title[:12]}, abstract {'given' if abstract else 'lacks'}")

@@ -43,7 +43,14 @@ def origin() -> Paper:
 
 def others(days: int = 20, count: int = 24) -> list[Paper]:
     """Papers of the field that have nothing to do with legends."""
-    subjects = ("drawing roads", "naming rivers", "counting bridges", "routing lorries", "colouring borders", "lost hikers")
+    subjects = (
+        "drawing roads",
+        "naming rivers",
+        "counting bridges",
+        "routing lorries",
+        "colouring borders",
+        "lost hikers",
+    )
     return [
         paper(
             100 + number,

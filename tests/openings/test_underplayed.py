@@ -167,7 +167,6 @@ def test_without_code_the_machine_is_that_of_the_papers_experiments(field: Field
     assert opening.title == "write the first public code of LuMoRA"
     assert opening.effort.machine == "one GPU"
     assert "abstract given" in opening.effort.why
-    assert "underplayed" in opening.effort.why
     assert "README.md" in opening.steps[0]
 
 

@@ -81,7 +81,9 @@ def with_cues(papers: pl.DataFrame) -> pl.DataFrame:
     ``own`` and ``hits`` are offsets in bytes: first word of one's own work, starts of cues.
     """
     rows = papers.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32), title="title", abstract=pl.col("abstract").str.head(LONGEST)
+        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        title="title",
+        abstract=pl.col("abstract").str.head(LONGEST),
     )
     # One regular expression for both: half the time of looking for cues alone by Aho-Corasick.
     cued = rows.filter(pl.col("abstract").str.contains(_OWN_THEN_CUE))
@@ -141,7 +143,10 @@ _GAIN = re.compile(
 )
 _KINDS = (
     ("survey", re.compile(r"\b(?:[Ss]urvey|[Rr]eview|[Oo]verview|[Pp]osition paper|[Pp]erspective)")),
-    ("measured", re.compile(r"[Bb]ench(?:mark)?|[Ee]valuat|[Dd]ataset|[Ss]tudy|[Aa]ssess|[Pp]rob(?:e|ing)|\?")),
+    (
+        "measured",
+        re.compile(r"[Bb]ench(?:mark)?|[Ee]valuat|[Dd]ataset|[Ss]tudy|[Aa]ssess|[Pp]rob(?:e|ing)|\?"),
+    ),
 )
 
 
@@ -323,11 +328,13 @@ def confidence(signs: Sequence[str], by: Model) -> float:
 
 _FUTURE = re.compile(
     r"future (?:work|research|stud|direction|effort|invest)|further (?:research|work|investigation|stud)"
-    r"|more research|left for|(?:we|is|are) (?:leave|plan|left)", re.IGNORECASE,
+    r"|more research|left for|(?:we|is|are) (?:leave|plan|left)",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\bopen (?:question|problem|challenge|issue)|unclear|unknown|unsolved|unresolved|explored|remains? (?:an )?open"
-    r"|still open|need for|calls? for|yet to be|warrant", re.IGNORECASE,
+    r"|still open|need for|calls? for|yet to be|warrant",
+    re.IGNORECASE,
 )
 
 

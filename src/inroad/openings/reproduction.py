@@ -34,20 +34,31 @@ _POOL, _READ, _SHOWN = 3, 10, 3
 """Times ``most`` that are looked at closely; later papers read for each; papers shown."""
 _MAKES = tuple(ROLES.index(kind) for kind in ("method", "model"))
 _COMPARES = RELATIONS.index("compares with")
-_EASE: dict[Machine, float] = {"laptop": 1.0, "one GPU": 0.8, "unknown": 0.3, "several GPUs": 0.1, "cluster": -0.8}
+_EASE: dict[Machine, float] = {
+    "laptop": 1.0,
+    "one GPU": 0.8,
+    "unknown": 0.3,
+    "several GPUs": 0.1,
+    "cluster": -0.8,
+}
 
 _CHECKS = re.compile(
     r"\b(?:reproduc(?!e the (?:image|input|signal))\w*|replicat\w+|re-?implement\w*|re-?evaluat\w+|re-?examin\w+"
     r"|revisit\w*|(?:a )?closer look|critical (?:look|analysis|evaluation)|sanity check\w*|pitfalls?)\b",
     re.IGNORECASE,
 )
-_REPRODUCES = re.compile(r"\b(?:reproduc(?:e|ed|es|ing|tion|ib\w+)|replicat\w+|re-?implement\w*)\b", re.IGNORECASE)
+_REPRODUCES = re.compile(
+    r"\b(?:reproduc(?:e|ed|es|ing|tion|ib\w+)|replicat\w+|re-?implement\w*)\b", re.IGNORECASE
+)
 _FINDS = re.compile(
     r"\b(?:we (?:also |further )?(?:find|found|show|observe|demonstrate|reveal)|results|experiments|analysis|findings"
     r"|surprisingly|contrary|however|evaluation)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:^|\bthat|[,;:]|\b(?:and|while|although|but|however|when))\s*(?:the |existing |even )?$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:^|\bthat|[,;:]|\b(?:and|while|although|but|however|when))\s*(?:the |existing |even )?$",
+    re.IGNORECASE,
+)
 """What stands before a name that is what its sentence speaks of."""
 _FAILS = re.compile(
     r"^\)?\s(?:(?:often|also|still|alone|itself|training|models?|generally|consistently) ){0,2}(?:fails?|failed"
@@ -180,9 +191,9 @@ class _Search:
     def _by_method(self) -> dict[int, list[Row]]:
         """Places of each method, the latest papers first."""
         found: dict[int, list[Row]] = {}
-        for row in self._mentions.sort("method", "paper", descending=[False, True], maintain_order=True).iter_rows(
-            named=True
-        ):
+        for row in self._mentions.sort(
+            "method", "paper", descending=[False, True], maintain_order=True
+        ).iter_rows(named=True):
             found.setdefault(row["method"], []).append(row)
         return found
 
@@ -207,7 +218,9 @@ class _Search:
         own = self.atlas.papers.filter(pl.col("paper").is_in([self._origin[n] for n in self._numbers]))
         read = {row["paper_id"] for n in self._numbers for row in self._read(n)}
         ids = sorted({*own["paper_id"], *read})
-        rows = self.atlas.texts().filter(pl.col("paper_id").is_in(ids)).select("paper_id", "abstract").collect()
+        rows = (
+            self.atlas.texts().filter(pl.col("paper_id").is_in(ids)).select("paper_id", "abstract").collect()
+        )
         return {paper_id: text for paper_id, text in rows.iter_rows() if text}
 
     def _read(self, number: int) -> list[Row]:
@@ -294,14 +307,22 @@ class _Search:
         )
 
     def _refutation(self, claim: _Claim) -> Refutation:
-        names = (claim.method.name, *([claim.method.long_form] if claim.method.long_form else []), *claim.method.aliases)
+        names = (
+            claim.method.name,
+            *([claim.method.long_form] if claim.method.long_form else []),
+            *claim.method.aliases,
+        )
         found = (
-            f"{len(claim.checks)} later papers speak of examining it" if claim.checks else "none speaks of reproducing it"
+            f"{len(claim.checks)} later papers speak of examining it"
+            if claim.checks
+            else "none speaks of reproducing it"
         )
         looked = f"all {len(claim.others)} later papers by others that name it, up to {self.until}: titles, and abstracts of studies"
         words = ("reproduc*", "replicat*", "reimplement*", "revisit*", "re-evaluat*", "closer look")
         near = claim.checks or claim.others
-        shown = tuple(describe.paper(row, "examines it" if claim.checks else "names it") for row in near[:_SHOWN])
+        shown = tuple(
+            describe.paper(row, "examines it" if claim.checks else "names it") for row in near[:_SHOWN]
+        )
         return Refutation(tuple(dict.fromkeys((*names, *words))), looked, found, shown)
 
 
@@ -319,8 +340,15 @@ def _claimed(claim: _Claim) -> Evidence:
         words = (claim.abstract or "")[start:end].rstrip()
         if _FIGURE.search(words) and _GAIN.search(words):
             return Evidence(
-                claim.paper["paper_id"], claim.paper["title"], claim.paper["date"], "abstract", start,
-                start + len(words), number, words, note="the claim, with its figure",
+                claim.paper["paper_id"],
+                claim.paper["title"],
+                claim.paper["date"],
+                "abstract",
+                start,
+                start + len(words),
+                number,
+                words,
+                note="the claim, with its figure",
             )
     return describe.paper(claim.paper, "introduces it")
 
@@ -332,8 +360,15 @@ def _used(claim: _Claim) -> tuple[Evidence, ...]:
 def _contradicts(claim: _Claim) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
-            one.paper["paper_id"], one.paper["title"], one.paper["date"], "abstract", one.start, one.end,
-            one.sentence, one.words, note="says that it does not do so",
+            one.paper["paper_id"],
+            one.paper["title"],
+            one.paper["date"],
+            "abstract",
+            one.start,
+            one.end,
+            one.sentence,
+            one.words,
+            note="says that it does not do so",
         )
         for one in claim.against
     )
@@ -361,10 +396,21 @@ def _parts(claim: _Claim, until: dt.date) -> tuple[Part, ...]:
     years = (until - claim.paper["date"]).days / 365
     return (
         Part("used", round(0.25 * min(others, 40) ** 0.5, 3), f"{others} papers by others name it"),
-        Part("contradicted", round(0.8 * min(len(claim.against), 2), 3), f"{len(claim.against)} later papers say it fails"),
-        Part("a figure to check", 0.4 if figure else 0.0, "its abstract states one" if figure else "none in its abstract"),
-        Part("compared", round(-0.05 * min(claim.compared, 12), 3),
-             f"{claim.compared} papers compare with it and may have run it"),
+        Part(
+            "contradicted",
+            round(0.8 * min(len(claim.against), 2), 3),
+            f"{len(claim.against)} later papers say it fails",
+        ),
+        Part(
+            "a figure to check",
+            0.4 if figure else 0.0,
+            "its abstract states one" if figure else "none in its abstract",
+        ),
+        Part(
+            "compared",
+            round(-0.05 * min(claim.compared, 12), 3),
+            f"{claim.compared} papers compare with it and may have run it",
+        ),
         Part("examined", -0.5 * bool(claim.checks), f"{len(claim.checks)} papers examine it"),
         Part("recent", round(0.4 * max(0.0, 1 - years / 3), 3), f"{years:.1f} years old"),
         Part("feasible", _EASE[claim.effort.machine], claim.effort.why),

@@ -47,7 +47,13 @@ _DATA = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
 _PROPOSES = (
     r"(?i)\b(?:we|paper|work|study) (?:\w+ ){0,3}?(?:propos|introduc|present|develop|design|devis|formulat)"
 )
-_EASE: dict[Machine, float] = {"laptop": 1.0, "one GPU": 0.8, "unknown": 0.4, "several GPUs": 0.2, "cluster": 0.0}
+_EASE: dict[Machine, float] = {
+    "laptop": 1.0,
+    "one GPU": 0.8,
+    "unknown": 0.4,
+    "several GPUs": 0.2,
+    "cluster": 0.0,
+}
 
 
 def find(field: Field, signals: Signals, most: int) -> list[Opening]:
@@ -136,7 +142,9 @@ class _Search:
         if not abstract or row["end"] > len(abstract):
             return None
         own = self._own.get(row["paper"], [])
-        namers = sorted({paper for number, _, _ in own for paper in self._named(number) if paper > row["paper"]})
+        namers = sorted(
+            {paper for number, _, _ in own for paper in self._named(number) if paper > row["paper"]}
+        )
         return _Statement(
             row,
             row,
@@ -156,7 +164,9 @@ class _Search:
             for number, name in self._inside.get((row["paper"], row["sentence"]), ())
             if number not in own and name not in _EVERYBODYS
         }
-        rare = {name: papers for name, papers in names.items() if len(papers) < 0.02 * self.atlas.papers.height}
+        rare = {
+            name: papers for name, papers in names.items() if len(papers) < 0.02 * self.atlas.papers.height
+        }
         spoken = set().union(*(content_words(name) for name in names)) if names else set()
         words = tuple(word for word in content_words(sentence) if word not in spoken)
         topic = tuple(word for word in content_words(row["title"]) if word not in words)
@@ -168,7 +178,9 @@ class _Search:
     def _own(self) -> dict[int, list[tuple[int, str, int]]]:
         """Paper -> number, name and kind of the methods it introduces, data first."""
         mine = self.atlas.methods.filter(pl.col("introduced_by").is_in(self._rows["paper"].implode()))
-        ordered = mine.sort("introduced_by", pl.col("kind").is_in(_DATA), "method", descending=[False, True, False])
+        ordered = mine.sort(
+            "introduced_by", pl.col("kind").is_in(_DATA), "method", descending=[False, True, False]
+        )
         found: dict[int, list[tuple[int, str, int]]] = {}
         for row in ordered.select("introduced_by", "method", "name", "kind").iter_rows():
             found.setdefault(row[0], []).append(row[1:])
@@ -179,7 +191,9 @@ class _Search:
         """Paper and sentence of the abstract -> number and name of the methods named there."""
         keys = self._rows.select("paper", "sentence")
         mentions = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("abstract"))
-        rows = mentions.join(keys, on=["paper", "sentence"], how="semi").unique(["paper", "sentence", "method"])
+        rows = mentions.join(keys, on=["paper", "sentence"], how="semi").unique(
+            ["paper", "sentence", "method"]
+        )
         named = rows.join(self.atlas.methods.select("method", "name"), on="method").sort("paper", "method")
         found: dict[tuple[int, int], list[tuple[int, str]]] = {}
         for paper, sentence, method, name in named.select("paper", "sentence", "method", "name").iter_rows():
@@ -245,8 +259,15 @@ class _Search:
 
     def _opening(self, one: _Statement, near: Sequence[Near], taken: float) -> Opening:
         quoted = Evidence(
-            one.paper["paper_id"], one.paper["title"], one.paper["date"], "abstract", one.row["start"],
-            one.row["end"], one.row["sentence"], one.sentence, note=f"states a {STATEMENTS[one.row['kind']]}",
+            one.paper["paper_id"],
+            one.paper["title"],
+            one.paper["date"],
+            "abstract",
+            one.row["start"],
+            one.row["end"],
+            one.row["sentence"],
+            one.sentence,
+            note=f"states a {STATEMENTS[one.row['kind']]}",
         )
         subject = _subject(one, self._index.worth)
         return Opening(
@@ -272,10 +293,18 @@ class _Search:
         days = (self.until - one.paper["date"]).days
         definite = min(len(one.asked.words) + 2 * len(one.asked.names), 16) / 16
         return (
-            Part("stated clearly", round(float(one.row["confidence"]), 3), "probability that the sentence says so"),
+            Part(
+                "stated clearly",
+                round(float(one.row["confidence"]), 3),
+                "probability that the sentence says so",
+            ),
             Part("recent", round(0.6 * (1 - days / RECENT.days), 3), f"{days} days old"),
             Part("definite", round(0.6 * definite, 3), f"{len(one.asked.words)} telling words"),
-            Part("in use", round(0.25 * min(one.named, 8) ** 0.5, 3), f"{one.named} later papers name what it introduced"),
+            Part(
+                "in use",
+                round(0.25 * min(one.named, 8) ** 0.5, 3),
+                f"{one.named} later papers name what it introduced",
+            ),
             Part("feasible", _EASE[one.effort.machine], one.effort.why),
             Part("not taken", round(-taken, 3), "how near the nearest proposal comes"),
         )
@@ -283,8 +312,11 @@ class _Search:
     def _refutation(self, one: _Statement, near: Sequence[Near]) -> Refutation:
         papers = self._papers_by_number
         shown = [
-            describe.paper(papers[each.paper], f"holds {each.score:.0%} of what was searched for; "
-                           + ("proposes something" if each.paper in self.proposing else "proposes nothing"))
+            describe.paper(
+                papers[each.paper],
+                f"holds {each.score:.0%} of what was searched for; "
+                + ("proposes something" if each.paper in self.proposing else "proposes nothing"),
+            )
             for each in near[:_SHOWN]
         ]
         looked = (
@@ -301,7 +333,10 @@ class _Search:
     @cached_property
     def _papers_by_number(self) -> Mapping[int, Row]:
         rows = self.atlas.papers.filter(pl.col("paper").is_in(self._searched["paper"].implode()))
-        return {row["paper"]: row for row in rows.select("paper", "paper_id", "title", "date").iter_rows(named=True)}
+        return {
+            row["paper"]: row
+            for row in rows.select("paper", "paper_id", "title", "date").iter_rows(named=True)
+        }
 
 
 _EVERYBODYS = frozenset(("LLM", "LLMs", "VLM", "MLLM", "LVLM", "AI", "GPT", "NLP", "RL"))
@@ -309,7 +344,9 @@ _EVERYBODYS = frozenset(("LLM", "LLMs", "VLM", "MLLM", "LVLM", "AI", "GPT", "NLP
 
 def _texts(atlas: Atlas, ids: pl.Series) -> dict[str, str | None]:
     assert atlas.texts is not None
-    rows = atlas.texts().filter(pl.col("paper_id").is_in(ids.implode())).select("paper_id", "abstract").collect()
+    rows = (
+        atlas.texts().filter(pl.col("paper_id").is_in(ids.implode())).select("paper_id", "abstract").collect()
+    )
     return dict(rows.iter_rows())
 
 
@@ -345,8 +382,14 @@ def _obstacle(one: _Statement) -> str:
 
 def _steps(one: _Statement, subject: str) -> tuple[str, str, str]:
     place = f"arXiv:{one.paper['paper_id']}" if _url(one.paper["paper_id"]) else f"“{one.paper['title']}”"
-    data = f"{one.own[0]}, which it introduces" if one.own_data else "the smallest data set of its experiments"
-    code = "its code" if one.paper["code"] else "its code, if its text links to any, else the authors' answer to a mail"
+    data = (
+        f"{one.own[0]}, which it introduces" if one.own_data else "the smallest data set of its experiments"
+    )
+    code = (
+        "its code"
+        if one.paper["code"]
+        else "its code, if its text links to any, else the authors' answer to a mail"
+    )
     return (
         f"read {place}: sentence {one.row['sentence'] + 1} of the abstract, then the results and limitations on "
         f"{subject}; write down the figure that shows it",
@@ -356,4 +399,8 @@ def _steps(one: _Statement, subject: str) -> tuple[str, str, str]:
 
 
 def _url(paper_id: str) -> str | None:
-    return f"https://arxiv.org/abs/{paper_id}" if re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}", paper_id) else None
+    return (
+        f"https://arxiv.org/abs/{paper_id}"
+        if re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}", paper_id)
+        else None
+    )

@@ -161,7 +161,9 @@ def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int,
         limit = np.partition(score[rows], -most)[-most]
         rows = rows[score[rows] >= limit]
     order = rows[np.lexsort((numbers[rows], -score[rows].round(6)))][:most]
-    return [Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order]
+    return [
+        Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order
+    ]
 
 
 def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
@@ -171,7 +173,8 @@ def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
     table = texts.alias("text").to_frame()
     found = table.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32), hit=_spaced("text").str.extract_many(list(column), overlapping=True)
+        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        hit=_spaced("text").str.extract_many(list(column), overlapping=True),
     )
     hits = found.filter(pl.col("hit").list.len() > 0).explode("hit")
     each = hits.select("row", column=pl.col("hit").replace_strict(column, return_dtype=pl.UInt32)).unique()

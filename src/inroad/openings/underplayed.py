@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,8 +21,10 @@ from inroad.atlas.open import Atlas
 from inroad.atlas.schema import RELATIONS, ROLES
 from inroad.atlas.text import name_key
 from inroad.openings import removing
+from inroad.openings.effort import estimate
 from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
+from inroad.openings.promise.forecast import Promise, forecasts
 from inroad.openings.signs import counted, listed
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Forecast, Method, Opening, Part, Refutation
@@ -40,8 +42,8 @@ _CENTRAL = 0.7
 _BUILDS_ON = RELATIONS.index("builds on")
 """Methods of most promise whose play is looked at."""
 
-Promised = Callable[[Atlas, Signals, list[int]], dict[int, tuple[Forecast, tuple[Part, ...]]]]
-Estimated = Callable[..., Effort]
+Promised = Callable[[Atlas, Signals, Collection[int]], Mapping[int, Promise]]
+Estimated = Callable[[str, str | None], Effort]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,7 @@ class _Young:
     method: Method
     origin: describe.Row
     """PAPERS row of the paper that introduces it."""
-    forecast: Forecast
-    told: tuple[Part, ...]
-    """What the forecast is made of."""
+    promise: Promise
 
 
 def find(
@@ -62,8 +62,8 @@ def find(
     signals: Signals,
     most: int,
     *,
-    promised: Promised | None = None,
-    estimated: Estimated | None = None,
+    promised: Promised = forecasts,
+    estimated: Estimated = estimate,
 ) -> list[Opening]:
     """The best openings of this kind, best first.
 
@@ -75,7 +75,7 @@ def find(
         estimated: gives the effort of a paper's experiments from its title and abstract.
     """
     seen, day = known(field, signals), today(field, signals)
-    young = _young(field, seen, day, promised or _promised())
+    young = _young(field, seen, day, promised)
     looks = plays([one.method for one in young], seen, day)
     usual = usual_stars(looks.values())
     central = _central(field)
@@ -83,8 +83,7 @@ def find(
     standing = (each for each in ranked if _is_open(each.play))
     chosen = list(islice(_surviving(standing, field, day), most))
     abstracts = _abstracts(field.atlas, [each.one.origin["paper_id"] for each, _ in chosen])
-    estimate = estimated or _estimated()
-    return [_opening(each, refutation, abstracts, estimate) for each, refutation in chosen]
+    return [_opening(each, refutation, abstracts, estimated) for each, refutation in chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class _Ranked:
 
 
 def _ranked(one: _Young, play: Play, usual: float, central: frozenset[int]) -> _Ranked:
-    parts = points(one.method, one.forecast, one.told, play, usual)
+    parts = points(one.method, one.promise.forecast, one.promise.parts, play, usual)
     if one.origin["paper"] in central:
         parts += (
             Part("of this field", _CENTRAL, "its title is about the field, or it builds on its methods"),
@@ -123,20 +122,6 @@ def _surviving(ranked: Iterable[_Ranked], field: Field, day: dt.date) -> Iterato
             yield each, refutation
 
 
-def _promised() -> Promised:
-    from inroad.openings.promise.forecast import (  # type: ignore[import-not-found,unused-ignore]
-        forecasts,
-    )
-
-    return forecasts  # type: ignore[no-any-return,unused-ignore]
-
-
-def _estimated() -> Estimated:
-    from inroad.openings.effort import estimate  # type: ignore[import-not-found,unused-ignore]
-
-    return estimate  # type: ignore[no-any-return,unused-ignore]
-
-
 # -- candidates -------------------------------------------------------------------------------------------
 
 
@@ -144,11 +129,13 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
     """Young methods of the field of most promise, one a paper."""
     origins = _origins(field, day)
     told = promised(field.atlas, signals, sorted(origins))
-    best = sorted(origins.keys() & told.keys(), key=lambda number: (-told[number][0].probability, number))
+    best = sorted(
+        origins.keys() & told.keys(), key=lambda number: (-told[number].forecast.probability, number)
+    )
     records = describe.methods(field.atlas, best[: 2 * _LOOKED_AT])
     papers = _rows(field.atlas, {origins[number] for number in records})
     young = [
-        _Young(number, records[number], papers[origins[number]], *told[number])
+        _Young(number, records[number], papers[origins[number]], told[number])
         for number in best
         if number in records
     ]
@@ -254,10 +241,10 @@ def _found(eased: Sequence[describe.Row], later: Sequence[describe.Row], package
 
 
 def _opening(
-    each: _Ranked, refutation: Refutation, abstracts: Mapping[str, str | None], estimate: Estimated
+    each: _Ranked, refutation: Refutation, abstracts: Mapping[str, str | None], estimated: Estimated
 ) -> Opening:
-    method, play, origin, forecast = each.one.method, each.play, each.one.origin, each.one.forecast
-    paper = estimate(origin["title"], abstracts.get(origin["paper_id"]), kind="underplayed")
+    method, play, origin, forecast = each.one.method, each.play, each.one.origin, each.one.promise.forecast
+    paper = estimated(origin["title"], abstracts.get(origin["paper_id"]))
     others, chance = play.sign("papers by others").said, forecast.probability
     return Opening(
         opening_id=f"underplayed:{method.method_id}",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inroad.signals.subjects import repository
-from inroad.sources.answers import Record, day, moment, number, part, record, records, text
+from inroad.sources.answers import Record, day, moment, number, part, record, records, text, texts
 
 BASE_URL = "https://api.github.com"
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
@@ -45,6 +45,8 @@ class Repository:
     """SPDX id; None: there is none, or none that GitHub recognises (``licence_told``)."""
     licence_told: bool = True
     """False where there is a licence without SPDX id."""
+    description: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 # -- asking -------------------------------------------------------------------------------------------
@@ -92,6 +94,8 @@ def parse_repository(data: bytes) -> Repository:
         archived=archived if isinstance(archived, bool) else None,
         licence=None if unnamed else spdx,
         licence_told=not unnamed and "license" in found,
+        description=text(found.get("description"), 300),
+        topics=texts(found.get("topics")) or (),
     )
 
 
