@@ -89,7 +89,7 @@ def test_a_slope_does_not_reach_over_a_replacement():
 def test_nothing():
     assert NOTHING.latest(["repo:a/b"]) == {}
     assert NOTHING.slope("repo:a/b", "stars") is None
-    assert NOTHING.open_issues().is_empty()
+    assert NOTHING.last_issues().is_empty()
 
 
 def test_the_last_state_of_an_issue():
@@ -104,5 +104,5 @@ def test_the_last_state_of_an_issue():
 
     rows = [state(3, 1, "closed"), state(1, 1, "open"), state(2, 2, "open")]
     issues = pl.DataFrame(rows, schema=ISSUES, orient="row")
-    found = Signals(NOTHING.observations, issues).open_issues()
+    found = Signals(NOTHING.observations, issues).last_issues()
     assert sorted(found.select("number", "state").rows()) == [(1, "closed"), (2, "open")]
