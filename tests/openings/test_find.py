@@ -16,6 +16,7 @@ import pytest
 
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.atlas.schema import METHODS, RELATED, RELATIONS
 from inroad.errors import InputError, NotFound
 from inroad.openings.families import families
 from inroad.openings.find import FINDERS, KEPT, openings
@@ -204,6 +205,25 @@ def test_families_are_the_surest_older_parents(atlas):
     for child, parent in found.items():
         assert numbers[parent] < numbers[names[child]]
     assert families(atlas, ["no such method"]) == {}
+
+
+def test_the_surest_then_the_youngest_older_method_is_the_family():
+    names = ["Old", "Newer", "Sure", "Child", "Future"]
+    methods = pl.DataFrame(
+        {"method": range(5), "method_id": [each.lower() for each in names], "name": names},
+        schema_overrides=METHODS,
+    )
+    rows = [(3, 0, 0.9), (3, 1, 0.9), (3, 2, 0.7), (3, 4, 0.99), (1, 0, 0.6), (3, 3, 1.0)]
+    related = pl.DataFrame(
+        [
+            {"child": c, "parent": p, "confidence": s, "relation": RELATIONS.index("builds on")}
+            for c, p, s in rows
+        ]
+        + [{"child": 2, "parent": 0, "confidence": 1.0, "relation": RELATIONS.index("compares with")}],
+        schema=RELATED,
+    )
+    atlas = Atlas("home", {"methods": methods, "related": related}.__getitem__)
+    assert families(atlas, [each.lower() for each in names]) == {"child": "Newer", "newer": "Old"}
 
 
 def test_families_know_nothing_of_later_days(atlas):

@@ -122,6 +122,13 @@ def test_a_unit_is_the_middle_half_of_a_kinds_scores():
     assert unit([3.0]) == unit([]) == unit([2.0, 2.0]) == 1.0
 
 
+def test_what_differs_by_a_bit_is_the_same():
+    found = [sample.opening("b", score=0.1 + 0.2), sample.opening("a", score=0.3)]
+    assert found[0].score > found[1].score
+    assert [each.opening_id[-1] for each in mixed(found, dict.fromkeys(KINDS, 1.0))] == ["a", "b"]
+    assert unit([each.score for each in found]) == 1.0
+
+
 def test_the_scale_of_a_finder_does_not_matter():
     efforts = [SEVERAL, LAPTOP, Effort((90, 400), "one GPU", ""), Effort(None, "unknown", "")]
     for scale in (0.001, 1.0, 1000.0):
@@ -158,6 +165,14 @@ def test_kinds_that_were_taken_more_come_more_often():
     assert "issue 8 of 8" in rank(found, ANYBODY, chosen(liked, disliked)).order
     again = [each.kind for each in rank(found, ANYBODY, chosen(disliked, liked)).openings[:6]]
     assert again.count("transfer") == 5
+
+
+def test_turns_are_dealt_like_seats():
+    # Two to one by Sainte-Laguë: 2/1, 1/1, 2/3, 2/5, 1/3 and 2/7 are the first six quotients.
+    found = [sample.opening(f"{number}", kind) for kind in ("transfer", "issue") for number in range(4)]
+    turns = {**dict.fromkeys(KINDS, 1.0), "issue": 2.0}
+    shown = [each.kind for each in mixed(found, turns)]  # type: ignore[arg-type]
+    assert shown[:6] == ["issue", "transfer", "issue", "issue", "transfer", "issue"]
 
 
 def test_no_kind_is_shut_out():

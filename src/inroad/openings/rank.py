@@ -55,7 +55,7 @@ def rank(
     """
     lessons = Lessons(choices, families or {})
     known = {each.opening_id: each for each in openings}
-    shown, left_out = _sift([known[each] for each in sorted(known)], newcomer, choices)
+    shown, left_out = _sift(list(known.values()), newcomer, choices)
     units = {kind: unit([each.score for each in known.values() if each.kind == kind]) for kind in KINDS}
     scored = [_with_parts(each, units[each.kind], newcomer, lessons, choices) for each in shown]
     turns = lessons.turns()
@@ -70,7 +70,7 @@ def unit(scores: Sequence[float]) -> float:
     """The distance between first and third quartile; the whole range, else 1, where that is nothing."""
     if not scores:
         return 1.0
-    ordered = sorted(scores)
+    ordered = sorted(round(each, _SAME) for each in scores)
     quarter = len(ordered) // 4
     middle = ordered[-1 - quarter] - ordered[quarter]
     return middle or ordered[-1] - ordered[0] or 1.0
