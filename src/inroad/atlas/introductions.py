@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from inroad.atlas.acronyms import Definition
 from inroad.atlas.names import HARD, PHRASE, SOFT, Surface, common_words, generic_acronyms, key_of
+from inroad.atlas.text import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +257,14 @@ _KEPT = frozenset(("we", "our", "this", "the", "in", "to", "here", "a", "an", "i
 _EDGE = "()[]{},.;:!?\"'“”‘’`"
 
 
-@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     """A word as a cue: other names and numbers are one, so that cues speak of any paper."""
     if word.islower():
         return word if len(word) <= 18 else "~"
+    return _others[word]
+
+
+def _other(word: str) -> str:
     core = word.strip(_EDGE)
     if core.lower() in _KEPT:
         return "^" + core.lower()
@@ -268,6 +272,9 @@ def _plain(word: str) -> str:
     if not any(c.isalpha() for c in core):
         return ("0" if core else "") + mark
     return "A" + mark
+
+
+_others = Remembered(_other)
 
 
 class _Sentence(NamedTuple):
@@ -341,7 +348,7 @@ def _only_around(reading: Reading, surface: Surface, hard: int) -> bool:
     """Whether a phrase only joins names ("AlphaFix and BetaFix"), or is what a short form stands for."""
     if surface.shape == PHRASE and hard >= surface.start and _HOLDS.search(surface.text):
         return True
-    return any([d.start <= surface.start < d.end for d in reading.definitions])
+    return any(d.start <= surface.start < d.end for d in reading.definitions)
 
 
 def _in_address(text: str, start: int) -> bool:

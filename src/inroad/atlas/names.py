@@ -8,12 +8,11 @@ phrase (``Tree of Thoughts``).  Which surfaces are names is decided by the paper
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from inroad.atlas.text import name_key
+from inroad.atlas.text import Remembered, name_key
 
 HARD, SOFT, PHRASE = 0, 1, 2
 """Shape of a surface: unmistakable by its letters, a capitalised word, a capitalised phrase."""
@@ -44,8 +43,9 @@ def _lexicon(name: str) -> list[str]:
     return (files("inroad") / "data" / "lexicon" / name).read_text("utf-8").split()
 
 
-key_of = lru_cache(maxsize=1 << 16)(name_key)
-""":func:`~inroad.atlas.text.name_key`, remembered: the same few names make up most of a corpus."""
+keys = Remembered(name_key)
+""":func:`~inroad.atlas.text.name_key`, remembered."""
+key_of = keys.__getitem__
 
 # -- LaTeX ----------------------------------------------------------------------------------------
 
@@ -53,7 +53,6 @@ _LATEX = re.compile(
     r"\\(?:text(?:sc|bf|it|tt|rm|sf|normal)?|emph|math(?:rm|bf|sf|tt|it|cal)|mbox|underline)\s*\{"
     r"|\\(?:sc|bf|it|tt|em)\b|\\[,;!~ ]|[{}$^~]|(?<![A-Za-z])_|_(?![A-Za-z]{2})"
 )
-_DRESSING = ("$", "\\", "{", "~")
 
 
 def blank_latex(text: str) -> str:
@@ -61,7 +60,7 @@ def blank_latex(text: str) -> str:
 
     Inside a word nothing is left between the parts, so ``Co$^2$`` still reads as two tokens.
     """
-    if not any([mark in text for mark in _DRESSING]):
+    if "$" not in text and "\\" not in text and "{" not in text and "~" not in text:
         return text
     return _LATEX.sub(lambda found: " " * len(found.group()), text)
 
@@ -135,14 +134,15 @@ class _Look(NamedTuple):
     """May be a name on its own."""
 
 
-@lru_cache(maxsize=1 << 16)
 def _look(token: str) -> _Look:
-    """Looked up once for each of the few tokens that make up most of a corpus."""
     if "-" in token:
         token = token[: _trailed(token)]
     shape, common = _shape(token), token.lower() in common_words()
     telling = shape is not None and token not in generic_acronyms() and not (shape == SOFT and common)
     return _Look(token, shape, common, telling)
+
+
+_looks = Remembered(_look)
 
 
 def _extended(text: str, start: int) -> int:
@@ -167,7 +167,7 @@ def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surfac
         start = match.start()
         if start and text[start - 1] not in " (":
             start = _extended(text, start)
-        look = _look(text[start : match.end()])
+        look = _looks[text[start : match.end()]]
         token, shape, _, telling = look
         if run and (shape is None or not _joined(text, last, start)):
             _close(text, run, found, titled, title)

@@ -8,6 +8,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+class Remembered(dict[str, Value]):
+    """What a function says of single words, kept: the same few words make up most of a corpus.
+
+    Ask with ``[word]``.  A plain dictionary that is emptied when it is full answers twice as fast as
+    ``functools.lru_cache``, which moves every word asked for to the front of a list.
+    """
+
+    def __init__(self, function: Callable[[str], Value], most: int = 1 << 16) -> None:
+        super().__init__()
+        self._function, self._most = function, most
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._function(word)
+        return found
+
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]}]*\s+(?=[\"'“‘(\[$\\]*[A-Z0-9α-ωΑ-Ω])")
 
