@@ -31,7 +31,9 @@ class Definition:
 
 
 _SHORT = r"[^\W_][\w+\-‑./²³*]{1,14}(?: ?\d(?:\.\d)?)?"
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
+_INSIDE = r"([^()\[\]]{2,120})[)\]]"
+# A pattern that starts with one known character is searched several times as fast as one with a choice.
+_ROUND, _BRACKET = re.compile(rf"\({_INSIDE}"), re.compile(rf"[(\[]{_INSIDE}")
 _LEAD = re.compile(
     r"\s*(?:or |termed |called |dubbed |named |denoted (?:as |by )?|abbreviated (?:as |to )?"
     r"|a\.?k\.?a\.? |i\.e\.,? |namely )?[\"“`'*]*"
@@ -56,7 +58,7 @@ _BREAK = re.compile(r"[.;:!?]\s|[()\[\]]")
 def definitions(text: str, *, titled: bool = False) -> list[Definition]:
     """All definitions in ``text`` (a title or abstract, LaTeX blanked), in order of their short forms."""
     found: dict[str, Definition] = {}
-    for match in _BRACKET.finditer(text):
+    for match in (_BRACKET if "[" in text else _ROUND).finditer(text):
         _keep(found, _bracketed(text, match))
     for match in _AFTER_COMMA.finditer(text):
         _keep(found, _before(text, match.group(1), match.start(1), match.start()))

@@ -12,13 +12,17 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
+from typing import NamedTuple
 
 from inroad.atlas.acronyms import Definition
 from inroad.atlas.names import HARD, PHRASE, SOFT, Surface, common_words, generic_acronyms, key_of
+from inroad.atlas.text import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def candidates(reading: Reading) -> list[Introduced]:
     signs, cues = _learnt()
     title, worth = reading.title.lower(), cues.get
     for item in found.values():
-        item.signs.extend(_whole_signs(item, title))
+        item.signs += _whole_signs(item, title)
         item.score = signs.get("any", 0.0) + sum([signs.get(sign, 0.0) for sign in item.signs])
         # A cue counts once, however often the name stands in such a place.
         cues_of = item.cues if item.count < 2 else dict.fromkeys(item.cues)
@@ -121,16 +125,16 @@ def _item(found: dict[str, Introduced], surface: Surface, place: int) -> Introdu
 _COUNTS = ("never", "once", "twice", "thrice", "often")
 
 
-def _whole_signs(item: Introduced, title: str) -> Iterator[str]:
+def _whole_signs(item: Introduced, title: str) -> list[str]:
     """Signs that do not depend on a place."""
-    yield _COUNTS[min(item.count, 4)]
-    yield from _shape_signs(item.name, item.shape)
+    signs = [_COUNTS[item.count if item.count < 4 else 4], *_shape_signs(item.name, item.shape)]
     if item.long_form:
         capitals = sum([w[0].isupper() for w in item.long_form.split()])
-        yield "capital long form" if capitals >= 2 else "long form"
-        yield f"long in title {_shared(item.long_form, title)}"
+        signs.append("capital long form" if capitals >= 2 else "long form")
+        signs.append(f"long in title {_shared(item.long_form, title)}")
     elif item.shape == PHRASE:
-        yield f"phrase in title {_shared(item.name, title)}"
+        signs.append(f"phrase in title {_shared(item.name, title)}")
+    return signs
 
 
 @lru_cache(maxsize=1 << 14)
@@ -253,11 +257,14 @@ _KEPT = frozenset(("we", "our", "this", "the", "in", "to", "here", "a", "an", "i
 _EDGE = "()[]{},.;:!?\"'“”‘’`"
 
 
-@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     """A word as a cue: other names and numbers are one, so that cues speak of any paper."""
     if word.islower():
         return word if len(word) <= 18 else "~"
+    return _others[word]
+
+
+def _other(word: str) -> str:
     core = word.strip(_EDGE)
     if core.lower() in _KEPT:
         return "^" + core.lower()
@@ -267,44 +274,54 @@ def _plain(word: str) -> str:
     return "A" + mark
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """One sentence cut into words, with the telling words by position."""
+_others = Remembered(_other)
+
+
+class _Sentence(NamedTuple):
+    """One sentence cut into words, which are counted by the spaces before them."""
 
     begin: int
-    words: list[str]
-    telling: list[tuple[int, str]]
+    padded: list[str]
+    """The words with three marks on either side, so that each has three neighbours."""
+    rank: list[int] | None
+    """How many words there are before each space, where LaTeX left several in a row; else None."""
+    telling: list[int]
+    """Which words tell something at a distance."""
+    classes: list[str]
+    """What each of these tells."""
     opening: str
 
 
 def _sentence(text: str, begin: int, stop: int) -> _Sentence:
-    words = text[begin:stop].split(" ")
-    classes = _classes()
+    words, class_of, rank = text[begin:stop].rstrip(" ").split(" "), _classes(), None
     telling = [
-        (number, classes[word])
+        number
         for number, word in enumerate(words)
-        if word in classes and not (word in _LISTING and number and not words[number - 1].islower())
+        if word in class_of and (word not in _LISTING or not number or words[number - 1].islower())
     ]
+    classes = [class_of[words[number]] for number in telling]
     opening = _plain(words[0]) + " " + (_plain(words[1]) if len(words) > 1 else "")
-    return _Sentence(begin, words, telling, opening)
+    if "" in words:
+        rank = list(accumulate([word != "" for word in words], initial=0))
+        words = [word for word in words if word]
+    return _Sentence(begin, ["^", "^", "^", *words, "$", "$", "$"], rank, telling, classes, opening)
 
 
 # -- abstract: the context of a place -----------------------------------------------------------------
 
 
 def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
-    text, number, shown, hard = reading.abstract, 0, -1, -1
-    current = _Sentence(0, [], [], "")
-    ends = [start for start, _ in reading.sentences[1:]] + [len(text) + 1]
+    text, number, stop, hard = reading.abstract, -1, 0, -1
+    current = _Sentence(0, [], None, [], [], "")
     defined = {d.short_start: d for d in reading.definitions}
     proposal = _proposal(reading)
     for surface in _with_defined(reading):
         start = surface.start
-        while ends[number] <= start:
-            number += 1
-        if shown != number:
-            shown = number
-            current = _sentence(text, *reading.sentences[number])
+        if start >= stop:
+            while start >= stop:
+                number += 1
+                begin, stop = reading.sentences[number]
+            current = _sentence(text, begin, stop)
         if text[surface.end : surface.end + 1] == "-" or _in_address(text, start):
             continue
         if surface.shape == HARD:
@@ -321,7 +338,7 @@ def _read_abstract(reading: Reading, found: dict[str, Introduced]) -> None:
                 item.signs.append("defined later" if when == "after" else "defined before")
         if surface.shape == PHRASE and hard >= start:
             item.cues.append("h holds name")
-        item.cues.extend(_context(text, current, surface, definition, item.count > 1))
+        item.cues += _context(text, current, surface, definition, item.count > 1)
 
 
 _HOLDS = re.compile(r" (?:and|with|from|the|in|to|is|on) ")
@@ -344,6 +361,8 @@ def _in_address(text: str, start: int) -> bool:
 
 def _with_defined(reading: Reading) -> list[Surface]:
     """All places, with those short forms that do not look like names otherwise."""
+    if not reading.definitions:
+        return reading.surfaces
     starts = {surface.start for surface in reading.surfaces}
     extra = [
         Surface(d.short, d.short_start, d.short_start + len(d.short), HARD)
@@ -353,22 +372,28 @@ def _with_defined(reading: Reading) -> list[Surface]:
     return sorted([*reading.surfaces, *extra], key=lambda s: s.start) if extra else reading.surfaces
 
 
+# Both patterns begin with a set of letters, so that the engine skips to the next of them; a boundary in
+# front would be tried at every letter.
 _OWN = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Tt]he (?:paper|authors)|[Hh]ere"
-    r"|[Tt]his (?:paper|work|study|article|thesis|report))\b"
+    r"[WwOoTtHh](?<=\b[WwOoTtHh])(?:(?<=[Ww])e|(?<=[Oo])ur|(?<=[Tt])he (?:paper|authors)|(?<=[Hh])ere"
+    r"|(?<=[Tt])his (?:paper|work|study|article|thesis|report))\b"
 )
 _PROPOSES = re.compile(
-    r"\b(?:propos|introduc|present|develop|design|devis|buil[dt]|creat|releas|construct|contribut|curat|formulat"
-    r"|describ|establish)"
+    r"[bcdefipr](?<=\b[bcdefipr])(?:(?<=p)ropos|(?<=i)ntroduc|(?<=p)resent|(?<=d)evelop|(?<=d)esign|(?<=d)evis"
+    r"|(?<=b)uil[dt]|(?<=c)reat|(?<=r)eleas|(?<=c)onstruct|(?<=c)ontribut|(?<=c)urat|(?<=f)ormulat"
+    r"|(?<=d)escrib|(?<=e)stablish)"
 )
 
 
 def _proposal(reading: Reading) -> int:
     """Offset of the first sentence in which the authors speak of what they did."""
-    for start, stop in reading.sentences:
-        if _OWN.search(reading.abstract, start, stop) and _PROPOSES.search(reading.abstract, start, stop):
-            return start
-    return len(reading.abstract)
+    text, stop = reading.abstract, 0
+    for own in _OWN.finditer(text):
+        if own.start() >= stop:
+            start, stop = next(span for span in reading.sentences if own.start() < span[1])
+            if _PROPOSES.search(text, start, stop):
+                return start
+    return len(text)
 
 
 def _context(
@@ -376,20 +401,22 @@ def _context(
 ) -> list[str]:
     """The cues of one place; the first place of a name tells most, so the others are asked less."""
     start, end, where = surface.start, surface.end, ""
-    words, begin = sentence.words, sentence.begin
+    begin, padded = sentence.begin, sentence.padded
     if definition is not None:
         start, end, where = _around_definition(text, surface, definition)
-    first, last = text.count(" ", begin, max(start, begin)), text.count(" ", begin, end)
+    first = text.count(" ", begin, start) if start > begin else 0
+    last = text.count(" ", begin, end)
     prefix = text[text.rfind(" ", 0, start) + 1 : start][-2:]
     space = text.find(" ", end)
     suffix = text[end : space if space >= 0 else len(text)][:3]
     if not suffix and text[end : end + 2] == " (" and definition is None:
         last, suffix = _over_bracket(text, begin, end, last)
-    l1, l2, l3 = _neighbours(words, first, -1)
-    r1, r2, _ = _neighbours(words, last, 1)
+    before, behind = _ranks(sentence, first, last)
+    l3, l2, l1 = map(_plain, padded[before : before + 3])
+    r1, r2 = map(_plain, padded[behind + 3 : behind + 5])
     left = f"{l1} {prefix}{where}"
     right = f"{suffix} {r1}"
-    far, subject = _verb_before(sentence.telling, first)
+    far, subject = _verb_before(sentence, first)
     if again:
         return ["l " + left, "r " + right, f"v {far} {l1}", f"m {prefix}{where}|{suffix}"]
     return [
@@ -401,7 +428,7 @@ def _context(
         f"1v {far} {l1}",
         f"1vs {far} {subject}",
         f"1o {sentence.opening} {min(first, 2)}",
-        f"1a {_verb_after(sentence.telling, last)}",
+        f"1a {_verb_after(sentence, last)}",
         f"1m {prefix}{where}|{suffix}",
     ]
 
@@ -420,40 +447,37 @@ def _over_bracket(text: str, begin: int, end: int, last: int) -> tuple[int, str]
     return text.count(" ", begin, close), "()" + text[close + 1 : close + 2].strip()
 
 
-def _neighbours(words: list[str], at: int, step: int) -> tuple[str, str, str]:
-    """The three words before or behind position ``at``; LaTeX leaves empty ones, which are passed over."""
-    near = words[max(at - 3, 0) : at][::-1] if step < 0 else words[at + 1 : at + 4]
-    if "" in near:
-        near = [word for word in (words[:at][::-1] if step < 0 else words[at + 1 :]) if word][:3]
-    if len(near) < 3:
-        near += ("^^^" if step < 0 else "$$$")[len(near) :]
-    return _plain(near[0]), _plain(near[1]), _plain(near[2])
+def _ranks(sentence: _Sentence, first: int, last: int) -> tuple[int, int]:
+    """How many words stand before the space ``first``, and up to the space ``last``."""
+    if sentence.rank is not None:
+        return sentence.rank[first], sentence.rank[min(last + 1, len(sentence.rank) - 1)]
+    return first, min(last + 1, len(sentence.padded) - 6)
 
 
-def _verb_before(telling: list[tuple[int, str]], at: int) -> tuple[str, str]:
+def _verb_before(sentence: _Sentence, at: int) -> tuple[str, str]:
     """The nearest telling verb before a place with what stands between, and what stands before the verb."""
-    blocks, noun = 0, ""
-    number = len(telling)
+    blocks, noun, classes = 0, "", sentence.classes
+    number = bisect_left(sentence.telling, at)
     while number:
         number -= 1
-        position, tag = telling[number]
-        if position >= at:
-            continue
+        tag = classes[number]
         kind = tag[0]
         if kind == "b":
             blocks += 1
         elif kind == "n":
             noun = "n"
-        elif kind == "c" and at - position < 5:
+        elif kind == "c" and at - sentence.telling[number] < 5:
             return "called", ""
         elif kind == "v":
-            between = f"{min(blocks, 2)}{noun} {'near' if at - position < 4 else 'far'}"
-            return f"{tag} {between}", telling[number - 1][1][0] if number else ""
+            near = "near" if at - sentence.telling[number] < 4 else "far"
+            subject = classes[number - 1][0] if number else ""
+            return f"{tag} {blocks if blocks < 2 else 2}{noun} {near}", subject
     return "-", f"{min(blocks, 2)}{noun}"
 
 
-def _verb_after(telling: list[tuple[int, str]], at: int) -> str:
-    for position, tag in telling:
-        if position > at:
-            return f"{tag} {min(position - at, 4)}" if position - at < 9 else "-"
-    return "-"
+def _verb_after(sentence: _Sentence, at: int) -> str:
+    number = bisect_right(sentence.telling, at)
+    if number == len(sentence.telling):
+        return "-"
+    distance = sentence.telling[number] - at
+    return f"{sentence.classes[number]} {min(distance, 4)}" if distance < 9 else "-"

@@ -8,12 +8,11 @@ phrase (``Tree of Thoughts``).  Which surfaces are names is decided by the paper
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from inroad.atlas.text import name_key
+from inroad.atlas.text import Remembered, name_key
 
 HARD, SOFT, PHRASE = 0, 1, 2
 """Shape of a surface: unmistakable by its letters, a capitalised word, a capitalised phrase."""
@@ -44,8 +43,9 @@ def _lexicon(name: str) -> list[str]:
     return (files("inroad") / "data" / "lexicon" / name).read_text("utf-8").split()
 
 
-key_of = lru_cache(maxsize=1 << 16)(name_key)
-""":func:`~inroad.atlas.text.name_key`, remembered: the same few names make up most of a corpus."""
+keys = Remembered(name_key)
+""":func:`~inroad.atlas.text.name_key`, remembered."""
+key_of = keys.__getitem__
 
 # -- LaTeX ----------------------------------------------------------------------------------------
 
@@ -53,7 +53,6 @@ _LATEX = re.compile(
     r"\\(?:text(?:sc|bf|it|tt|rm|sf|normal)?|emph|math(?:rm|bf|sf|tt|it|cal)|mbox|underline)\s*\{"
     r"|\\(?:sc|bf|it|tt|em)\b|\\[,;!~ ]|[{}$^~]|(?<![A-Za-z])_|_(?![A-Za-z]{2})"
 )
-_DRESSED = re.compile(r"[\\${~]")
 
 
 def blank_latex(text: str) -> str:
@@ -61,7 +60,7 @@ def blank_latex(text: str) -> str:
 
     Inside a word nothing is left between the parts, so ``Co$^2$`` still reads as two tokens.
     """
-    if not _DRESSED.search(text):
+    if "$" not in text and "\\" not in text and "{" not in text and "~" not in text:
         return text
     return _LATEX.sub(lambda found: " " * len(found.group()), text)
 
@@ -93,7 +92,6 @@ _VERSION_STARTS = frozenset("v0123456789")
 _JOIN = re.compile(r" (?:(?:of|the|and|for|in|with|to|a|as|by|from|is) ){0,2}")
 
 
-@lru_cache(maxsize=1 << 16)
 def _shape(token: str) -> int | None:
     """The shape of a token, None if it does not look like a name at all."""
     if token.islower():
@@ -118,18 +116,6 @@ def _hard_part(token: str) -> bool:
     return any(p[1:].lower() != p[1:] or p[-1:].isdigit() for p in parts)
 
 
-@lru_cache(maxsize=1 << 16)
-def _common(token: str) -> bool:
-    return token.lower() in common_words()
-
-
-@lru_cache(maxsize=1 << 16)
-def _telling(token: str, shape: int) -> bool:
-    """Whether a token of this shape may be a name on its own."""
-    return token not in generic_acronyms() and (shape != SOFT or not _common(token))
-
-
-@lru_cache(maxsize=1 << 16)
 def _trailed(token: str) -> int:
     """How long a token is without a word such as "-based" behind it."""
     trailer = _TRAILER.search(token)
@@ -137,18 +123,26 @@ def _trailed(token: str) -> int:
     return trailer.start() if trailer and named else len(token)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Tokens that hold a capital or a digit, with start and end."""
-    for match in _TAIL.finditer(text):
-        start, end = match.span()
-        token = match[0]
-        if start and text[start - 1] not in " (":
-            start = _extended(text, start)
-            token = text[start:end]
-        if "-" in token:
-            end = start + _trailed(token)
-            token = text[start:end]
-        yield token, start, end
+class _Look(NamedTuple):
+    """What can be said of a token by its letters alone."""
+
+    token: str
+    """Without a word such as "-based" behind it."""
+    shape: int | None
+    common: bool
+    telling: bool
+    """May be a name on its own."""
+
+
+def _look(token: str) -> _Look:
+    if "-" in token:
+        token = token[: _trailed(token)]
+    shape, common = _shape(token), token.lower() in common_words()
+    telling = shape is not None and token not in generic_acronyms() and not (shape == SOFT and common)
+    return _Look(token, shape, common, telling)
+
+
+_looks = Remembered(_look)
 
 
 def _extended(text: str, start: int) -> int:
@@ -167,23 +161,33 @@ def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surfac
         title: of the paper whose abstract this is; a phrase that stands there too is kept whole.
     """
     found: list[Surface] = []
-    run: list[tuple[str, int, int]] = []
-    for token, start, end in _tokens(text):
-        shape = _shape(token)
-        if run and (shape is None or not _joined(text, run[-1][2], start)):
+    run: list[tuple[_Look, int, int]] = []
+    last = 0  # where the run ends
+    for match in _TAIL.finditer(text):
+        start = match.start()
+        if start and text[start - 1] not in " (":
+            start = _extended(text, start)
+        look = _looks[text[start : match.end()]]
+        token, shape, _, telling = look
+        if run and (shape is None or not _joined(text, last, start)):
             _close(text, run, found, titled, title)
+            run = []
         if shape is None:
             continue
-        run.append((token, start, end))
-        if not _telling(token, shape):
-            continue
-        if text[end + 1 : end + 2] in _VERSION_STARTS and (version := _VERSION.match(text, end)) is not None:
-            end = version.end()
-            token = text[start:end]
-        found.append(Surface(token, start, end, shape))
+        last = start + len(token)
+        run.append((look, start, last))
+        if telling:
+            found.append(_versioned(text, token, start, last, shape))
     if run:
         _close(text, run, found, titled, title)
     return found
+
+
+def _versioned(text: str, token: str, start: int, end: int, shape: int) -> Surface:
+    """A token as a surface, with the version number behind it."""
+    if text[end + 1 : end + 2] in _VERSION_STARTS and (version := _VERSION.match(text, end)) is not None:
+        return Surface(text[start : version.end()], start, version.end(), shape)
+    return Surface(token, start, end, shape)
 
 
 def _joined(text: str, end: int, start: int) -> bool:
@@ -195,23 +199,22 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 def _close(
-    text: str, run: list[tuple[str, int, int]], found: list[Surface], titled: bool, title: str
+    text: str, run: list[tuple[_Look, int, int]], found: list[Surface], titled: bool, title: str
 ) -> None:
     """End a run of capitalised words; keep it as a phrase unless it merely starts a sentence."""
-    common = _common(run[0][0])
-    if common and not titled and _starts_sentence(text, run[0][1]):
+    first = run[0][0]
+    if first.common and not titled and _starts_sentence(text, run[0][1]):
         if len(run) < 2:
-            run.clear()
             return
         if text[run[0][1] : run[-1][2]] not in title:
             del run[0]
+    look, start, end = run[0]
     if 2 <= len(run) <= 6:
-        start, end = run[0][1], run[-1][2]
+        end = run[-1][2]
         found.append(Surface(text[start:end], start, end, PHRASE))
-    elif len(run) == 1 and common and not titled and run[0][0] not in generic_acronyms():
+    elif len(run) == 1 and first.common and not titled and look.token not in generic_acronyms():
         # "the Transformer": a common word, yet capitalised in the middle of a sentence.
-        found.append(Surface(*run[0], SOFT))
-    run.clear()
+        found.append(Surface(look.token, start, end, SOFT))
 
 
 def _starts_sentence(text: str, offset: int) -> bool:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from inroad.atlas.introductions import Introduced, Reading
 from inroad.atlas.names import PHRASE
 from inroad.atlas.schema import ROLES
+from inroad.atlas.text import Remembered
 
 KINDS = ("benchmark", "dataset", "task", "tool", "method", "model")
 _INDEX = {kind: number for number, kind in enumerate(ROLES)}
@@ -64,7 +65,10 @@ _KIND_OF = {
     for noun in nouns.split()
     for form in (noun, _plural(noun))
 }
+_SECOND = frozenset(form.split(" ")[1] for form in _KIND_OF if " " in form)
+"""Words with which a noun of two words ends."""
 _EDGE = ".,;:!?()[]{}\"'“”‘’`"
+_bare = Remembered(lambda written: written.strip(_EDGE).lower()).__getitem__
 
 _DESCRIBED = re.compile(
     r"[\"”’')]*(?: \([^)]*\))?,? (?:is |are )?(?:an?|the first|our|the) "
@@ -103,16 +107,14 @@ def _behind(text: str, end: int) -> tuple[str, str] | None:
     """Kind and noun when one of the two words behind a name is a telling noun."""
     if text[end : end + 1] not in (" ", '"', "”", "'", ")"):
         return None
-    return next(_nouns(text[end : end + 40].lstrip("\"”’')").split(" ")[1:3]), None)
+    return next(_nouns(text[end : end + 40].lstrip("\"”’')").split(" ", 3)[1:3]), None)
 
 
 def role_of(reading: Reading, item: Introduced) -> int:
     """The kind of a name that this paper introduces: votes of its ending, the title, and nearby nouns."""
     learnt = _weights()
-    totals = list(learnt["any"])
-    for vote in dict.fromkeys(votes(reading, item)):
-        if vote in learnt:
-            totals = [total + worth for total, worth in zip(totals, learnt[vote], strict=True)]
+    worths = [learnt[vote] for vote in dict.fromkeys(votes(reading, item)) if vote in learnt]
+    totals = [sum(column) for column in zip(learnt["any"], *worths, strict=True)]
     return _INDEX[KINDS[totals.index(max(totals))]]
 
 
@@ -135,11 +137,9 @@ def votes(reading: Reading, item: Introduced) -> Iterator[str]:
 def _nouns(words: list[str]) -> Iterator[tuple[str, str]]:
     """Kind and noun of each telling noun among the words; of two words that belong together, as one."""
     before = ""
-    for written in words:
-        word = written.strip(_EDGE).lower()
-        pair = f"{before} {word}"
-        noun = pair if pair in _KIND_OF else word
-        if noun in _KIND_OF:
+    for word in map(_bare, words):
+        noun = f"{before} {word}" if word in _SECOND else word
+        if noun in _KIND_OF or (noun := word) in _KIND_OF:
             yield _KIND_OF[noun], noun
         before = word
 

@@ -8,14 +8,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+class Remembered(dict[str, Value]):
+    """What a function says of single words, kept: the same few words make up most of a corpus.
+
+    Ask with ``[word]``.  A plain dictionary that is emptied when it is full answers twice as fast as
+    ``functools.lru_cache``, which moves every word asked for to the front of a list.
+    """
+
+    def __init__(self, function: Callable[[str], Value], most: int = 1 << 16) -> None:
+        super().__init__()
+        self._function, self._most = function, most
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._function(word)
+        return found
+
 
 _BREAK = re.compile(r"[.!?][\"'”’)\]}]*\s+(?=[\"'“‘(\[$\\]*[A-Z0-9α-ωΑ-Ω])")
 
 # A full stop after one of these does not end a sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|al|vs|etc|Fig|Figs|Eq|Eqs|Sec|Tab|No|Dr|Mr|Mrs|Ms|Prof|St|resp|approx|w\.r\.t|ca|dept|Inc|Ltd)"
-    r"|\b[A-Z])\.$"
-)
+_SHORTENED = """
+    e.g i.e cf al vs etc Fig Figs Eq Eqs Sec Tab No Dr Mr Mrs Ms Prof St resp approx w.r.t ca dept Inc Ltd
+"""
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORTENED.split()))}|[A-Z])\.$")
+_ENDINGS = frozenset(word[-2:] for word in _SHORTENED.split())
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -24,13 +48,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for found in _BREAK.finditer(text):
         stop = found.start() + 1
-        if text[stop - 1] == "." and _ABBREVIATION.search(text, max(start, stop - 12), stop):
+        if text[stop - 1] == "." and _shortened(text, start, stop):
             continue
         spans.append((start, found.end()))
         start = found.end()
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def _shortened(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop before ``stop``, in a sentence from ``start`` on, belongs to an abbreviation."""
+    if text[stop - 3 : stop - 1] not in _ENDINGS and not text[stop - 2 : stop - 1].isupper():
+        return False
+    return _ABBREVIATION.search(text, max(start, stop - 12), stop) is not None
 
 
 def sentence_at(starts: list[int], offset: int) -> int:
