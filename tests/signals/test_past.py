@@ -381,7 +381,7 @@ def test_real_files(config):
     counts = dict(signals.observations.group_by("what").len().iter_rows())
     assert counts["stars"] > 60_000
     assert counts["repository"] > 11_000
-    assert signals.open_issues().height > 1_800
+    assert signals.last_issues().height > 1_800
     assert summary.rejected < 1_600
     again = ingest(config, [data / place for place in places], observed=dt.date(2026, 3, 31))
     assert (again.observations, again.issues) == (0, 0)

@@ -157,8 +157,8 @@ def test_issues_and_validators_come_in_the_same_step(config):
     with writing(config) as writer:
         assert writer.add(None, states, said) == Added(0, 2)
         assert writer.add(None, states) == Added(0, 0)
-    assert open_signals(config).open_issues()["claimed"].to_list() == [True]
-    assert open_signals(config, DAY.date()).open_issues()["claimed"].to_list() == [False]
+    assert open_signals(config).last_issues()["claimed"].to_list() == [True]
+    assert open_signals(config, DAY.date()).last_issues()["claimed"].to_list() == [False]
     assert validators(config).rows() == said.rows()
 
 

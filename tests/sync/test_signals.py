@@ -141,7 +141,7 @@ def test_links_in_the_corpus_are_kept_once(config, world):
 
 def test_issues_and_what_became_of_them(config, world):
     run(config)
-    found = {row["number"]: row for row in open_signals(config).open_issues().iter_rows(named=True)}
+    found = {row["number"]: row for row in open_signals(config).last_issues().iter_rows(named=True)}
     assert sorted(found) == [1, 2, 3, 5]
     assert {number: row["claimed"] for number, row in found.items()} == {1: False, 2: None, 3: True, 5: False}
     assert {number: row["pull_request"] for number, row in found.items()}[5] is True
@@ -160,7 +160,7 @@ def test_a_closed_issue_is_noticed_and_comments_are_read_only_when_something_cha
     asked = len(world.asked)
     world.date = NOW + 2 * DAY
     run(config, NOW + 2 * DAY, only=["github"])
-    found = {row["number"]: row for row in open_signals(config).open_issues().iter_rows(named=True)}
+    found = {row["number"]: row for row in open_signals(config).last_issues().iter_rows(named=True)}
     assert found[1]["state"] == "closed"
     assert (found[3]["claimed"], found[5]["pull_request"]) == (True, True)
     assert not [one for one in world.asked[asked:] if one.path.endswith("/timeline")]
