@@ -15,7 +15,7 @@ from inroad.practice.kit.given import Given
 from inroad.practice.kit.show import shown
 from inroad.types import CheckStage
 
-EXAMPLES = 40
+EXAMPLES = 30
 
 
 @dataclass(eq=False)

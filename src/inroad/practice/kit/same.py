@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +15,7 @@ from inroad.practice.kit.check import EXAMPLES, Check, Failed, search
 from inroad.practice.kit.given import Given
 from inroad.practice.kit.show import compared, shown
 from inroad.practice.poison import Banned
+from inroad.types import CheckStage
 
 Canon = Callable[[Any], Any]
 """Maps equally right results to one: the sign of a singular vector, the order of clusters."""
@@ -39,30 +42,82 @@ def same(
         dtype: whether whole numbers, floats and booleans must agree in kind.
     """
 
-    def look(at: Callable[[tuple[Any, ...], Any, Any], None]) -> Callable[[ModuleType, ModuleType], None]:
-        def run(answer: ModuleType, reference: ModuleType) -> None:
-            def once(*arguments: Any) -> None:
-                got = call(answer, function, arguments)
-                at(arguments, canon(call(reference, function, arguments)), guarded(canon, got, arguments))
-
-            search(once, given, examples)
-
-        return run
-
-    def runs(answer: ModuleType, reference: ModuleType) -> None:
-        search(lambda *arguments: _leaves_alone(answer, function, arguments), given, examples)
-
     def values(arguments: tuple[Any, ...], expected: Any, got: Any) -> None:
         _same_values(arguments, expected, got, rtol, atol)
 
-    stages: list[Check] = [
-        Check("runs", f"{function} runs", runs, function, given),
-        Check("shape", f"{function} has the right shape", look(_same_shape), function, given),
-        Check("values", f"{function} has the right values", look(values), function, given),
+    later = {"shape": _same_shape, **({"dtype": _same_type} if dtype else {}), "values": values}
+    pass_ = _Pass(function, given, canon, later, examples)
+    return [
+        Check(stage, told.format(function), partial(pass_.check, stage), function, given)
+        for stage, told in _TOLD.items()
+        if stage == "runs" or stage in later
     ]
-    if dtype:
-        stages.insert(2, Check("dtype", f"{function} has the right type", look(_same_type), function, given))
-    return stages
+
+
+_TOLD: dict[CheckStage, str] = {
+    "runs": "{} runs",
+    "shape": "{} has the right shape",
+    "dtype": "{} has the right type",
+    "values": "{} has the right values",
+}
+
+Looks = Mapping[str, Callable[[tuple[Any, ...], Any, Any], None]]
+
+
+@dataclass
+class _Pass:
+    """All stages of one function in one pass over the inputs; the checks of single stages ask it.
+
+    Drawing inputs takes longer than looking at results, so each input is drawn once and not once a stage.
+    """
+
+    function: str
+    given: Given
+    canon: Canon
+    later: Looks
+    """What is looked at after it runs, in this order."""
+    examples: int
+    found: tuple[ModuleType, str, Failed] | None = None
+    """The answer that was last looked at, and its first failing stage."""
+    passed: ModuleType | None = None
+
+    def check(self, stage: str, answer: ModuleType, reference: ModuleType) -> None:
+        """Raise the failure of a stage, if it is the first one that fails."""
+        if self.passed is not answer and (self.found is None or self.found[0] is not answer):
+            self._look(answer, reference)
+        if self.found is not None and self.found[0] is answer and self.found[1] == stage:
+            raise self.found[2]
+
+    def _look(self, answer: ModuleType, reference: ModuleType) -> None:
+        stages, self.found, self.passed = ["runs", *self.later], None, None
+        failed = self._failed(answer, reference, stages)
+        # Another input may fail at an earlier stage, which is what a learner must hear of first.
+        while failed is not None:
+            self.found = (answer, *failed)
+            stages = stages[: stages.index(failed[0])]
+            failed = self._failed(answer, reference, stages) if stages else None
+        self.passed = answer if self.found is None else None
+
+    def _failed(
+        self, answer: ModuleType, reference: ModuleType, stages: Sequence[str]
+    ) -> tuple[str, Failed] | None:
+        at = "runs"
+
+        def once(*arguments: Any) -> None:
+            nonlocal at
+            at = "runs"
+            got = _leaves_alone(answer, self.function, arguments)
+            if len(stages) > 1:
+                expected = self.canon(call(reference, self.function, arguments))
+                got = guarded(self.canon, got, arguments)
+            for at in stages[1:]:
+                self.later[at](arguments, expected, got)
+
+        try:
+            search(once, self.given, self.examples)
+        except Failed as failed:
+            return at, failed
+        return None
 
 
 def stable(function: str, *extremes: tuple[Any, ...], rtol: float = 1e-6, atol: float = 1e-9) -> Check:
@@ -162,7 +217,8 @@ def leaves(each: Any, path: str = "result") -> Iterator[tuple[str, Any]]:
 # -- stages ---------------------------------------------------------------------------------------
 
 
-def _leaves_alone(answer: ModuleType, function: str, arguments: tuple[Any, ...]) -> None:
+def _leaves_alone(answer: ModuleType, function: str, arguments: tuple[Any, ...]) -> Any:
+    """What the function gives, if it gives anything and does not change its arguments."""
     kept = copied(arguments)
     result = _called(answer, function, kept)
     if result is None:
@@ -173,6 +229,7 @@ def _leaves_alone(answer: ModuleType, function: str, arguments: tuple[Any, ...])
         ):
             told = path.replace("result", "argument", 1)
             raise Failed(f"{function} changes its input in place ({told})", shown(arguments), arguments)
+    return result
 
 
 def _same_shape(arguments: tuple[Any, ...], expected: Any, got: Any) -> None:
