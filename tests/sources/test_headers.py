@@ -123,12 +123,15 @@ def test_a_key_stays_with_its_origin(server, where):
 
 def test_a_key_is_in_no_message(server, caplog):
     caplog.set_level("DEBUG")
-    server.every = fake.no_answer
     access = Access(server.url, "api_key", KEY, "query")
-    with Client(QUICK, access=access) as asking, pytest.raises(SourceError) as caught:
-        asking.get(server.oai)
+    with Client(QUICK, access=access) as asking:
+        asking.get(server.oai, {"verb": "Identify"})
+        server.every = fake.no_answer
+        with pytest.raises(SourceError) as caught:
+            asking.get(server.oai)
+    assert "HTTP Request: GET http://127.0.0.1" in caplog.text
     assert KEY not in f"{caught.value} {caught.value.__cause__!r} {access!r} {caplog.text}"
-    assert len(server.asked) == 3
+    assert len(server.asked) == 4
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ class FakeWorld:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     pulls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     papers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    days: dict[str, list[str]] = field(default_factory=dict)
     things: dict[tuple[str, str], int] = field(default_factory=dict)
     page: int = 1000
     packages: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -269,6 +270,9 @@ class Handler(BaseHTTPRequestHandler):
         if path.startswith("/api/papers/"):
             found = self.world.papers.get(path.removeprefix("/api/papers/"))
             return self.give(found or {"error": "Paper not found"}, 200 if found else 404)
+        if path == "/api/daily_papers":
+            found = [self.world.papers[paper_id] for paper_id in self.world.days.get(params["date"], [])]
+            return self.give([{"paper": paper, "title": paper["title"]} for paper in found])
         thing = path.rpartition("/")[2]
         count = self.world.things.get((thing, params["filter"].removeprefix("arxiv:")), 0)
         start, page = int(params.get("cursor", "0")), self.world.page

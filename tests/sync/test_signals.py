@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import logging
 import shutil
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import fake_world as fake
 import pebbles
@@ -220,6 +222,21 @@ def test_without_a_query_all_fields_and_known_repositories(config, world):
         writer.add(old.with_columns(subject=pl.lit("repo:eve/tower"), source=pl.lit("list")))
     run(config, query=None, only=["github"])
     assert shown(config, "repo:eve/tower")["stars"] == 120.0
+
+
+def test_the_lists_of_the_last_days_answer_for_many_papers_at_once(config, world):
+    other = "2509.00077"
+    world.papers[other] = fake.hub_paper(other, upvotes=44, githubRepo="https://github.com/Eve/Tower")
+    world.days["2025-09-20"] = [other, FIRST]
+    run(config, query=None, only=["hub"])
+    assert shown(config, f"paper:{other}") == {"upvotes": 44.0, "repository": "eve/tower"}
+    assert shown(config, "day:2025-09-20") == {"featured": 2.0}
+    assert shown(config, "day:2025-09-14") == {"featured": 0.0}
+    assert f"/hub/api/papers/{FIRST}" not in world.paths("hub")
+    assert f"/hub/api/papers/{SECOND}" in world.paths("hub")
+    asked = len(world.asked)
+    run(config, query=None, only=["hub"])
+    assert len(world.asked) == asked
 
 
 def test_at_most_so_many_papers(config, world):
@@ -564,6 +581,25 @@ def test_a_refused_key_is_told(config, world, keys):
         "GitHub refuses the key: give a valid one in GITHUB_TOKEN" in told for told in outcome.warnings
     )
     assert len(world.paths("github")) == 1
+
+
+def test_keys_from_the_keyring(config, world, monkeypatch):
+    asked = []
+
+    def get_password(service: str, user: str) -> str | None:
+        asked.append((service, user))
+        if user == "HF_TOKEN":
+            raise RuntimeError("locked")
+        return fake.KEYS[user] if user == "S2_API_KEY" else None
+
+    ring = ModuleType("keyring")
+    ring.get_password = get_password
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    outcome = run(config)
+    assert outcome.skipped == ("OpenAlex: no key: set OPENALEX_API_KEY",)
+    assert world.paths("s2")
+    assert ("inroad", "S2_API_KEY") in asked
+    assert not [one for one in world.asked if "Authorization" in one.headers]
 
 
 @pytest.mark.parametrize("key", ["two words", "line\nend", "schlüssel"])

@@ -39,10 +39,11 @@ def inroad(made, tmp_path):
 
 
 def test_in_words(inroad):
-    done = inroad("rows of pebbles", "--only", "pypi,github", "--most", "1")
+    done = inroad("rows of pebbles", "--only", "pypi,hub", "--most", "1")
     assert done.returncode == 0, done.stderr
     assert "looked at 1 papers, 1 repositories and 1 package names" in done.stdout
-    assert "GitHub: 4,9" in done.stdout
+    assert "5 looks: 5 seen, 0 absent, 0 could not be looked up; 0 more are recent" in done.stdout
+    assert "Hugging Face Hub: 480 of 500 left, resets" in done.stdout
     assert "partial" not in done.stdout
 
 
@@ -59,10 +60,10 @@ def test_a_used_up_limit_is_partial_and_no_failure(inroad):
 
 
 def test_keys_are_not_shown(inroad):
-    inroad.world.dead = {"openalex", "s2"}
-    done = inroad("--only", "openalex,semantic-scholar", **fake.KEYS)
+    refused = {name: f"{key}-of-somebody-else" for name, key in fake.KEYS.items()}
+    done = inroad("--only", "openalex,semantic-scholar", **refused)
     assert done.returncode == 0, done.stderr
-    assert "could not be read" in done.stderr
+    assert "OpenAlex refuses the key: give a valid one in OPENALEX_API_KEY" in done.stderr
     assert inroad.world.paths("openalex")
     assert inroad.world.paths("s2")
     for key in fake.KEYS.values():

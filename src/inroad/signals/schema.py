@@ -53,6 +53,7 @@ WHAT = {
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",
     "upvotes": "upvotes on the Hub's paper page",
+    "featured": "papers on the Hub's list of a day (subject day:2025-09-01)",
     "hub_models": "models on the Hub that carry the paper's arXiv tag",
     "hub_datasets": "datasets on the Hub that carry the paper's arXiv tag",
     "hub_spaces": "demos (Spaces) on the Hub that carry the paper's arXiv tag",

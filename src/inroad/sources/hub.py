@@ -59,9 +59,9 @@ def daily_path() -> str:
     return "/api/daily_papers"
 
 
-def daily_request(day: dt.date) -> dict[str, str]:
-    """The papers featured on a day."""
-    return {"date": day.isoformat(), "limit": "100"}
+def daily_request(day: str) -> dict[str, str]:
+    """The papers featured on a day, ``2025-09-01``."""
+    return {"date": day, "limit": "100"}
 
 
 # -- reading ------------------------------------------------------------------------------------------

@@ -12,12 +12,12 @@ from typing import Literal
 
 from inroad.signals import readme
 from inroad.signals.rows import Place, Row, of_package, of_paper_page, of_readme
-from inroad.signals.subjects import name_of
+from inroad.signals.subjects import name_of, paper
 from inroad.sources import github, hub, openalex, pypi, semantic_scholar
 from inroad.sources.headers import last_page
 from inroad.sources.http import Reply
 
-Kind = Literal["repo", "paper", "package"]
+Kind = Literal["day", "repo", "paper", "package"]
 Read = Callable[[list[Reply], Place], list[Row]]
 
 
@@ -31,7 +31,7 @@ class Look:
     shows: tuple[str, ...]
     """What an answer can show; the first tells whether it was asked."""
     path: Callable[[str], str]
-    """Path below the base address, from owner/name, paper id or package name."""
+    """Path below the base address, from owner/name, paper id, package name or day."""
     read: Read | None
     """Rows from the pages of an answer; None: the run itself knows how."""
     missing: tuple[str, ...] = ()
@@ -55,6 +55,14 @@ class Look:
 
 def _paper_page(replies: list[Reply], place: Place) -> list[Row]:
     return of_paper_page(hub.parse_paper(replies[0].body), place)
+
+
+def _daily(replies: list[Reply], place: Place) -> list[Row]:
+    pages = hub.parse_daily(replies[0].body)
+    rows = [place.seen("featured", len(pages))]
+    for page in pages:
+        rows += of_paper_page(page, Place(paper(page.paper_id), place.observed, place.source))
+    return rows
 
 
 def _things(what: str) -> Read:
@@ -132,6 +140,12 @@ ISSUES = Look(
     cached=False,
 )
 LOOKS: tuple[Look, ...] = (
+    # A list of a day answers for dozens of papers at once, which then need not be asked about.
+    Look(
+        *("papers of a day", "hub", "day", ("featured",), lambda name: hub.daily_path(), _daily),
+        params=hub.daily_request,
+        cached=False,
+    ),
     PAPER,
     *(
         Look(

@@ -23,9 +23,11 @@ from inroad.sources.http import Reply, Validators
 from inroad.sync import targets
 from inroad.sync.asking import DAY, Asker
 from inroad.sync.issues import IssueReader
-from inroad.sync.looks import ISSUES, LOOKS, REPOSITORY, Look
+from inroad.sync.looks import ISSUES, LOOKS, PAPER, REPOSITORY, Look
 from inroad.sync.services import SERVICES
 
+DAYS = 7
+"""Lists of featured papers that are looked at, if all fields are."""
 BATCH = 10
 """Looks that go to disk together."""
 
@@ -64,9 +66,12 @@ class Run:
         self._open()
         papers = list(dict.fromkeys(method.paper_id for method in chosen))
         subjects = {"paper": [paper(each) for each in papers], "package": targets.packages(chosen)}
+        subjects["day"] = self._days() if everything else []
         try:
             self._tell_repositories(papers)
             for look in LOOKS:
+                if look is PAPER:
+                    self._catch_up()  # a list of a day has told of some papers
                 if look.of == "repo" and "repo" not in subjects:
                     subjects["repo"] = self._repositories(papers, everything, most)
                 if self.asker.can_ask(look.service):
@@ -97,11 +102,19 @@ class Run:
         told = targets.told_repositories(self.config, papers, Place("", self.asker.time(), "corpus"))
         self.waiting += targets.not_yet_told(told, self.known)
 
-    def _repositories(self, papers: list[str], everything: bool, most: int) -> list[str]:
+    def _catch_up(self) -> None:
+        """Know what this run has seen so far."""
         self._flush()
-        signals = open_signals(self.config)
-        linked = targets.linked_repositories(signals, papers)
-        known = targets.known_repositories(signals) if everything else []
+        self.known = open_signals(self.config)
+
+    def _days(self) -> list[str]:
+        today = self.asker.time().date()
+        return [f"day:{today - dt.timedelta(days=back)}" for back in range(1, DAYS + 1)]
+
+    def _repositories(self, papers: list[str], everything: bool, most: int) -> list[str]:
+        self._catch_up()
+        linked = targets.linked_repositories(self.known, papers)
+        known = targets.known_repositories(self.known) if everything else []
         return list(dict.fromkeys([*linked, *known]))[: max(most, len(linked))]
 
     # -- one kind of look -------------------------------------------------------------------------
