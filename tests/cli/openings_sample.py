@@ -40,6 +40,7 @@ EVIDENCE = Evidence(
     3,
     9,
     2,
+    "VeRA is small.",
     note="introduces it",
 )
 STARS = Evidence(date=DAY, figure=41.0, note="stars of a repository")

@@ -58,7 +58,8 @@ class Lazy(TyperCommand):
         if not self.entry.usual:
             return self.entry.help
         name, usual = self.entry.name, self.entry.usual
-        return f"{self.entry.help}\n\n'inroad {name} WORDS' is short for 'inroad {name} {usual} WORDS'."
+        short = f"'inroad {name} WORDS' is short for 'inroad {name} {usual} WORDS'"
+        return f"{self.entry.help}\n\n{short}, which also takes words that begin like one of these commands."
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Parse with the real command; from here on it has taken over."""

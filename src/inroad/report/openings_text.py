@@ -48,7 +48,7 @@ def opening(report: OpeningReport) -> Group:
     found = report.opening
     sections = [
         Group(*_heading(report)),
-        blocks.section("Why", "", [line(found.why), *blocks.evidence(found.evidence, len(found.evidence))]),
+        blocks.section("Why", "", [line(found.why), *_sources(found.evidence)]),
         blocks.section("What is in the way", "", [line(found.obstacle or words.UNKNOWN)]),
         blocks.section("First three steps", "", _numbered(found.steps)),
         blocks.section(
@@ -182,13 +182,21 @@ def _refutation(found: Opening) -> list[RenderableType]:
         ),
         line(("In: ", "dim"), tried.looked_in),
         line(("Nearest: ", "dim"), tried.found or "nothing"),
-        *(_near(each) for each in tried.nearest),
+        *_sources(tried.nearest),
     ]
 
 
-def _near(each: Evidence) -> Text:
-    title = f"{clean(each.title, TITLE)}: " if each.title else ""
-    return line((title, "dim"), (words.cite(each), "dim"))
+def _sources(found: Sequence[Evidence]) -> list[RenderableType]:
+    """Each piece of evidence with its title, and its words where the user's corpus has them."""
+    return blocks.listed(found, len(found), _source)
+
+
+def _source(each: Evidence) -> Iterable[Text]:
+    if each.title:
+        yield line(clean(each.title, TITLE))
+    yield line((words.cite(each), "dim"))
+    if each.quote:
+        yield line(f"“{clean(each.quote)}”")
 
 
 def _unknown(unknown: Sequence[str]) -> RenderableType | None:

@@ -33,6 +33,13 @@ def test_reading_makes_no_journal(journal):
     assert list(journal.path.parent.iterdir()) == []
 
 
+def test_reading_leaves_the_folder_as_it_was(journal):
+    take(journal, VERA, NOW)
+    before = {path.name: path.read_bytes() for path in journal.path.parent.iterdir()}
+    assert choices(journal).taken
+    assert {path.name: path.read_bytes() for path in journal.path.parent.iterdir()} == before
+
+
 def test_taken_and_dismissed_are_kept_as_they_were_shown(journal):
     take(journal, VERA, NOW, "begin on Monday")
     dismiss(journal, DORA, LATER, "too big")
