@@ -21,20 +21,25 @@ DATA = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
 """Datasets and benchmarks are taken up too, but nobody builds on them: they are reported apart."""
 
 
-def candidates(atlas: Atlas, kinds: tuple[int, ...] = KINDS) -> pl.DataFrame:
+def candidates(
+    atlas: Atlas, kinds: tuple[int, ...] = KINDS, methods: pl.Series | None = None
+) -> pl.DataFrame:
     """method, method_id, name, kind, long_form, paper, paper_id, first, known; sorted by method_id.
 
     ``paper`` introduces it on the day ``first``; ``known`` tells whether that paper's authors are known.
+
+    Args:
+        methods: only these numbers, where given.
     """
-    told = atlas.papers.select(
-        "paper", "paper_id", first="date", known=pl.col("authors").list.len().fill_null(0) > 0
-    )
     rows = atlas.methods.filter(pl.col("kind").is_in(list(kinds)) & pl.col("introduced_by").is_not_null())
-    return (
-        rows.select("method", "method_id", "name", "kind", "long_form", paper="introduced_by")
-        .join(told, on="paper")
-        .sort("method_id")
+    if methods is not None:
+        rows = rows.filter(pl.col("method").is_in(methods.implode()))
+    papers = atlas.papers.select("paper", "paper_id", "authors", first="date")
+    told = rows.select("method", "method_id", "name", "kind", "long_form", paper="introduced_by").join(
+        papers, on="paper"
     )
+    known = pl.col("authors").list.len().fill_null(0) > 0
+    return told.with_columns(known=known).drop("authors").sort("method_id")
 
 
 def takers(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
@@ -51,8 +56,11 @@ def takers(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     """
     own = rows.select("method", own_paper="paper", first="first")
     mine = naming(atlas.mentions.join(own.select("method"), on="method", how="semi"))
-    pairs = ownership(mine, atlas.papers, atlas.methods).filter(~pl.col("own").fill_null(False))
-    dated = pairs.join(own, on="method").join(atlas.papers.select("paper", "date"), on="paper")
+    few = pl.concat([mine["paper"], own["own_paper"]]).unique()
+    papers = atlas.papers.select("paper", "authors", "date").filter(pl.col("paper").is_in(few.implode()))
+    methods = own.select("method", introduced_by="own_paper")
+    pairs = ownership(mine, papers, methods).filter(~pl.col("own").fill_null(False))
+    dated = pairs.join(own, on="method").join(papers.select("paper", "date"), on="paper")
     age = (pl.col("date") - pl.col("first")).dt.total_days().cast(pl.Int32)
     return (
         dated.filter((pl.col("paper") != pl.col("own_paper")) & (pl.col("date") >= pl.col("first")))

@@ -23,6 +23,8 @@ def company(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
     beside = rows.select("row", "paper", "on").join(
         others.select("paper", other="method", begun="begun"), on="paper"
     )
+    # A name that nobody introduces is listed from its fifth paper on: on that day it was no name yet.
+    beside = beside.filter(pl.col("begun") <= pl.col("on"))
     heat = _heat(atlas, beside, days)
     told = heat.group_by("row").agg(
         beside=pl.len().cast(pl.Float64).log1p(),
@@ -37,7 +39,13 @@ def company(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
 def relatives(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
     """row, family, kin: how much older names with the same stem are named lately, and how many there are."""
     asked = rows.select("row", "method", "on", "first", stem=stem()).drop_nulls("stem")
-    older = atlas.methods.select(other="method", begun="known", stem=stem()).drop_nulls("stem")
+    # Three letters first: taking the stems of all names would cost more than the rest.
+    starts = asked["stem"].str.slice(0, 3).unique()
+    alike = pl.col("name").str.slice(0, 3).str.to_lowercase().is_in(starts.implode())
+    # What an unintroduced name looks like changes with time, so only introduced ones count as kin.
+    made = pl.col("introduced_by").is_not_null()
+    older = atlas.methods.filter(made & alike).select(other="method", begun="known", stem=stem())
+    older = older.drop_nulls("stem")
     older = older.join(asked.select("stem").unique(), on="stem", how="semi")
     pairs = asked.join(older, on="stem").filter(
         (pl.col("other") != pl.col("method")) & (pl.col("begun") < pl.col("first"))
@@ -53,7 +61,12 @@ def relatives(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
 def _heat(atlas: Atlas, asked: pl.DataFrame, days: Counted) -> pl.DataFrame:
     """``asked`` (row, on, other, ...) with ``heat``, log of 1 + papers of 10,000 of the last 90 days that
     name the other method, and ``rise`` against the 90 days before."""
-    named = naming(atlas.mentions.join(asked.select(method="other").unique(), on="method", how="semi"))
+    oldest = asked["on"].min()
+    since = atlas.papers.filter(pl.col("date") >= pl.lit(oldest) - pl.duration(days=2 * _LATELY + 1))[
+        "paper"
+    ].min()
+    lately = atlas.mentions.filter(pl.col("paper") >= (0 if since is None else since))
+    named = naming(lately.join(asked.select(method="other").unique(), on="method", how="semi"))
     dated = named.join(atlas.papers.select("paper", "date"), on="paper").select(other="method", date="date")
     counted = Counted(dated, "other")
     earlier = asked.with_columns(ago=pl.col("on") - pl.duration(days=_LATELY))

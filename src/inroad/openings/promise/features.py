@@ -156,7 +156,9 @@ def _ties(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame
     wanted = pl.concat([both["paper"], both["own"]]).unique()
     inside = atlas.mentions.filter(pl.col("paper").is_in(wanted.implode()))
     titled = inside.filter(pl.col("field") == 0).select("method", "paper", titled=True).unique()
-    names = naming(inside)
+    # Names that nobody introduces are listed later than they are used, so they cannot tie papers of a day.
+    made = atlas.methods.filter(pl.col("introduced_by").is_not_null()).select("method")
+    names = naming(inside.join(made, on="method", how="semi"))
     joint = _joint(both, names.select("paper", thing="method"))
     papers = atlas.papers.filter(pl.col("paper").is_in(wanted.implode()))
     words = papers.select(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inroad.atlas.open import Atlas
-from inroad.openings.promise.candidates import DATA, ENOUGH, HORIZON, KINDS, candidates
+from inroad.openings.promise.candidates import ENOUGH, HORIZON, KINDS, candidates
 from inroad.openings.promise.features import features
 from inroad.openings.promise.model import AHEAD, BASE, LABELS, LATE, PARTS, Model, Stage, model
 from inroad.openings.promise.words import Words, said, texts
@@ -36,8 +36,8 @@ def forecasts(
 ) -> dict[int, Promise]:
     """Method number -> its promise.
 
-    Left out are methods that no paper here introduces, those older than ``OLDEST`` days, those that already
-    seem to have been taken up, and everything where there is no record of such forecasts.
+    Left out are datasets and benchmarks, methods that no paper here introduces, those older than ``OLDEST``
+    days, those that already seem to have been taken up, and all if there is no record of such forecasts.
 
     Args:
         atlas: its last day is the day of the forecast.
@@ -49,9 +49,8 @@ def forecasts(
     last = atlas.coverage().until
     if last is None or not told.records:
         return {}
-    rows = candidates(atlas, KINDS + DATA).filter(
-        pl.col("method").is_in(sorted(methods)) & (pl.col("first") >= last - dt.timedelta(days=OLDEST))
-    )
+    rows = candidates(atlas, KINDS, pl.Series(sorted(methods), dtype=pl.UInt32))
+    rows = rows.filter(pl.col("first") >= last - dt.timedelta(days=OLDEST))
     if rows.is_empty():
         return {}
     table = features(atlas, signals.until(last), rows.with_columns(on=pl.lit(last)))

@@ -30,24 +30,25 @@ def people(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     )
     ends = pl.concat_list(pl.col("authors").list.head(MOST // 2), pl.col("authors").list.tail(MOST // 2))
     each = known.select("row", "paper", "on", "first", author=ends).explode("author").drop_nulls().unique()
-    told = size.join(_record(atlas, each), on="row", how="left").join(
-        _busy(atlas, each), on="row", how="left"
+    wrote = _wrote(atlas, each)
+    told = size.join(_record(atlas, each, wrote), on="row", how="left").join(
+        _busy(each, wrote), on="row", how="left"
     )
     told = told.with_columns(pl.col("record", "hits", "busy").fill_null(0.0))
     return rows.select("row").join(told, on="row", how="left")
 
 
-def _record(atlas: Atlas, each: pl.DataFrame) -> pl.DataFrame:
-    mine = each["author"].unique()
-    wrote = atlas.papers.select("paper", author="authors").explode("author").drop_nulls()
-    wrote = wrote.filter(pl.col("author").is_in(mine.implode()))
-    made = candidates(atlas, KINDS + DATA).filter(distinctive())
-    made = made.join(wrote.select("paper").unique(), on="paper", how="semi")
+def _record(atlas: Atlas, each: pl.DataFrame, wrote: pl.DataFrame) -> pl.DataFrame:
+    own = wrote["paper"].unique()
+    there = atlas.methods.filter(pl.col("introduced_by").is_in(own.implode()))["method"]
+    made = candidates(atlas, KINDS + DATA, there).filter(distinctive())
     pairs = takers(atlas, made)
     named = pairs.join(made.select("method", "first"), on="method")
     named = named.select("method", date=pl.col("first") + pl.duration(days="age"))
     earlier = made.join(pairs.select("method").unique(), on="method", how="semi")
-    earlier = earlier.select("method", "paper", begun="first").join(wrote, on="paper").drop("paper")
+    earlier = (
+        earlier.select("method", "paper", begun="first").join(wrote.drop("date"), on="paper").drop("paper")
+    )
     before = each.join(earlier, on="author").filter(pl.col("begun") < pl.col("first"))
     counts = Counted(named, "method").upto(before.select("row", "author", "method", day="on"))
     each_author = counts.group_by("row", "author").agg(
@@ -59,9 +60,12 @@ def _record(atlas: Atlas, each: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _busy(atlas: Atlas, each: pl.DataFrame) -> pl.DataFrame:
-    mine = each["author"].unique()
-    wrote = atlas.papers.select("date", author="authors").explode("author").drop_nulls()
-    wrote = wrote.filter(pl.col("author").is_in(mine.implode()))
-    counts = Counted(wrote, "author").upto(each.select("row", "author", day="on"))
+def _busy(each: pl.DataFrame, wrote: pl.DataFrame) -> pl.DataFrame:
+    counts = Counted(wrote.select("author", "date"), "author").upto(each.select("row", "author", day="on"))
     return counts.group_by("row").agg(busy=pl.col("count").max().cast(pl.Float64).log1p())
+
+
+def _wrote(atlas: Atlas, each: pl.DataFrame) -> pl.DataFrame:
+    """paper, date, author of every paper by one of the authors of ``each``."""
+    rows = atlas.papers.select("paper", "date", author="authors").drop_nulls("author").explode("author")
+    return rows.filter(pl.col("author").is_in(each["author"].unique().implode()))

@@ -62,8 +62,12 @@ def texts(atlas: Atlas, table: pl.DataFrame) -> list[str | None]:
     """Title and abstract of each row's introducing paper (``paper_id``); None where there is no abstract."""
     if atlas.texts is None:
         return [None] * table.height
-    wanted = table["paper_id"].unique().implode()
-    found = atlas.texts().filter(pl.col("paper_id").is_in(wanted)).collect()
+    ids = table["paper_id"].unique().sort()
+    if ids.is_empty():
+        return []
+    # Between the first and the last: files of other months need not be opened.
+    near = pl.col("paper_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))
+    found = atlas.texts().filter(near & pl.col("paper_id").is_in(ids.implode())).collect()
     joined = table.select("paper_id").join(found, on="paper_id", how="left", maintain_order="left")
     return [f"{title or ''} {abstract}" if abstract else None for _, title, abstract in joined.iter_rows()]
 
