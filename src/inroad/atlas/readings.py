@@ -23,8 +23,10 @@ INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref"
 VERSION = 3
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
-_JOINED_LATER = frozenset(("relations.json", "not_names.txt"))
-"""Data files that only the joins use."""
+JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
+"""Data files that only the joins use, with their folders."""
+_USED_ELSEWHERE = frozenset((("weights", "promise.json"), ("weights", "transfer.json")))
+"""Data files that no part of the atlas uses."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
     "code",
@@ -48,7 +50,7 @@ READINGS = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Readings as flat tables; ``paper`` is the position of the paper among the readings."""
+    """Readings as flat tables; ``paper`` is the number of the paper."""
 
     facts: pl.DataFrame
     spans: pl.DataFrame
@@ -78,9 +80,9 @@ def _gathered(table: pl.DataFrame, name: str) -> pl.DataFrame:
     return table.group_by("row", maintain_order=True).agg(pl.struct(inner).alias(name))
 
 
-def taken_apart(readings: pl.DataFrame) -> Apart:
-    """Flat tables of readings that are in the order of papers."""
-    numbered = readings.with_row_index("paper")
+def taken_apart(readings: pl.DataFrame, first: int = 0) -> Apart:
+    """Flat tables of readings that are in the order of papers, numbered from ``first`` on."""
+    numbered = readings.with_row_index("paper", first)
     lists = {name: _exploded(numbered, name) for name in _LISTS}
     return Apart(numbered.drop(*_LISTS), **lists)
 
@@ -102,6 +104,7 @@ def _way_of_reading() -> bytes:
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):
         inside = (files("inroad") / "data" / folder).iterdir()
-        read = (item for item in inside if item.is_file() and item.name not in _JOINED_LATER)
+        other = JOINED_LATER | _USED_ELSEWHERE
+        read = (item for item in inside if item.is_file() and (folder, item.name) not in other)
         parts.extend(item.read_bytes() for item in sorted(read, key=lambda item: item.name))
     return b"\0".join(parts)

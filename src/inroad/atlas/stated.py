@@ -29,7 +29,7 @@ from inroad.atlas.text import sentences
 LONGEST = 40_000
 """Characters of an abstract that are read."""
 
-ROWS = pl.Schema({"row": pl.UInt32, **{name: kind for name, kind in STATED.items() if name != "paper"}})
+ROWS = pl.Schema({"row": pl.UInt32(), **{name: kind for name, kind in STATED.items() if name != "paper"}})
 """What :func:`stated` gives; ``row`` is the position of the paper in the batch."""
 
 # From here on a paper speaks of its own work.  Rust's regular expression: it runs over every abstract.
