@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import stdtrit
 
 from inroad.atlas import growth as g
 from inroad.types import MonthCount
@@ -116,6 +117,11 @@ def test_coverage_does_not_move_the_estimate(scale, factor):
     corpus = np.array(scale) * 10_000_000
     found = g.growth(series(np.round(corpus * share), corpus))
     assert found.factor_per_year == pytest.approx(factor, rel=1e-3)
+
+
+def test_bounds_are_those_of_students_t():
+    wanted = stdtrit(np.arange(1, 400), 0.975)
+    assert [g.t_bound(freedom) for freedom in range(1, 400)] == pytest.approx(wanted, rel=1e-12)
 
 
 def test_intervals_cover_the_truth_about_19_times_in_20():
