@@ -1,4 +1,4 @@
-"""How often a sentence that is given as "left open" really is, beside a plain list of cues, and what it costs.
+"""How often a sentence given as "left open" really is, beside a plain list of cues, and what that costs.
 
     python benchmarks/stated.py [DATA]
 
@@ -35,7 +35,11 @@ def labels(split: str) -> list[dict[str, Any]]:
 
 def papers(data: Path) -> pl.LazyFrame:
     """Texts of all papers that have an abstract."""
-    return pl.scan_parquet(data / "arxiv" / "*.parquet").drop_nulls("abstract").select("arxiv_id", "title", "abstract")
+    return (
+        pl.scan_parquet(data / "arxiv" / "*.parquet")
+        .drop_nulls("abstract")
+        .select("arxiv_id", "title", "abstract")
+    )
 
 
 def given(data: Path, rows: list[dict[str, Any]]) -> set[tuple[str, int]]:
@@ -65,7 +69,8 @@ def cost(data: Path) -> None:
         text.upper()
     upper = time.process_time() - start
     print(
-        f"{texts.height} papers: {count} sentences, {1000 * spent / texts.height:.4f} ms of processor a paper "
+        f"{texts.height} papers: {count} sentences, {1000 * spent / texts.height:.4f} ms of processor a "
+        f"paper "
         f"({spent / upper:.0f} times upper-casing)"
     )
 

@@ -19,24 +19,31 @@ from inroad.atlas.text import sentences
 GOLD = Path(__file__).parents[1] / "gold/stated.json"
 
 BENCHMARK = (
-    "Models read maps ever better. We present MapBench, a benchmark of street maps with 900 questions. We evaluate "
-    "twelve vision-language models on it. Our results show that even the best model reaches only 23% accuracy and "
+    "Models read maps ever better. We present MapBench, a benchmark of street maps with 900 questions. "
+    "We evaluate "
+    "twelve vision-language models on it. Our results show that even the best model reaches only 23% "
+    "accuracy and "
     "that all models struggle with map legends. Code is public."
 )
 FIXED = (
-    "Existing trackers fail in the dark and suffer from noise. We find that current models struggle with low light. "
-    "To address these limitations, we propose NightTrack, a tracker that learns from noise. NightTrack outperforms "
+    "Existing trackers fail in the dark and suffer from noise. We find that current models struggle "
+    "with low light. "
+    "To address these limitations, we propose NightTrack, a tracker that learns from noise. NightTrack "
+    "outperforms "
     "all baselines by 5% and remains robust."
 )
 FUTURE = (
-    "We study the routing of packets with graph networks. Our method needs the whole graph in memory. We leave the "
+    "We study the routing of packets with graph networks. Our method needs the whole graph in memory. "
+    "We leave the "
     "extension to dynamic graphs to future work, and further research is needed on larger networks."
 )
 
 
 def of(*abstracts: str | None, title: str = "Reading Street Maps: A Benchmark") -> pl.DataFrame:
     texts = pl.DataFrame(
-        [(title, abstract) for abstract in abstracts], schema={"title": pl.String, "abstract": pl.String}, orient="row"
+        [(title, abstract) for abstract in abstracts],
+        schema={"title": pl.String, "abstract": pl.String},
+        orient="row",
     )
     return stated(texts)
 
@@ -67,7 +74,8 @@ def test_motivation_and_what_the_paper_mends_are_not_open() -> None:
         "",
         "Nothing.",
         "Existing methods struggle with long texts. Their limitations remain a challenge.",
-        "We propose a method. It outperforms all others without degradation and eliminates the need for labels.",
+        "We propose a method. It outperforms all others without degradation and eliminates the need for "
+        "labels.",
         "We struggle " * 4000,
     ],
 )
@@ -107,16 +115,21 @@ def test_kinds(sentence: str, kind: str) -> None:
 
 def test_it_is_part_of_a_reading() -> None:
     columns = ("categories", "comment", "journal_ref", "venue", "code_url")
-    papers = pl.DataFrame({"paper_id": ["1", "2"], "title": ["Maps: A Benchmark", "B"], "abstract": [BENCHMARK, None]})
+    papers = pl.DataFrame(
+        {"paper_id": ["1", "2"], "title": ["Maps: A Benchmark", "B"], "abstract": [BENCHMARK, None]}
+    )
     nothing = [
-        pl.lit(None, pl.List(pl.String) if name == "categories" else pl.String).alias(name) for name in columns
+        pl.lit(None, pl.List(pl.String) if name == "categories" else pl.String).alias(name)
+        for name in columns
     ]
     read = read_batch(papers.with_columns(nothing))
     assert read["stated"].list.len().to_list() == [1, None]
 
 
 def test_the_atlas_gives_it_as_of_any_day(tmp_path: Path) -> None:
-    extra = corpus.made(corpus.TODAY.replace(year=2022), "MapBench: A Benchmark of Maps", BENCHMARK, number=99_001)
+    extra = corpus.made(
+        corpus.TODAY.replace(year=2022), "MapBench: A Benchmark of Maps", BENCHMARK, number=99_001
+    )
     from inroad.atlas.open import open_atlas
 
     atlas = open_atlas(corpus.home(tmp_path, [*corpus.papers(), extra]))

@@ -80,7 +80,12 @@ def test_the_most_costly_counts() -> None:
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("a 7B model and a 70B model", 7), ("1.3 billion parameters", 1.3), ("110M parameters", 0.11), ("7 books", None)],
+    [
+        ("a 7B model and a 70B model", 7),
+        ("1.3 billion parameters", 1.3),
+        ("110M parameters", 0.11),
+        ("7 books", None),
+    ],
 )
 def test_sizes(text: str, size: float | None) -> None:
     found = billions(text)

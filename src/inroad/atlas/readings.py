@@ -23,8 +23,8 @@ INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref"
 VERSION = 3
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
-_JOINED_LATER = frozenset(("relations.json", "not_names.txt"))
-"""Data files that only the joins use."""
+_JOINED_LATER = frozenset(("relations.json", "not_names.txt", "subject_words.toml"))
+"""Data files that only the joins, or what comes after them, use."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
     "code",

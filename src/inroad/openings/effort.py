@@ -74,7 +74,8 @@ def most_costly(efforts: Iterable[Effort]) -> Effort:
 _CARD = r"(?:NVIDIA |Nvidia )?(?:RTX|GTX|A100|H100|H800|H200|H20|V100|A6000|A40|L40S?|T4|P100|TPU|GPU)"
 _GPU_HOURS = re.compile(rf"(\d[\d,.]*)\s?([kK]\b)?[ -]*(?:{_CARD}[ -]?)+hours", re.IGNORECASE)
 _GPUS = re.compile(
-    rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade |consumer |commodity )?"
+    rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade "
+    rf"|consumer |commodity )?"
     rf"{_CARD}(?![ -]?hours)\w*",
     re.IGNORECASE,
 )
@@ -119,8 +120,10 @@ _LANGUAGE = re.compile(
     r"|[Vv]ision-[Ll]anguage(?:-[Aa]ction)?|[Mm]ultimodal (?:[Ll]arge|LLM)|ChatGPT|[Rr]easoning models?)"
 )
 _TUNES = re.compile(
-    r"\bfine-?tun|\bpost-?train|\bGRPO\b|\bPPO\b|\bDPO\b|\bRLHF\b|\bRLVR\b|\bSFT\b|preference (?:optimi|learn)"
-    r"|\binstruction[- ]tun|\balignment train|reinforcement learning|\bdistill|\btrain(?:s|ed|ing)?\b(?!-free)",
+    r"\bfine-?tun|\bpost-?train|\bGRPO\b|\bPPO\b|\bDPO\b|\bRLHF\b|\bRLVR\b|\bSFT\b|preference (?:optimi"
+    r"|learn)"
+    r"|\binstruction[- ]tun|\balignment train|reinforcement learning|\bdistill|\btrain(?:s|ed"
+    r"|ing)?\b(?!-free)",
     re.IGNORECASE,
 )
 _SPARING = re.compile(
@@ -129,12 +132,14 @@ _SPARING = re.compile(
 )
 _BY_HAND = re.compile(
     r"training-free|without (?:any )?(?:additional |further |re)?(?:training|fine-tuning)|inference-time"
-    r"|test-time (?:scaling|compute)|zero-shot|few-shot|in-context|\bprompt(?:ing|s)?\b|benchmark|evaluat|assess"
+    r"|test-time (?:scaling|compute)|zero-shot|few-shot|in-context|\bprompt(?:ing|s)?\b|benchmark"
+    r"|evaluat|assess"
     r"|\bagents?\b|\bagentic\b|retrieval-augmented|\bRAG\b|jailbreak|\bprob(?:e|ing)\b",
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"\bGPT-?[345]|ChatGPT|\bClaude\b|\bGemini\b|proprietary|closed-source|\bAPIs?\b|frontier (?:model|LLM)|commercial"
+    r"\bGPT-?[345]|ChatGPT|\bClaude\b|\bGemini\b|proprietary|closed-source|\bAPIs?\b|frontier (?:model"
+    r"|LLM)|commercial"
 )
 
 
@@ -142,7 +147,9 @@ def _of_language_models(text: str) -> Told | None:
     if not _LANGUAGE.search(text):
         return None
     tuned, by_hand = _TUNES.search(text), _BY_HAND.search(text)
-    if tuned and not re.search(r"training-free|without (?:any |additional |further )*(?:training|fine)", text):
+    if tuned and not re.search(
+        r"training-free|without (?:any |additional |further )*(?:training|fine)", text
+    ):
         made = re.search(
             r"\b(?:we|ours?|is|are|by) (?:\w+ ){0,6}?(?:fine-?tun|post-?train|train|distill|optimi)\w*"
             r"|\b(?:GRPO|DPO|PPO|SFT|RLVR|RLHF)\b|reinforcement learning|instruction[- ]tun|fine-tuning",
@@ -171,7 +178,9 @@ def _tuning(text: str, words: str) -> Told:
     return Told("several GPUs", f"“{words}” of a language model{stated}")
 
 
-def _when(pattern: str, machine: Machine, *, training: bool, title: bool = False) -> Callable[[str], Told | None]:
+def _when(
+    pattern: str, machine: Machine, *, training: bool, title: bool = False
+) -> Callable[[str], Told | None]:
     """A rule: these words (of the title alone if ``title``) tell this machine."""
     compiled = re.compile(pattern, re.IGNORECASE)
 
@@ -185,32 +194,80 @@ def _when(pattern: str, machine: Machine, *, training: bool, title: bool = False
 _RULES: tuple[Callable[[str], Told | None], ...] = (
     _of_gpu_hours,
     _of_gpus,
-    _when(r"\b(?:on|using|with) (?:a |an |one |only )?(?:standard |commodity |single )?(?:CPUs?|laptop)\b", "laptop", training=True),
-    _when(r"\bsurvey\b|\boverview\b|systematic review|literature review|position paper|^position:|tutorial"
-          r"|^perspective", "laptop", training=False, title=True),
-    _when(r"comprehensive survey|this survey|this review|position paper|systematic review|literature review"
-          r"|epistemolog|philosoph", "laptop", training=False),
-    _when(r"technical report|trillion tokens|trillion-token|foundation models? series|embedding series|TPU pods?"
-          r"|large-scale (?:unsupervised )?pre-?training", "cluster", training=True),
-    _when(r"semi-structured|interviews with|we interview|participatory|questionnaire|focus groups?|user study with", "laptop", training=False),
-    _when(r"video (?:generation|diffusion|synthesis)|text-to-video|generat\w+ (?:\w+ ){0,4}videos|world models?"
-          r"|video language model|autoregressive video", "several GPUs", training=True),
-    _when(r"(?:language model(?:ing|s)?|LLMs?)\b.{0,300}\bpre-?train(?:ing|ed from)|pre-?train(?:ing)? (?:\w+ ){0,3}?"
-          r"(?:language models?|LLMs?)|linear attention|state[- ]space language", "several GPUs", training=True),
+    _when(
+        r"\b(?:on|using|with) (?:a |an |one |only )?(?:standard |commodity |single )?(?:CPUs?|laptop)\b",
+        "laptop",
+        training=True,
+    ),
+    _when(
+        r"\bsurvey\b|\boverview\b|systematic review|literature review|position paper|^position:|tutorial"
+        r"|^perspective",
+        "laptop",
+        training=False,
+        title=True,
+    ),
+    _when(
+        r"comprehensive survey|this survey|this review|position paper|systematic review|literature review"
+        r"|epistemolog|philosoph",
+        "laptop",
+        training=False,
+    ),
+    _when(
+        r"technical report|trillion tokens|trillion-token|foundation models? series|embedding series"
+        r"|TPU pods?"
+        r"|large-scale (?:unsupervised )?pre-?training",
+        "cluster",
+        training=True,
+    ),
+    _when(
+        r"semi-structured|interviews with|we interview|participatory|questionnaire|focus groups?|user "
+        r"study with",
+        "laptop",
+        training=False,
+    ),
+    _when(
+        r"video (?:generation|diffusion|synthesis)|text-to-video|generat\w+ (?:\w+ ){0,4}videos|world models?"
+        r"|video language model|autoregressive video",
+        "several GPUs",
+        training=True,
+    ),
+    _when(
+        r"(?:language model(?:ing|s)?|LLMs?)\b.{0,300}\bpre-?train(?:ing|ed from)|pre-?train(?:ing)? "
+        r"(?:\w+ ){0,3}?"
+        r"(?:language models?|LLMs?)|linear attention|state[- ]space language",
+        "several GPUs",
+        training=True,
+    ),
     _of_language_models,
-    _when(r"reproducing kernel|\bkernel (?:learning|regression|ridge|method)|gaussian process|tabular|xgboost"
-          r"|random forest|gradient[- ]boost|counterfactual explanation|occupancy grid|recommender simulation"
-          r"|feedback loops?|lasso|logistic regression|linear regression|bandit|quadrotor|optimal control"
-          r"|game[- ]theor|agent-based simulation|mechanism design|auction|decision tree|bayesian inference"
-          r"|causal discovery", "laptop", training=True),
-    _when(r"we (?:also |further |then )?(?:prove|derive|establish|show theoretically)|theorem|lower bound|upper bound"
-          r"|\bregret\b|minimax|sample complexity|polynomial[- ]time|identifiab|convergence rate|sparsest solution"
-          r"|generali[sz]ation bound|model selection|theoretical understanding|interval analysis", "laptop", training=False),
-    _when(r"diffusion|gaussian splatting|\bnerf\b|radiance field|transformers?\b|neural network|deep learning|\bcnns?\b|\bresnet"
-          r"|\bvit\b|segmentation|object detection|imagenet|cifar|speech|speaker|audio|self-supervised"
-          r"|contrastive|\bGNNs?\b|graph (?:neural|convolution)|point cloud|reinforcement learning|polic(?:y|ies)\b"
-          r"|adversarial training|distillation|\bvideo|image|3D|encoder|embedding|fine-tun|pre-?trained|retriev"
-          r"|federated|unlearning|deepfake|robot|backbone", "one GPU", training=True),
+    _when(
+        r"reproducing kernel|\bkernel (?:learning|regression|ridge|method)|gaussian process|tabular|xgboost"
+        r"|random forest|gradient[- ]boost|counterfactual explanation|occupancy grid|recommender simulation"
+        r"|feedback loops?|lasso|logistic regression|linear regression|bandit|quadrotor|optimal control"
+        r"|game[- ]theor|agent-based simulation|mechanism design|auction|decision tree|bayesian inference"
+        r"|causal discovery",
+        "laptop",
+        training=True,
+    ),
+    _when(
+        r"we (?:also |further |then )?(?:prove|derive|establish|show theoretically)|theorem|lower bound"
+        r"|upper bound"
+        r"|\bregret\b|minimax|sample complexity|polynomial[- ]time|identifiab|convergence rate|sparsest "
+        r"solution"
+        r"|generali[sz]ation bound|model selection|theoretical understanding|interval analysis",
+        "laptop",
+        training=False,
+    ),
+    _when(
+        r"diffusion|gaussian splatting|\bnerf\b|radiance field|transformers?\b|neural network|deep "
+        r"learning|\bcnns?\b|\bresnet"
+        r"|\bvit\b|segmentation|object detection|imagenet|cifar|speech|speaker|audio|self-supervised"
+        r"|contrastive|\bGNNs?\b|graph (?:neural|convolution)|point cloud|reinforcement learning"
+        r"|polic(?:y|ies)\b"
+        r"|adversarial training|distillation|\bvideo|image|3D|encoder|embedding|fine-tun|pre-?trained|retriev"
+        r"|federated|unlearning|deepfake|robot|backbone",
+        "one GPU",
+        training=True,
+    ),
 )
 
 

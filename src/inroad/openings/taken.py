@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from inroad.atlas.acronyms import STOP_WORDS
-from inroad.atlas.lexicon import flat, padded
-from inroad.atlas.stated import telling_words
+from inroad.atlas.lexicon import flat, load, padded
+from inroad.atlas.statement_words import telling_words
 
 Floats = NDArray[np.float64]
 
@@ -28,27 +28,6 @@ _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|es|s|ly|y|ness)$")
 _MOST = 9
 """Letters of a word that are compared."""
-_GENERIC = frozenset(
-    """
-    ability able accuracy achieve achieved achieving across additionally among analyze approach approaches around
-    average baseline based become been being best better both can capabilities capability case cases clear common
-    compared comparison complex comprehensive conduct conducted consistent consistently current data demonstrating
-    despite different diverse during each effective efficient empirical especially essential evaluate evaluated
-    evaluating existing experiment extensive extent factors few first found furthermore general give given handle
-    high higher highest how image importance important including increase increased indicate into involving issue
-    issues its key known larger lead leading learning less level levels like limits low lower main make making many
-    may methods model more moreover most much multiple namely necessary new notable notably number obtain one ones
-    only other our outcomes over overall paper particular particularly perform performance performing point points
-    potential practical problem problems provide real-world recent regarding relevant reliably result results role
-    same score scores second setting settings several show showing shown significantly similar simple single
-    specific still strong substantially such suggesting system tackle task tasks test tested testing than that the
-    their them there these they third this those three through thus time train trained training two types under
-    understanding use used useful user uses using value various very was well were what when where whether which
-    while who will with within work would yet you zero limitation limitations shortcoming shortcomings weakness
-    weaknesses deficit deficits gap gaps failure failures method methods approach framework models model llm llms
-    language vlm vlms mllm mllms agent agents systems algorithms techniques strategy solution state-of-the-art
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +73,11 @@ def content_words(text: str) -> tuple[str, ...]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    return frozenset(STOP_WORDS) | _GENERIC | telling_words()
+    return (
+        frozenset(STOP_WORDS)
+        | frozenset(load("lexicon/subject_words.toml")["empty"].split())
+        | telling_words()
+    )
 
 
 TOPIC = 0.6
@@ -161,7 +144,9 @@ def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int,
         limit = np.partition(score[rows], -most)[-most]
         rows = rows[score[rows] >= limit]
     order = rows[np.lexsort((numbers[rows], -score[rows].round(6)))][:most]
-    return [Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order]
+    return [
+        Near(int(numbers[row]), round(float(holds[row]), 3), round(float(about[row]), 3)) for row in order
+    ]
 
 
 def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
@@ -171,7 +156,8 @@ def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
     table = texts.alias("text").to_frame()
     found = table.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32), hit=_spaced("text").str.extract_many(list(column), overlapping=True)
+        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        hit=_spaced("text").str.extract_many(list(column), overlapping=True),
     )
     hits = found.filter(pl.col("hit").list.len() > 0).explode("hit")
     each = hits.select("row", column=pl.col("hit").replace_strict(column, return_dtype=pl.UInt32)).unique()
