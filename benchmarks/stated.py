@@ -1,4 +1,4 @@
-"""How often a sentence that is given as "left open" really is, beside a plain list of cues, and what it costs.
+"""How often a sentence given as "left open" really is, beside a plain list of cues, and what that costs.
 
     python benchmarks/stated.py [DATA]
 
@@ -69,7 +69,8 @@ def cost(data: Path) -> None:
         text.upper()
     upper = time.process_time() - start
     print(
-        f"{texts.height} papers: {count} sentences, {1000 * spent / texts.height:.4f} ms of processor a paper "
+        f"{texts.height} papers: {count} sentences, {1000 * spent / texts.height:.4f} ms of processor a "
+        f"paper "
         f"({spent / upper:.0f} times upper-casing)"
     )
 

@@ -22,7 +22,8 @@ import polars as pl
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from inroad.atlas.stated import Glance, Said, candidates, plain_signs, with_cues
+from inroad.atlas.stated import Glance, Said, candidates, with_cues
+from inroad.atlas.statement_words import plain_signs
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests/gold/stated.json"

@@ -19,17 +19,22 @@ from inroad.atlas.text import sentences
 GOLD = Path(__file__).parents[1] / "gold/stated.json"
 
 BENCHMARK = (
-    "Models read maps ever better. We present MapBench, a benchmark of street maps with 900 questions. We evaluate "
-    "twelve vision-language models on it. Our results show that even the best model reaches only 23% accuracy and "
+    "Models read maps ever better. We present MapBench, a benchmark of street maps with 900 questions. "
+    "We evaluate "
+    "twelve vision-language models on it. Our results show that even the best model reaches only 23% "
+    "accuracy and "
     "that all models struggle with map legends. Code is public."
 )
 FIXED = (
-    "Existing trackers fail in the dark and suffer from noise. We find that current models struggle with low light. "
-    "To address these limitations, we propose NightTrack, a tracker that learns from noise. NightTrack outperforms "
+    "Existing trackers fail in the dark and suffer from noise. We find that current models struggle "
+    "with low light. "
+    "To address these limitations, we propose NightTrack, a tracker that learns from noise. NightTrack "
+    "outperforms "
     "all baselines by 5% and remains robust."
 )
 FUTURE = (
-    "We study the routing of packets with graph networks. Our method needs the whole graph in memory. We leave the "
+    "We study the routing of packets with graph networks. Our method needs the whole graph in memory. "
+    "We leave the "
     "extension to dynamic graphs to future work, and further research is needed on larger networks."
 )
 
@@ -69,7 +74,8 @@ def test_motivation_and_what_the_paper_mends_are_not_open() -> None:
         "",
         "Nothing.",
         "Existing methods struggle with long texts. Their limitations remain a challenge.",
-        "We propose a method. It outperforms all others without degradation and eliminates the need for labels.",
+        "We propose a method. It outperforms all others without degradation and eliminates the need for "
+        "labels.",
         "We struggle " * 4000,
     ],
 )

@@ -21,13 +21,17 @@ from inroad.types import Opening, Paper
 DAY = dt.date(2024, 3, 1)
 QUERY = "street maps"
 BENCHMARK = (
-    "Models read street maps ever better. We present MapBench, a benchmark of street maps with 900 questions. We "
-    "evaluate twelve vision-language models on it. Our results show that even the best model reaches only 23% "
-    "accuracy and that all models struggle with the legends of transit maps. Code: https://github.com/nobody/mapbench"
+    "Models read street maps ever better. We present MapBench, a benchmark of street maps with 900 "
+    "questions. We "
+    "evaluate twelve vision-language models on it. Our results show that even the best model reaches "
+    "only 23% "
+    "accuracy and that all models struggle with the legends of transit maps. Code: "
+    "https://github.com/nobody/mapbench"
 )
 TAKER = (
     "LegendNet: Reading the Legends of Transit Maps",
-    "Legends of transit maps are hard to read. We propose LegendNet, a model that reads legends of street maps and "
+    "Legends of transit maps are hard to read. We propose LegendNet, a model that reads legends of "
+    "street maps and "
     "transit maps with a small decoder. On MapBench it reaches 80%.",
 )
 
@@ -56,7 +60,8 @@ def others(days: int = 20, count: int = 24) -> list[Paper]:
             100 + number,
             days + number,
             f"On {subjects[number % 6].title()} with Street Maps, Part {number}",
-            f"We study {subjects[number % 6]}. We propose a way of {subjects[number % 6]} on street maps in case {number}.",
+            f"We study {subjects[number % 6]}. We propose a way of {subjects[number % 6]} on street "
+            f"maps in case {number}.",
         )
         for number in range(count)
     ]
@@ -102,7 +107,8 @@ def test_a_later_survey_or_study_has_not_but_is_shown(tmp_path: Path) -> None:
         3,
         50,
         "Do Models Read the Legends of Transit Maps?",
-        "The legends of transit maps were studied with readers of street maps. Readers looked at the legends twice.",
+        "The legends of transit maps were studied with readers of street maps. Readers looked at the "
+        "legends twice.",
     )
     (found,) = openings(tmp_path, origin(), *others(), study)
     assert found.refutation.nearest[0].paper_id == study.paper_id
@@ -155,8 +161,10 @@ def test_the_order_of_input_does_not_matter(tmp_path: Path) -> None:
             300 + number,
             number,
             f"{subject}Bench: A Benchmark of {subject} on Street Maps",
-            f"We present {subject}Bench, a benchmark. Our evaluation shows that even the best model reaches only "
-            f"{20 + number}% accuracy and that all models struggle with {subject.lower()}, faded shading and dotted outlines.",
+            f"We present {subject}Bench, a benchmark. Our evaluation shows that even the best model "
+            f"reaches only "
+            f"{20 + number}% accuracy and that all models struggle with {subject.lower()}, faded "
+            f"shading and dotted outlines.",
         )
         for number, subject in enumerate(("Contours", "Harbours", "Vineyards", "Glaciers"))
     ]

@@ -13,7 +13,7 @@ import polars as pl
 
 from inroad.atlas.growth import Covered, coverage
 from inroad.atlas.phrases import phrase_counts
-from inroad.atlas.schema import METHODS, STATED
+from inroad.atlas.schema import METHODS
 from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
 from inroad.corpus import store as corpus

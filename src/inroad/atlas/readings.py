@@ -25,7 +25,9 @@ VERSION = 3
 
 JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
 """Data files that only the joins use, with their folders."""
-_USED_ELSEWHERE = frozenset((("weights", "promise.json"), ("weights", "transfer.json")))
+_USED_ELSEWHERE = frozenset(
+    (("weights", "promise.json"), ("weights", "transfer.json"), ("lexicon", "subject_words.toml"))
+)
 """Data files that no part of the atlas uses."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (

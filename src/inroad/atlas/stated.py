@@ -16,7 +16,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -24,12 +24,13 @@ import polars as pl
 from inroad.atlas.lexicon import load
 from inroad.atlas.names import blank_latex
 from inroad.atlas.schema import FIELDS, STATED, STATEMENTS
+from inroad.atlas.statement_words import plain_signs, word_signs
 from inroad.atlas.text import sentences
 
 LONGEST = 40_000
 """Characters of an abstract that are read."""
 
-ROWS = pl.Schema({"row": pl.UInt32(), **{name: kind for name, kind in STATED.items() if name != "paper"}})
+ROWS = pl.Schema([("row", pl.UInt32), *((name, kind) for name, kind in STATED.items() if name != "paper")])
 """What :func:`stated` gives; ``row`` is the position of the paper in the batch."""
 
 # From here on a paper speaks of its own work.  Rust's regular expression: it runs over every abstract.
@@ -38,25 +39,8 @@ _OWN = (
     r"|[Rr]esults|[Ee]xperiments?|[Ee]xperimental|[Ee]valuations?|[Ff]indings|[Aa]nalys[ie]s)\b"
 )
 
-# A sentence without any of these is never looked at.  Parts of words are meant.
-CUES: tuple[str, ...] = tuple(
-    (
-        "struggl| fails |fail to|failing| fail |failure|fall short|falls short|falling short|fall far|falls far"
-        "|unable to|inability|suffer|degrad|brittle|fragil|poorly|vulnerab|susceptib|collapse|lag behind"
-        "|lags behind|lagging|deteriorat|limitation|limiting factor|shortcoming|weakness|bottleneck|blind spot"
-        "|unclear|unsolved|unresolved|unexplored|underexplored|under-explored|open question|open problem"
-        "|open challenge|open issue|still open|challenging|remains |remain |far from|yet to be|future work"
-        "|further research|further work|further investigation|further stud|more research|left for|need for"
-        "|calls for|call for |calling for|warrant|room for|substantial gap|significant gap|performance gap"
-        "|critical gap|persistent gap|even the best|best-performing|top-performing|even state-of-the-art"
-        "|even frontier|only achiev|achieves only|achieving only|reaches only|reach only|only reach|attain only"
-        "|solves only|solve only|drops to|of only|below 1|below 2|below 3|below 4|below 5|below 6|less than 2"
-        "|less than 3|less than 4|less than 5|under 2|under 3|under 4|under 5|no significant|not improve"
-        "|insufficient|not yet|not necessarily|lack |lacks |significant drop|performance drop|sharp drop"
-        "|accuracy drop|declin|underperform|overconfiden|unreliab|inconsisten|challenges in|do not "
-    ).split("|")
-)
-
+CUES: tuple[str, ...] = tuple(load("lexicon/statements.toml")["cues"])
+"""A sentence without any of these is never looked at; parts of words are meant."""
 
 _OWN_THEN_CUE = f"(?s){_OWN}.*(?i:{'|'.join(CUES)})"  # no cue has a character that must be escaped
 
@@ -124,17 +108,18 @@ def _chars(text: str, offset: int) -> int:
 
 # -- signs ----------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[a-z][a-z'’-]*|\d[\d.,]*%?|[:;?]")
-_ENDING = re.compile(r"(?:ing|ed|es|s|ly)$")
 _FIX = re.compile(
-    r"(?:To|In order to) (?:\w+ )?(?:address|tackle|overcome|mitigate|bridge|alleviate|fill|solve|remedy|resolve"
+    r"(?:To|In order to) (?:\w+ )?(?:address|tackle|overcome|mitigate|bridge|alleviate|fill|solve"
+    r"|remedy|resolve"
     r"|handle|close|counter|remove|reduce|rectify|combat|circumvent|fix|cope)|To (?:this|that|these)"
-    r"|(?:Motivated|Inspired|Guided|Driven|Prompted|Informed) by|Based on|Build(?:ing)? (?:up)?on|Address|Leverag"
+    r"|(?:Motivated|Inspired|Guided|Driven|Prompted|Informed) by|Based on|Build(?:ing)? (?:up)?on"
+    r"|Address|Leverag"
     r"|In light|In response|With this|Given (?:this|these)|Hence,? we|Thus,? we|Therefore,? we|Accordingly"
     r"|We (?:\w+ )?(?:address|tackle|overcome|mitigate|alleviate|resolve|solve|remedy|bridge)"
 )
 _PROPOSES = re.compile(
-    r"(?:[Ww]e|paper|work|study) (?:\w+ ){0,3}?(?:propos|introduc|present|develop|design|devis|formulat|construct)"
+    r"(?:[Ww]e|paper|work|study) (?:\w+ ){0,3}?(?:propos|introduc|present|develop|design|devis|formulat"
+    r"|construct)"
     r"|(?:is|are) (?:then |also )?(?:proposed|introduced|developed)"
 )
 _GAIN = re.compile(
@@ -150,76 +135,7 @@ _KINDS = (
 )
 
 
-# Words that tell the same thing are one class, so that few labels speak for many words.
-_CLASSES = {
-    "noun": "results result findings finding evaluation evaluations analysis analyses experiments experiment",
-    "found": "find found show shows showed reveal reveals revealed revealing observe observed demonstrate"
-    " demonstrates indicate indicates indicating suggest suggests suggesting confirm discover reports",
-    "stress": "highlight highlights highlighting underscore underscores underscoring emphasize emphasizes"
-    " emphasizing expose exposes exposing uncover uncovers stress motivates motivating raises raising",
-    "model": "models model llms llm vlms vlm mllms mllm lvlms lvlm agents agent systems system methods algorithms"
-    " approaches techniques detectors baselines lms transformers networks policies tools attacks defenses metrics",
-    "current": "current existing state-of-the-art sota prevailing popular leading contemporary advanced recent"
-    " today's frontier modern strongest best best-performing top-performing top conventional standard open-source"
-    " proprietary off-the-shelf large powerful",
-    "even": "even all most none every neither",
-    "struggle": "struggle struggles struggling struggled fail fails failing failed lag lags lagging falter falters"
-    " unable cannot inability poorly underperform underperforms short difficulty difficulties inadequate"
-    " insufficient unreliable inconsistent incapable limited",
-    "worsen": "drop drops dropping dropped decline declines declining degrade degrades degrading degradation"
-    " degradations deteriorate deteriorates collapse collapses suffer suffers suffering deterioration weak worse",
-    "flaw": "limitation limitations shortcoming shortcomings weakness weaknesses deficit deficits deficiencies"
-    " vulnerability vulnerabilities gap gaps brittleness fragility bottleneck bottlenecks vulnerable susceptible"
-    " brittle fragile blind failure failures overconfident hallucination hallucinations disparity disparities",
-    "hard": "challenging difficult hard challenge challenges tricky",
-    "still": "remain remains still persist persists persistent yet remaining persistently far",
-    "only": "only merely barely below under less most just",
-    "need": "need needs necessity necessitates necessitating calls calling call urgent require requires requiring",
-    "needed": "needed required necessary warranted warrants warrant desirable",
-    "better": "robust more better improved stronger reliable effective dedicated tailored specialized",
-    "future": "future further additional",
-    "work": "work research studies study investigation investigations efforts exploration development directions",
-    "leave": "leave leaves leaving left plan should will may could",
-    "open": "open unclear unknown unsolved unresolved unexplored underexplored under-explored",
-    "room": "room headroom substantial significant considerable critical fundamental severe serious large",
-    "our": "our ours proposed",
-    "way": "method approach framework pipeline architecture algorithm design strategy solution",
-    "gain": "outperform outperforms outperforming improve improves improving improvement improvements superior"
-    " surpass surpasses surpassing surpassed competitive effectively enhances enhance enhancing reduces reduce"
-    " reducing reduction eliminating eliminate eliminates removes removing avoiding avoids mitigates mitigating"
-    " overcomes overcoming addresses addressing address alleviates mitigate overcome resolves tackles achieves",
-    "little": "minimal negligible slight modest small marginal",
-    "gift": "release releases released available facilitate foster support encourage pave publicly contribute"
-    " dataset datasets benchmark benchmarks testbed resource resources insights code guide inspire provide provides",
-    "human": "human humans experts expert people",
-    "turn": "however but although despite while though nevertheless nonetheless yet whereas conversely",
-    "attack": "attack attacks adversarial attacker jailbreak poisoning backdoor",
-    "not": "not no nor neither lack lacks lacking without cannot never hardly rarely",
-    "propose": "propose proposes introduce introduces present presents develop develops design designed",
-    "prior": "previous prior earlier traditional often typically suffer usually",
-    "this": "this these such",
-}
-_CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _MOST_WORDS = 1 << 16
-_NEAR = 4
-"""Words between two classes, at most, for their order to be a sign."""
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    """A word without its ending, and all numbers alike."""
-    if word[0].isdigit():
-        return "0%" if word.endswith("%") else "0"
-    return _ENDING.sub("", word)[:8] if len(word) > 4 else word
-
-
-def plain_signs(word: str) -> tuple[str, ...]:
-    """A word as written and its class: all that a first glance looks at."""
-    found = _WORD.match(word)
-    if not found:
-        return ()
-    name = _class(found.group())
-    return (_stem(found.group()), f"<{name}>") if name else (_stem(found.group()),)
 
 
 class Glance(dict[str, float]):
@@ -243,25 +159,6 @@ class Glance(dict[str, float]):
         return self.worth(sentence) >= self.least
 
 
-def _word_signs(sentence: str) -> dict[str, None]:
-    """Words, classes of words, and classes that stand near each other; each once, in order."""
-    words = _WORD.findall(sentence.lower())
-    told = [(at, name) for at, word in enumerate(words) if (name := _class(word))]
-    found = dict.fromkeys(map(_stem, words))
-    found.update(dict.fromkeys(f"<{name}>" for _, name in told))
-    for place, (at, name) in enumerate(told):
-        for later, other in told[place + 1 : place + 4]:
-            if later - at <= _NEAR:
-                found[f"<{name} {other}>"] = None
-    if words:
-        found[f"^{_stem(words[0])}"] = None
-    return found
-
-
-def _class(word: str) -> str | None:
-    return "number" if word[0].isdigit() else _CLASS_OF.get(word)
-
-
 class _Reading:
     """What the model looks at in one abstract; parts that all its sentences share are made once."""
 
@@ -274,7 +171,7 @@ class _Reading:
     def signs(self, number: int) -> tuple[str, ...]:
         """Every sign of one sentence, each once."""
         start, end = self.spans[number]
-        said = _word_signs(self.text[start:end])
+        said = word_signs(self.text[start:end])
         return (*said, *self.title, *self.paper, *self._place(number))
 
     def _place(self, number: int) -> Iterator[str]:
@@ -332,7 +229,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\bopen (?:question|problem|challenge|issue)|unclear|unknown|unsolved|unresolved|explored|remains? (?:an )?open"
+    r"\bopen (?:question|problem|challenge|issue)|unclear|unknown|unsolved|unresolved|explored|remains? "
+    r"(?:an )?open"
     r"|still open|need for|calls? for|yet to be|warrant",
     re.IGNORECASE,
 )
@@ -360,10 +258,3 @@ def stated(papers: pl.DataFrame) -> pl.DataFrame:
                 kind = kind_of(text[said.start : said.end])
                 rows.append((row, abstract, said.start, said.end, said.sentence, kind, sure))
     return pl.DataFrame(rows, schema=ROWS, orient="row")
-
-
-@cache
-def telling_words() -> frozenset[str]:
-    """Words that say how something is said ("struggle", "however"), not what is spoken of."""
-    spoken_of = {"attack", "flaw", "gift", "human", "model", "way"}  # classes of things, not of manner
-    return frozenset(word for word, name in _CLASS_OF.items() if name not in spoken_of)

@@ -74,7 +74,8 @@ def most_costly(efforts: Iterable[Effort]) -> Effort:
 _CARD = r"(?:NVIDIA |Nvidia )?(?:RTX|GTX|A100|H100|H800|H200|H20|V100|A6000|A40|L40S?|T4|P100|TPU|GPU)"
 _GPU_HOURS = re.compile(rf"(\d[\d,.]*)\s?([kK]\b)?[ -]*(?:{_CARD}[ -]?)+hours", re.IGNORECASE)
 _GPUS = re.compile(
-    rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade |consumer |commodity )?"
+    rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade "
+    rf"|consumer |commodity )?"
     rf"{_CARD}(?![ -]?hours)\w*",
     re.IGNORECASE,
 )
@@ -119,8 +120,10 @@ _LANGUAGE = re.compile(
     r"|[Vv]ision-[Ll]anguage(?:-[Aa]ction)?|[Mm]ultimodal (?:[Ll]arge|LLM)|ChatGPT|[Rr]easoning models?)"
 )
 _TUNES = re.compile(
-    r"\bfine-?tun|\bpost-?train|\bGRPO\b|\bPPO\b|\bDPO\b|\bRLHF\b|\bRLVR\b|\bSFT\b|preference (?:optimi|learn)"
-    r"|\binstruction[- ]tun|\balignment train|reinforcement learning|\bdistill|\btrain(?:s|ed|ing)?\b(?!-free)",
+    r"\bfine-?tun|\bpost-?train|\bGRPO\b|\bPPO\b|\bDPO\b|\bRLHF\b|\bRLVR\b|\bSFT\b|preference (?:optimi"
+    r"|learn)"
+    r"|\binstruction[- ]tun|\balignment train|reinforcement learning|\bdistill|\btrain(?:s|ed"
+    r"|ing)?\b(?!-free)",
     re.IGNORECASE,
 )
 _SPARING = re.compile(
@@ -129,12 +132,14 @@ _SPARING = re.compile(
 )
 _BY_HAND = re.compile(
     r"training-free|without (?:any )?(?:additional |further |re)?(?:training|fine-tuning)|inference-time"
-    r"|test-time (?:scaling|compute)|zero-shot|few-shot|in-context|\bprompt(?:ing|s)?\b|benchmark|evaluat|assess"
+    r"|test-time (?:scaling|compute)|zero-shot|few-shot|in-context|\bprompt(?:ing|s)?\b|benchmark"
+    r"|evaluat|assess"
     r"|\bagents?\b|\bagentic\b|retrieval-augmented|\bRAG\b|jailbreak|\bprob(?:e|ing)\b",
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"\bGPT-?[345]|ChatGPT|\bClaude\b|\bGemini\b|proprietary|closed-source|\bAPIs?\b|frontier (?:model|LLM)|commercial"
+    r"\bGPT-?[345]|ChatGPT|\bClaude\b|\bGemini\b|proprietary|closed-source|\bAPIs?\b|frontier (?:model"
+    r"|LLM)|commercial"
 )
 
 
@@ -208,13 +213,15 @@ _RULES: tuple[Callable[[str], Told | None], ...] = (
         training=False,
     ),
     _when(
-        r"technical report|trillion tokens|trillion-token|foundation models? series|embedding series|TPU pods?"
+        r"technical report|trillion tokens|trillion-token|foundation models? series|embedding series"
+        r"|TPU pods?"
         r"|large-scale (?:unsupervised )?pre-?training",
         "cluster",
         training=True,
     ),
     _when(
-        r"semi-structured|interviews with|we interview|participatory|questionnaire|focus groups?|user study with",
+        r"semi-structured|interviews with|we interview|participatory|questionnaire|focus groups?|user "
+        r"study with",
         "laptop",
         training=False,
     ),
@@ -225,7 +232,8 @@ _RULES: tuple[Callable[[str], Told | None], ...] = (
         training=True,
     ),
     _when(
-        r"(?:language model(?:ing|s)?|LLMs?)\b.{0,300}\bpre-?train(?:ing|ed from)|pre-?train(?:ing)? (?:\w+ ){0,3}?"
+        r"(?:language model(?:ing|s)?|LLMs?)\b.{0,300}\bpre-?train(?:ing|ed from)|pre-?train(?:ing)? "
+        r"(?:\w+ ){0,3}?"
         r"(?:language models?|LLMs?)|linear attention|state[- ]space language",
         "several GPUs",
         training=True,
@@ -241,16 +249,20 @@ _RULES: tuple[Callable[[str], Told | None], ...] = (
         training=True,
     ),
     _when(
-        r"we (?:also |further |then )?(?:prove|derive|establish|show theoretically)|theorem|lower bound|upper bound"
-        r"|\bregret\b|minimax|sample complexity|polynomial[- ]time|identifiab|convergence rate|sparsest solution"
+        r"we (?:also |further |then )?(?:prove|derive|establish|show theoretically)|theorem|lower bound"
+        r"|upper bound"
+        r"|\bregret\b|minimax|sample complexity|polynomial[- ]time|identifiab|convergence rate|sparsest "
+        r"solution"
         r"|generali[sz]ation bound|model selection|theoretical understanding|interval analysis",
         "laptop",
         training=False,
     ),
     _when(
-        r"diffusion|gaussian splatting|\bnerf\b|radiance field|transformers?\b|neural network|deep learning|\bcnns?\b|\bresnet"
+        r"diffusion|gaussian splatting|\bnerf\b|radiance field|transformers?\b|neural network|deep "
+        r"learning|\bcnns?\b|\bresnet"
         r"|\bvit\b|segmentation|object detection|imagenet|cifar|speech|speaker|audio|self-supervised"
-        r"|contrastive|\bGNNs?\b|graph (?:neural|convolution)|point cloud|reinforcement learning|polic(?:y|ies)\b"
+        r"|contrastive|\bGNNs?\b|graph (?:neural|convolution)|point cloud|reinforcement learning"
+        r"|polic(?:y|ies)\b"
         r"|adversarial training|distillation|\bvideo|image|3D|encoder|embedding|fine-tun|pre-?trained|retriev"
         r"|federated|unlearning|deepfake|robot|backbone",
         "one GPU",

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -21,29 +20,25 @@ from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
 from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.atlas.text import sentence_at, sentences
+from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
-from inroad.signals.seen import Observation, Signals
-from inroad.types import Effort, Evidence, Machine, Method, Opening, Part, Refutation
+from inroad.openings.reproduction_words import SHOWN, Against, Claim
+from inroad.signals.seen import Signals
+from inroad.types import Method, Opening, Refutation
 
 YOUNG = dt.timedelta(days=3 * 365)
 LEAST_OTHERS, MOST_PAPERS = 4, 80
 """Papers by others that make a method much used; papers in all from which on many must have run it."""
 _MOSTLY = 0.3
 """Part of a method's papers that must be of the field."""
-_POOL, _READ, _SHOWN = 3, 10, 3
-"""Times ``most`` that are looked at closely; later papers read for each; papers shown."""
+_POOL, _READ = 3, 10
+"""Times ``most`` that are looked at closely; later papers read for each."""
 _MAKES = tuple(ROLES.index(kind) for kind in ("method", "model"))
 _COMPARES = RELATIONS.index("compares with")
-_EASE: dict[Machine, float] = {
-    "laptop": 1.0,
-    "one GPU": 0.8,
-    "unknown": 0.3,
-    "several GPUs": 0.1,
-    "cluster": -0.8,
-}
 
 _CHECKS = re.compile(
-    r"\b(?:reproduc(?!e the (?:image|input|signal))\w*|replicat\w+|re-?implement\w*|re-?evaluat\w+|re-?examin\w+"
+    r"\b(?:reproduc(?!e the (?:image|input|signal))\w*|replicat\w+|re-?implement\w*|re-?evaluat\w+"
+    r"|re-?examin\w+"
     r"|revisit\w*|(?:a )?closer look|critical (?:look|analysis|evaluation)|sanity check\w*|pitfalls?)\b",
     re.IGNORECASE,
 )
@@ -51,7 +46,8 @@ _REPRODUCES = re.compile(
     r"\b(?:reproduc(?:e|ed|es|ing|tion|ib\w+)|replicat\w+|re-?implement\w*)\b", re.IGNORECASE
 )
 _FINDS = re.compile(
-    r"\b(?:we (?:also |further )?(?:find|found|show|observe|demonstrate|reveal)|results|experiments|analysis|findings"
+    r"\b(?:we (?:also |further )?(?:find|found|show|observe|demonstrate|reveal)|results|experiments"
+    r"|analysis|findings"
     r"|surprisingly|contrary|however|evaluation)\b",
     re.IGNORECASE,
 )
@@ -61,19 +57,14 @@ _SUBJECT = re.compile(
 )
 """What stands before a name that is what its sentence speaks of."""
 _FAILS = re.compile(
-    r"^\)?\s(?:(?:often|also|still|alone|itself|training|models?|generally|consistently) ){0,2}(?:fails?|failed"
+    r"^\)?\s(?:(?:often|also|still|alone|itself|training|models?|generally|consistently) "
+    r"){0,2}(?:fails?|failed"
     r"|underperforms?|does not|do not|did not|cannot|degrades?|collapses?|struggles?|is not|are not"
     r"|provides? (?:no|little)|offers? (?:no|little)|performs? (?:poorly|worse))\b",
     re.IGNORECASE,
 )
 _OTHER_WORK = re.compile(r"\b(?:survey|review|benchmark\w*|datasets?|evaluation)\b", re.IGNORECASE)
 """Titles of papers whose claim is not that a method works."""
-_FIGURE = re.compile(
-    r"\d(?:\.\d+)?\s?(?:\\?%|×|x\b|\$\\times\$|points?\b|BLEU|dB\b)|\b\d+(?:\.\d+)?-?fold\b", re.IGNORECASE
-)
-_GAIN = re.compile(
-    r"outperform|improv|reduc|achiev|surpass|faster|speed|higher|lower|gain|state-of-the-art", re.IGNORECASE
-)
 
 
 def find(field: Field, signals: Signals, most: int) -> list[Opening]:
@@ -87,41 +78,6 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
     if most <= 0 or field.atlas.coverage().until is None:
         return []
     return _Search(field, signals, most).openings()
-
-
-@dataclass(frozen=True, slots=True)
-class _Against:
-    """A later study by others that says the method does not do what it should."""
-
-    paper: Row
-    start: int
-    end: int
-    sentence: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """One method with what later papers say of it."""
-
-    method: Method
-    paper: Row
-    """paper, paper_id, title, date, code of the introducing paper."""
-    abstract: str | None
-    others: tuple[Row, ...]
-    """Later papers by others that name it, the latest first."""
-    compared: int
-    checks: tuple[Row, ...]
-    """Those that speak of reproducing or examining it."""
-    against: tuple[_Against, ...]
-    repository: Observation | None
-    effort: Effort
-
-    @property
-    def open(self) -> bool:
-        """Whether it is worth checking: contradicted, or without code and never checked."""
-        coded = self.paper["code"] or (self.repository is not None and self.repository.status == "seen")
-        return bool(self.against) or not (coded or self.checks)
 
 
 class _Search:
@@ -224,7 +180,7 @@ class _Search:
         return {paper_id: text for paper_id, text in rows.iter_rows() if text}
 
     def _read(self, number: int) -> list[Row]:
-        """Places in the later papers that are read: titles that speak of checking, then those without a method."""
+        """Places in later papers that are read: titles that speak of checking, then studies."""
         places = self._by_method.get(number, [])
         likely = [row for row in places if _CHECKS.search(row["title"])]
         studies = [row for row in places if row["paper"] not in self._makers and not row["survey"]]
@@ -233,13 +189,13 @@ class _Search:
 
     # -- claims ---------------------------------------------------------------------------------------
 
-    def _claim(self, number: int) -> _Claim:
+    def _claim(self, number: int) -> Claim:
         paper = self.atlas.papers.row(self._origin[number], named=True)
         places = self._by_method.get(number, [])
         others = tuple({row["paper"]: row for row in places}.values())
         abstract = self._texts.get(paper["paper_id"])
         looked = self.signals.latest([f"paper:{paper['paper_id']}"]).get(f"paper:{paper['paper_id']}", {})
-        return _Claim(
+        return Claim(
             self._records[number],
             paper,
             abstract,
@@ -252,7 +208,7 @@ class _Search:
         )
 
     def _checks(self, number: int, others: Sequence[Row]) -> tuple[Row, ...]:
-        """Later papers by others whose title speaks of examining, or whose sentence of reproducing, the method."""
+        """Later papers whose title speaks of examining the method, or whose sentence of reproducing it."""
         titled = {
             row["paper"]: row
             for row in self._by_method.get(number, [])
@@ -264,15 +220,15 @@ class _Search:
                 titled.setdefault(row["paper"], row)
         return tuple(titled[paper] for paper in sorted(titled, reverse=True))
 
-    def _against(self, number: int) -> list[_Against]:
-        found: dict[int, _Against] = {}
+    def _against(self, number: int) -> list[Against]:
+        found: dict[int, Against] = {}
         for row in self._read(number):
             told = self._sentence(row)
             if told and row["paper"] not in self._makers and row["paper"] not in found:
                 start, end, words = told
                 if _denied(words, row["start"] - start, row["end"] - start):
-                    found[row["paper"]] = _Against(row, start, end, row["sentence"], words)
-        return list(found.values())[:_SHOWN]
+                    found[row["paper"]] = Against(row, start, end, row["sentence"], words)
+        return list(found.values())[:SHOWN]
 
     def _sentence(self, row: Row) -> tuple[int, int, str] | None:
         """Start, end and words of the sentence of a place in an abstract that is at hand."""
@@ -285,28 +241,29 @@ class _Search:
 
     # -- openings -------------------------------------------------------------------------------------
 
-    def _opening(self, claim: _Claim) -> Opening:
+    def _opening(self, claim: Claim) -> Opening:
         name, paper = claim.method.name, claim.paper
-        claimed = _claimed(claim)
+        claimed = telling.claimed(claim)
         return Opening(
             opening_id=f"reproduction:{claim.method.method_id}",
             kind="reproduction",
             title=f"settle what {name} does" if claim.against else f"reproduce {name}",
-            why=_why(claim),
-            obstacle=_obstacle(claim),
-            parts=_parts(claim, self.until),
+            why=telling.why(claim),
+            obstacle=telling.obstacle(claim),
+            parts=telling.parts(claim, self.until),
             effort=claim.effort,
-            steps=_steps(claim),
+            steps=telling.steps(claim),
             refutation=self._refutation(claim),
-            wrong_if=f"there is public code of {name} by others than its authors, or a report that repeats its main "
+            wrong_if=f"there is public code of {name} by others than its authors, or a report that "
+            f"repeats its main "
             "figure, outside of this corpus or in a full text",
-            evidence=(claimed, *_used(claim), *_contradicts(claim)),
+            evidence=(claimed, *telling.used(claim), *telling.contradicts(claim)),
             method=claim.method.method_id,
             paper_id=paper["paper_id"],
-            unknown=_unknown(claim, self.atlas.texts is not None),
+            unknown=telling.unknown(claim, self.atlas.texts is not None),
         )
 
-    def _refutation(self, claim: _Claim) -> Refutation:
+    def _refutation(self, claim: Claim) -> Refutation:
         names = (
             claim.method.name,
             *([claim.method.long_form] if claim.method.long_form else []),
@@ -317,11 +274,14 @@ class _Search:
             if claim.checks
             else "none speaks of reproducing it"
         )
-        looked = f"all {len(claim.others)} later papers by others that name it, up to {self.until}: titles, and abstracts of studies"
+        looked = (
+            f"all {len(claim.others)} later papers by others that name it, up to {self.until}: titles, and "
+            "abstracts of studies"
+        )
         words = ("reproduc*", "replicat*", "reimplement*", "revisit*", "re-evaluat*", "closer look")
         near = claim.checks or claim.others
         shown = tuple(
-            describe.paper(row, "examines it" if claim.checks else "names it") for row in near[:_SHOWN]
+            describe.paper(row, "examines it" if claim.checks else "names it") for row in near[:SHOWN]
         )
         return Refutation(tuple(dict.fromkeys((*names, *words))), looked, found, shown)
 
@@ -329,117 +289,3 @@ class _Search:
 def _denied(words: str, start: int, end: int) -> bool:
     """Whether a sentence reports, as something found, that what it names from ``start`` to ``end`` fails."""
     return bool(_FINDS.search(words) and _SUBJECT.search(words[:start]) and _FAILS.search(words[end:]))
-
-
-# -- words ----------------------------------------------------------------------------------------
-
-
-def _claimed(claim: _Claim) -> Evidence:
-    """The sentence of its abstract that states a figure, or the paper as a whole."""
-    for number, (start, end) in enumerate(sentences(claim.abstract or "")):
-        words = (claim.abstract or "")[start:end].rstrip()
-        if _FIGURE.search(words) and _GAIN.search(words):
-            return Evidence(
-                claim.paper["paper_id"],
-                claim.paper["title"],
-                claim.paper["date"],
-                "abstract",
-                start,
-                start + len(words),
-                number,
-                words,
-                note="the claim, with its figure",
-            )
-    return describe.paper(claim.paper, "introduces it")
-
-
-def _used(claim: _Claim) -> tuple[Evidence, ...]:
-    return tuple(describe.paper(row, "names it") for row in claim.others[:_SHOWN])
-
-
-def _contradicts(claim: _Claim) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
-            one.paper["paper_id"],
-            one.paper["title"],
-            one.paper["date"],
-            "abstract",
-            one.start,
-            one.end,
-            one.sentence,
-            one.words,
-            note="says that it does not do so",
-        )
-        for one in claim.against
-    )
-
-
-def _why(claim: _Claim) -> str:
-    known = claim.method.papers_by_others is not None
-    who = "papers by others" if known else "later papers (whose authors are not all known)"
-    since = f"{len(claim.others)} {who} name it since {claim.paper['date']:%Y-%m}"
-    if claim.against:
-        return f"{since}, and {len(claim.against)} later by others say that it does not do what it should"
-    return f"{since}, its text links to no code, and none of them speaks of reproducing it"
-
-
-def _obstacle(claim: _Claim) -> str:
-    if claim.against:
-        return "papers contradict each other; nobody has run both set-ups side by side"
-    if claim.repository is not None and claim.repository.status == "absent":
-        return f"no code: none is linked ({claim.repository.source}, {claim.repository.observed:%Y-%m-%d})"
-    return "no code link in its text"
-
-
-def _parts(claim: _Claim, until: dt.date) -> tuple[Part, ...]:
-    others, figure = len(claim.others), _claimed(claim).start is not None
-    years = (until - claim.paper["date"]).days / 365
-    return (
-        Part("used", round(0.25 * min(others, 40) ** 0.5, 3), f"{others} papers by others name it"),
-        Part(
-            "contradicted",
-            round(0.8 * min(len(claim.against), 2), 3),
-            f"{len(claim.against)} later papers say it fails",
-        ),
-        Part(
-            "a figure to check",
-            0.4 if figure else 0.0,
-            "its abstract states one" if figure else "none in its abstract",
-        ),
-        Part(
-            "compared",
-            round(-0.05 * min(claim.compared, 12), 3),
-            f"{claim.compared} papers compare with it and may have run it",
-        ),
-        Part("examined", -0.5 * bool(claim.checks), f"{len(claim.checks)} papers examine it"),
-        Part("recent", round(0.4 * max(0.0, 1 - years / 3), 3), f"{years:.1f} years old"),
-        Part("feasible", _EASE[claim.effort.machine], claim.effort.why),
-    )
-
-
-def _steps(claim: _Claim) -> tuple[str, str, str]:
-    name, where = claim.method.name, f"arXiv:{claim.paper['paper_id']}"
-    figure = "the figure stated in its abstract" if _claimed(claim).start is not None else "its main table"
-    first = f"read {where} and write down {figure}, with data set, baseline, seeds and settings; mark what is missing"
-    if claim.against:
-        other = claim.against[0].paper["paper_id"]
-        return (
-            first,
-            f"do the same for arXiv:{other}, and list every difference between both set-ups",
-            f"run {name} and its baseline under both set-ups on the smaller data set, five seeds each",
-        )
-    return (
-        first,
-        f"look once more for code of {name}: the last page of the PDF, the authors' pages, the Hub; ask them if there is none",
-        f"implement {name} and its baseline on the smallest data set of the paper, five seeds each, and compare with {figure}",
-    )
-
-
-def _unknown(claim: _Claim, texts: bool) -> tuple[str, ...]:
-    told = []
-    if claim.repository is None or claim.repository.status == "unknown":
-        told.append("repositories: run `inroad sync signals`")
-    if not texts:
-        told.append("what later papers say of it: there are no abstracts here")
-    told.append("full texts were not searched: code may be linked there")
-    return tuple(told)

@@ -8,9 +8,7 @@ shown with its score.  Needs the texts of the corpus: from the starter nothing c
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -20,10 +18,12 @@ from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
+from inroad.openings import stated_words as telling
 from inroad.openings.effort import estimate
-from inroad.openings.taken import Asked, Near, Searched, content_words, stem
+from inroad.openings.stated_words import Statement
+from inroad.openings.taken import Asked, Near, Searched, content_words
 from inroad.signals.seen import Signals
-from inroad.types import Effort, Evidence, Machine, Opening, Part, Refutation
+from inroad.types import Evidence, Opening, Refutation
 
 RECENT = dt.timedelta(days=730)
 TAKEN, TWICE_TAKEN = 0.33, 0.29
@@ -40,20 +40,11 @@ _OUTSIDE = 6
 """Later papers from outside of the field that are searched for each statement, by title."""
 _NEAREST, _SHOWN = 12, 3
 _FEWEST_WORDS = 4
-_LEAST_SUBJECT = 11
-"""Characters that tell enough."""
 _MAKES = tuple(ROLES.index(kind) for kind in ("method", "model"))
 _DATA = tuple(ROLES.index(kind) for kind in ("dataset", "benchmark"))
 _PROPOSES = (
     r"(?i)\b(?:we|paper|work|study) (?:\w+ ){0,3}?(?:propos|introduc|present|develop|design|devis|formulat)"
 )
-_EASE: dict[Machine, float] = {
-    "laptop": 1.0,
-    "one GPU": 0.8,
-    "unknown": 0.4,
-    "several GPUs": 0.2,
-    "cluster": 0.0,
-}
 
 
 def find(field: Field, signals: Signals, most: int) -> list[Opening]:
@@ -66,30 +57,6 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
     """
     search = _Search(field, most)
     return search.openings() if search.possible else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """One statement with what is known of its paper."""
-
-    row: Row
-    """A row of STATED."""
-    paper: Row
-    """paper, paper_id, title, date, code."""
-    abstract: str
-    asked: Asked
-    own: tuple[str, ...]
-    """Names that the paper introduces, those of data first."""
-    own_data: bool
-    users: tuple[int, ...]
-    """Later papers that name one of them, and propose something."""
-    named: int
-    """Later papers that name one of them at all."""
-    effort: Effort
-
-    @property
-    def sentence(self) -> str:
-        return self.abstract[self.row["start"] : self.row["end"]]
 
 
 class _Search:
@@ -112,7 +79,7 @@ class _Search:
                 found.append(self._opening(statement, near, max(takers, default=0.0)))
         return sorted(found, key=lambda one: (-one.score, one.opening_id))[: self.most]
 
-    def _taken(self, statement: _Statement, takers: Sequence[float]) -> bool:
+    def _taken(self, statement: Statement, takers: Sequence[float]) -> bool:
         crowded = len(statement.users) >= CROWDED
         near = any(score >= limit for score, limit in zip(takers, (TAKEN, TWICE_TAKEN), strict=False))
         return crowded or near
@@ -132,20 +99,20 @@ class _Search:
         return best.unique("paper", keep="first", maintain_order=True).head(_POOL * self.most)
 
     @cached_property
-    def statements(self) -> tuple[_Statement, ...]:
+    def statements(self) -> tuple[Statement, ...]:
         """Those with enough words to search for."""
         texts = _texts(self.atlas, self._rows["paper_id"])
         made = (self._statement(row, texts.get(row["paper_id"])) for row in self._rows.iter_rows(named=True))
         return tuple(one for one in made if one and len(one.asked.words) >= _FEWEST_WORDS)
 
-    def _statement(self, row: Row, abstract: str | None) -> _Statement | None:
+    def _statement(self, row: Row, abstract: str | None) -> Statement | None:
         if not abstract or row["end"] > len(abstract):
             return None
         own = self._own.get(row["paper"], [])
         namers = sorted(
             {paper for number, _, _ in own for paper in self._named(number) if paper > row["paper"]}
         )
-        return _Statement(
+        return Statement(
             row,
             row,
             abstract,
@@ -222,7 +189,7 @@ class _Search:
 
     @cached_property
     def _searched(self) -> pl.DataFrame:
-        """paper, title, abstract: later papers of the field, and those of all others whose titles come near."""
+        """paper, title, abstract: later papers of the field, and all others whose titles come near."""
         asked = [one.asked for one in self.statements]
         first = min((one.paper for one in asked), default=0)
         later = self.atlas.papers.filter(pl.col("paper") > first).select("paper", "paper_id", "title")
@@ -257,7 +224,7 @@ class _Search:
 
     # -- openings -------------------------------------------------------------------------------------
 
-    def _opening(self, one: _Statement, near: Sequence[Near], taken: float) -> Opening:
+    def _opening(self, one: Statement, near: Sequence[Near], taken: float) -> Opening:
         quoted = Evidence(
             one.paper["paper_id"],
             one.paper["title"],
@@ -269,47 +236,29 @@ class _Search:
             one.sentence,
             note=f"states a {STATEMENTS[one.row['kind']]}",
         )
-        subject = _subject(one, self._index.worth)
+        subject = telling.subject(one, self._index.worth)
         return Opening(
             opening_id=f"stated:{one.paper['paper_id']}:{one.row['start']}",
             kind="stated",
-            title=_title(one, subject),
-            why=f"sentence {one.row['sentence'] + 1} of its abstract states a {STATEMENTS[one.row['kind']]} that the "
+            title=telling.title(one, subject),
+            why=f"sentence {one.row['sentence'] + 1} of its abstract states a "
+            f"{STATEMENTS[one.row['kind']]} that the "
             f"paper does not solve; none of the {self._searched.height} later papers searched proposes a way",
-            obstacle=_obstacle(one),
-            parts=self._parts(one, taken),
+            obstacle=telling.obstacle(one),
+            parts=telling.parts(one, taken, self.until, RECENT),
             effort=one.effort,
-            steps=_steps(one, subject),
+            steps=telling.steps(one, subject),
             refutation=self._refutation(one, near),
-            wrong_if="a later paper, here or outside of this corpus, reports a way that removes what the sentence "
+            wrong_if="a later paper, here or outside of this corpus, reports a way that removes what "
+            "the sentence "
             "states, on the same data or on harder ones",
             evidence=(quoted,),
             paper_id=one.paper["paper_id"],
-            url=_url(one.paper["paper_id"]),
+            url=telling.url(one.paper["paper_id"]),
             unknown=("papers that this corpus does not hold, and full texts, were not searched",),
         )
 
-    def _parts(self, one: _Statement, taken: float) -> tuple[Part, ...]:
-        days = (self.until - one.paper["date"]).days
-        definite = min(len(one.asked.words) + 2 * len(one.asked.names), 16) / 16
-        return (
-            Part(
-                "stated clearly",
-                round(float(one.row["confidence"]), 3),
-                "probability that the sentence says so",
-            ),
-            Part("recent", round(0.6 * (1 - days / RECENT.days), 3), f"{days} days old"),
-            Part("definite", round(0.6 * definite, 3), f"{len(one.asked.words)} telling words"),
-            Part(
-                "in use",
-                round(0.25 * min(one.named, 8) ** 0.5, 3),
-                f"{one.named} later papers name what it introduced",
-            ),
-            Part("feasible", _EASE[one.effort.machine], one.effort.why),
-            Part("not taken", round(-taken, 3), "how near the nearest proposal comes"),
-        )
-
-    def _refutation(self, one: _Statement, near: Sequence[Near]) -> Refutation:
+    def _refutation(self, one: Statement, near: Sequence[Near]) -> Refutation:
         papers = self._papers_by_number
         shown = [
             describe.paper(
@@ -320,14 +269,15 @@ class _Search:
             for each in near[:_SHOWN]
         ]
         looked = (
-            f"{self._searched.height} papers after {one.paper['date']}, up to {self.until}: all of the field, and "
+            f"{self._searched.height} papers after {one.paper['date']}, up to {self.until}: all of the "
+            f"field, and "
             "those of others whose titles come near; titles and abstracts"
         )
-        found = f"nearest: {_short(shown[0].title or '')}" if shown else "nothing near"
+        found = f"nearest: {telling.short(shown[0].title or '')}" if shown else "nothing near"
         words = (*one.asked.names, *self._aliases(one), *one.asked.words)
         return Refutation(tuple(dict.fromkeys(words)), looked, found, tuple(shown))
 
-    def _aliases(self, one: _Statement) -> list[str]:
+    def _aliases(self, one: Statement) -> list[str]:
         return list(one.own)
 
     @cached_property
@@ -348,59 +298,3 @@ def _texts(atlas: Atlas, ids: pl.Series) -> dict[str, str | None]:
         atlas.texts().filter(pl.col("paper_id").is_in(ids.implode())).select("paper_id", "abstract").collect()
     )
     return dict(rows.iter_rows())
-
-
-def _subject(one: _Statement, worth: Mapping[str, float]) -> str:
-    """The few words in a row of the sentence that tell most of a subject."""
-    best, most = "", 0.0
-    for run in re.split(r"[^\w\s-]+|\s[-–—]+\s", one.sentence):
-        words = [(word, worth.get(stem(word.lower().split("-")[-1]), 0.0)) for word in run.split()]
-        for first in range(len(words)):
-            for last in range(first + 1, min(first + 4, len(words)) + 1):
-                part = words[first:last]
-                told = sum(value for _, value in part) - 0.9 * len(part)
-                if part[0][1] and part[-1][1] and told > most:
-                    best, most = " ".join(word for word, _ in part), told
-    return best or _short(one.paper["title"])
-
-
-def _title(one: _Statement, subject: str) -> str:
-    work = _short(one.paper["title"])
-    told = len(subject) > _LEAST_SUBJECT and " " in subject and subject != work
-    return f"{subject}: left open by {work}" if told else f"take up what {work} leaves open"
-
-
-def _short(title: str) -> str:
-    head = title.split(":")[0].strip()
-    return head if 3 <= len(head) <= 60 else title[:60].rstrip() + ("…" if len(title) > 60 else "")
-
-
-def _obstacle(one: _Statement) -> str:
-    what = ("known to fail, no way out yet", "asked, not answered", "announced, not done")[one.row["kind"]]
-    return f"{what}; {'it links to code' if one.paper['code'] else 'no code link in its abstract'}"
-
-
-def _steps(one: _Statement, subject: str) -> tuple[str, str, str]:
-    place = f"arXiv:{one.paper['paper_id']}" if _url(one.paper["paper_id"]) else f"“{one.paper['title']}”"
-    data = (
-        f"{one.own[0]}, which it introduces" if one.own_data else "the smallest data set of its experiments"
-    )
-    code = (
-        "its code"
-        if one.paper["code"]
-        else "its code, if its text links to any, else the authors' answer to a mail"
-    )
-    return (
-        f"read {place}: sentence {one.row['sentence'] + 1} of the abstract, then the results and limitations on "
-        f"{subject}; write down the figure that shows it",
-        f"get {data}, and {code}; repeat that one figure with the cheapest model it reports",
-        "change one thing that could remove it, and report both figures side by side over at least three seeds",
-    )
-
-
-def _url(paper_id: str) -> str | None:
-    return (
-        f"https://arxiv.org/abs/{paper_id}"
-        if re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+/\d{7}", paper_id)
-        else None
-    )

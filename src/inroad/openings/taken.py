@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from inroad.atlas.acronyms import STOP_WORDS
-from inroad.atlas.lexicon import flat, padded
-from inroad.atlas.stated import telling_words
+from inroad.atlas.lexicon import flat, load, padded
+from inroad.atlas.statement_words import telling_words
 
 Floats = NDArray[np.float64]
 
@@ -28,27 +28,6 @@ _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|es|s|ly|y|ness)$")
 _MOST = 9
 """Letters of a word that are compared."""
-_GENERIC = frozenset(
-    """
-    ability able accuracy achieve achieved achieving across additionally among analyze approach approaches around
-    average baseline based become been being best better both can capabilities capability case cases clear common
-    compared comparison complex comprehensive conduct conducted consistent consistently current data demonstrating
-    despite different diverse during each effective efficient empirical especially essential evaluate evaluated
-    evaluating existing experiment extensive extent factors few first found furthermore general give given handle
-    high higher highest how image importance important including increase increased indicate into involving issue
-    issues its key known larger lead leading learning less level levels like limits low lower main make making many
-    may methods model more moreover most much multiple namely necessary new notable notably number obtain one ones
-    only other our outcomes over overall paper particular particularly perform performance performing point points
-    potential practical problem problems provide real-world recent regarding relevant reliably result results role
-    same score scores second setting settings several show showing shown significantly similar simple single
-    specific still strong substantially such suggesting system tackle task tasks test tested testing than that the
-    their them there these they third this those three through thus time train trained training two types under
-    understanding use used useful user uses using value various very was well were what when where whether which
-    while who will with within work would yet you zero limitation limitations shortcoming shortcomings weakness
-    weaknesses deficit deficits gap gaps failure failures method methods approach framework models model llm llms
-    language vlm vlms mllm mllms agent agents systems algorithms techniques strategy solution state-of-the-art
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +73,11 @@ def content_words(text: str) -> tuple[str, ...]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    return frozenset(STOP_WORDS) | _GENERIC | telling_words()
+    return (
+        frozenset(STOP_WORDS)
+        | frozenset(load("lexicon/subject_words.toml")["empty"].split())
+        | telling_words()
+    )
 
 
 TOPIC = 0.6
