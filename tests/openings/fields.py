@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import corpus

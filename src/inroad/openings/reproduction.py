@@ -169,15 +169,10 @@ class _Search:
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Abstracts of the introducing papers, and of those that may speak of checking a method."""
-        if self.atlas.texts is None:
-            return {}
         own = self.atlas.papers.filter(pl.col("paper").is_in([self._origin[n] for n in self._numbers]))
         read = {row["paper_id"] for n in self._numbers for row in self._read(n)}
-        ids = sorted({*own["paper_id"], *read})
-        rows = (
-            self.atlas.texts().filter(pl.col("paper_id").is_in(ids)).select("paper_id", "abstract").collect()
-        )
-        return {paper_id: text for paper_id, text in rows.iter_rows() if text}
+        found = self.atlas.texts_of(pl.Series(sorted({*own["paper_id"], *read}), dtype=pl.String))
+        return {paper_id: text for paper_id, _, text in found.iter_rows() if text}
 
     def _read(self, number: int) -> list[Row]:
         """Places in later papers that are read: titles that speak of checking, then studies."""

@@ -198,14 +198,9 @@ class _Search:
         near |= {paper for one in self.statements for paper in one.users[-_OUTSIDE:]}
         inside = self.field.papers["paper"]
         wanted = later.filter(pl.col("paper").is_in(inside.implode()) | pl.col("paper").is_in(sorted(near)))
-        texts = self._abstracts(wanted["paper_id"])
+        texts = self.atlas.texts_of(wanted["paper_id"]).select("paper_id", "abstract")
         joined = wanted.join(texts, on="paper_id", how="left", maintain_order="left")
         return joined.select("paper", "title", "abstract")
-
-    def _abstracts(self, ids: pl.Series) -> pl.DataFrame:
-        assert self.atlas.texts is not None
-        wanted = self.atlas.texts().filter(pl.col("paper_id").is_in(ids.implode()))
-        return wanted.select("paper_id", "abstract").collect()
 
     @cached_property
     def _index(self) -> Searched:
@@ -293,8 +288,4 @@ _EVERYBODYS = frozenset(("LLM", "LLMs", "VLM", "MLLM", "LVLM", "AI", "GPT", "NLP
 
 
 def _texts(atlas: Atlas, ids: pl.Series) -> dict[str, str | None]:
-    assert atlas.texts is not None
-    rows = (
-        atlas.texts().filter(pl.col("paper_id").is_in(ids.implode())).select("paper_id", "abstract").collect()
-    )
-    return dict(rows.iter_rows())
+    return dict(atlas.texts_of(ids).select("paper_id", "abstract").iter_rows())

@@ -27,7 +27,7 @@ from inroad.openings.points import points, usual_stars
 from inroad.openings.promise.forecast import Promise, forecasts
 from inroad.openings.signs import counted, listed
 from inroad.signals.seen import Signals
-from inroad.types import Effort, Forecast, Method, Opening, Part, Refutation
+from inroad.types import Effort, Method, Opening, Part, Refutation
 
 YOUNG = dt.timedelta(days=365)
 """Older methods have had their time: that hardly anyone plays with them has other reasons."""
@@ -295,7 +295,5 @@ def _wrong_if(method: Method, play: Play) -> str:
 
 def _abstracts(atlas: Atlas, papers: Sequence[str]) -> dict[str, str | None]:
     """Paper id -> abstract, where there is a corpus."""
-    if atlas.texts is None or not papers:
-        return {}
-    wanted = pl.col("paper_id").is_in(sorted(papers))
-    return dict(atlas.texts().filter(wanted).select("paper_id", "abstract").collect().iter_rows())
+    found = atlas.texts_of(pl.Series(papers, dtype=pl.String))
+    return dict(found.select("paper_id", "abstract").iter_rows())

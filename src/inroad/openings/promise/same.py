@@ -87,8 +87,7 @@ def meant(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame
 def _texts(atlas: Atlas, papers: pl.Series) -> dict[int, tuple[str, str]]:
     assert atlas.texts is not None
     ids = atlas.papers.select("paper", "paper_id").filter(pl.col("paper").is_in(papers.implode()))
-    found = atlas.texts().filter(pl.col("paper_id").is_in(ids["paper_id"].implode())).collect()
-    joined = ids.join(found, on="paper_id")
+    joined = ids.join(atlas.texts_of(ids["paper_id"]), on="paper_id")
     return {paper: (title or "", abstract or "") for paper, _, title, abstract in joined.iter_rows()}
 
 

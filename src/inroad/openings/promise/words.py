@@ -65,9 +65,7 @@ def texts(atlas: Atlas, table: pl.DataFrame) -> list[str | None]:
     ids = table["paper_id"].unique().sort()
     if ids.is_empty():
         return []
-    # Between the first and the last: files of other months need not be opened.
-    near = pl.col("paper_id").is_between(pl.lit(ids[0]), pl.lit(ids[-1]))
-    found = atlas.texts().filter(near & pl.col("paper_id").is_in(ids.implode())).collect()
+    found = atlas.texts_of(ids)
     joined = table.select("paper_id").join(found, on="paper_id", how="left", maintain_order="left")
     return [f"{title or ''} {abstract}" if abstract else None for _, title, abstract in joined.iter_rows()]
 

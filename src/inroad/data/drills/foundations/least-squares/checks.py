@@ -36,10 +36,10 @@ def goes_down(answer, reference, x, y, beta, rate):
 
 
 nearly = np.vander(np.linspace(1, 1.02, 12), 4)
-"""Columns that are dependent to seven digits: the square of the condition number is beyond double precision."""
+"""Columns that are dependent to seven digits: the condition number's square is beyond double precision."""
 
 CHECKS = [
-    # Condition numbers here are below a thousand, their squares below a million: nine digits remain, seven are asked.
+    # Condition numbers here are below a thousand: nine digits of sixteen remain, seven are asked for.
     *same("normal_equations", data, rtol=1e-7, atol=1e-8),
     *same("by_qr", data, rtol=1e-7, atol=1e-8),
     *same("gradient_step", step, rtol=1e-9, atol=1e-9),

@@ -8,7 +8,7 @@ def normal_equations(x, y):
 
 
 def by_qr(x, y):
-    # |y - q r beta|^2 is smallest where r beta = q^T y; x^T x, which squares the condition number, is never formed.
+    # |y - q r beta|^2 is smallest where r beta = q^T y; x^T x, of the squared condition, is never formed.
     q, r = np.linalg.qr(x)
     return np.linalg.solve(r, q.T @ y)
 
