@@ -6,21 +6,27 @@ import polars as pl
 
 from inroad.atlas.open import Atlas
 
-_EVERY = 8
-"""Document frequencies are counted on every so many-th paper: enough to tell rare words from common ones."""
+_SAMPLE = 30_000
+"""Document frequencies are counted on about so many papers: enough to tell rare words from common ones."""
 _COMMON = 0.2
 """Words in a larger part of the papers say nothing."""
 
 
 def likeness(atlas: Atlas, pairs: pl.DataFrame) -> pl.Series:
-    """Cosine, 0-1, of each pair; columns ``paper`` and ``own``, in their order."""
+    """Cosine, 0-1, of each pair, in their order.
+
+    Args:
+        pairs: paper, own, and ``key``, the name that both have, in small letters without marks: what it
+            means is what is asked, so it does not count.
+    """
     assert atlas.texts is not None
     wanted = pl.concat([pairs["paper"], pairs["own"]]).unique()
     numbers = atlas.papers.select("paper", "paper_id")
-    told = pl.col("paper").is_in(wanted.implode()) | (pl.col("paper") % _EVERY == 0)
+    sampled = pl.col("paper") % max(atlas.papers.height // _SAMPLE, 1) == 0
+    told = pl.col("paper").is_in(wanted.implode()) | sampled
     ids = numbers.filter(told)
     texts = atlas.texts().join(ids.lazy(), on="paper_id").select("paper", word=_words()).collect()
-    sample = texts.filter(pl.col("paper") % _EVERY == 0)
+    sample = texts.filter(sampled)
     words = texts.filter(pl.col("paper").is_in(wanted.implode())).explode("word")
     return _cosines(pairs, _weighed(words, sample))
 
@@ -41,13 +47,14 @@ def _weighed(words: pl.DataFrame, sample: pl.DataFrame) -> pl.DataFrame:
 
 def _cosines(pairs: pl.DataFrame, vectors: pl.DataFrame) -> pl.Series:
     lengths = vectors.group_by("paper").agg(length=(pl.col("weight") ** 2).sum().sqrt())
-    both = (
-        pairs.unique()
-        .join(vectors, on="paper")
-        .join(vectors.select(own="paper", word="word"), on=["own", "word"])
-    )
-    dots = both.group_by("paper", "own").agg(dot=(pl.col("weight") ** 2).sum())
+    asked = pairs.select("paper", "own", "key").unique()
+    both = asked.join(vectors, on="paper").join(vectors.select(own="paper", word="word"), on=["own", "word"])
+    other = pl.col("word").str.replace_all("-", "", literal=True).str.strip_suffix("s")
+    both = both.filter(other != pl.col("key").str.strip_suffix("s"))
+    dots = both.group_by("paper", "own", "key").agg(dot=(pl.col("weight") ** 2).sum())
     dots = dots.join(lengths, on="paper").join(lengths.select(own="paper", other="length"), on="own")
-    told = dots.select("paper", "own", alike=pl.col("dot") / (pl.col("length") * pl.col("other")))
-    joined = pairs.select("paper", "own").join(told, on=["paper", "own"], how="left", maintain_order="left")
+    # Rounded, so that the order in which sums are made does not matter.
+    alike = (pl.col("dot") / (pl.col("length") * pl.col("other"))).round(9)
+    told = dots.select("paper", "own", "key", alike=alike)
+    joined = pairs.join(told, on=["paper", "own", "key"], how="left", maintain_order="left")
     return joined["alike"].fill_null(0.0)

@@ -24,11 +24,11 @@ import polars as pl
 
 from inroad.atlas.extract import read
 from inroad.atlas.introductions import candidates as introduced
-from inroad.atlas.names import key_of
+from inroad.atlas.names import common_words, key_of
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
 from inroad.openings.promise.likeness import likeness
-from inroad.openings.promise.shapes import distinctive
+from inroad.openings.promise.shapes import bare, distinctive
 
 COINED = 2.0
 """Least log-odds, told from the paper's own words alone, for a name that is not in the title."""
@@ -36,7 +36,7 @@ SEEN_BEFORE = 60
 """Days before day 0: what papers named earlier than that was not new (a release may precede its paper)."""
 BEFORE = 2
 """So many earlier papers with the very name show that it was there."""
-ALIKE = 0.06
+ALIKE = 0.045
 """Least cosine of the two papers' rare words where the name alone does not tell."""
 _IN_TITLE = ("heads title", "opens title", "defined in title")
 Row = Mapping[str, Any]
@@ -52,6 +52,8 @@ class _Told:
     """Log-odds that it introduces it; None: it only spells it out."""
     long_form: str | None
     headed: bool
+    opens: bool = False
+    """Its title begins with the very name ("Qwen3 Technical Report")."""
 
 
 _NOTHING = _Told(None, None, False)
@@ -77,8 +79,9 @@ def meant(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame
     mine = mine.with_columns(distinctive=distinctive())
     texts = _texts(atlas, pl.concat([pairs["paper"], mine["paper"]]).unique())
     seen = earlier(atlas, mine)
-    both = pairs.join(mine.select("method", own="paper"), on="method")
-    alike = likeness(atlas, both.select("paper", "own"))
+    keys = bare().str.to_lowercase()
+    both = pairs.join(mine.select("method", own="paper", key=keys), on="method", maintain_order="left")
+    alike = likeness(atlas, both.select("paper", "own", "key"))
     places = _surfaces(atlas, both)
     right = _judged(both.with_columns(alike=alike), mine.join(seen, on="method"), _Readings(texts), places)
     return pairs.filter(pl.Series(right, dtype=pl.Boolean))
@@ -149,6 +152,7 @@ def told(title: str, abstract: str) -> dict[str, _Told]:
             item.score if (item := items.get(key)) else None,
             forms.get(key),
             item is not None and any(sign in _IN_TITLE for sign in item.signs),
+            item is not None and title.startswith(item.name),
         )
         for key in (*items, *forms)
     }
@@ -156,7 +160,7 @@ def told(title: str, abstract: str) -> dict[str, _Told]:
 
 def is_coined(row: Row, own: _Told) -> bool:
     """Whether the introducing paper, which says ``own``, made the name; ``row`` has ``before``."""
-    return own.headed or (own.score is not None and own.score >= COINED and not row["before"])
+    return own.headed or own.opens or (own.score is not None and own.score >= COINED and not row["before"])
 
 
 def spelling(row: Row, said: list[str]) -> Literal["name", "long form"] | None:
@@ -188,7 +192,7 @@ def means(row: Row, spelt: str, there: _Told, alike: float) -> bool:
     common = row["before"] >= BEFORE
     if row["distinctive"]:
         return not common or alike >= ALIKE / 2
-    return alike >= (2 * ALIKE if common else ALIKE)
+    return alike >= (2 * ALIKE if common else ALIKE if row["before"] else ALIKE / 1.5)
 
 
 def _agrees(one: str | None, other: str | None) -> bool:
@@ -211,8 +215,9 @@ def _forms(long_form: str) -> set[str]:
 def _spelt(said: str, row: Row) -> bool:
     """Case counts, unless digits make the name one of a kind anyway; plurals are the same."""
     a, b = _bare(said), _bare(row["name"])
-    if b.isalpha() and b == row["name"] and a != said.removesuffix("-"):
-        return False  # "think first" is not ThinkFirst
+    pieces = _SEPARATORS.split(said.lower())
+    if b == row["name"] and len(pieces) > 1 and common_words().issuperset(pieces):
+        return False  # "Think First" is not ThinkFirst
     if row["distinctive"] and any(c.isdigit() for c in b):
         a, b = a.lower(), b.lower()
     return a == b or a.removesuffix("s") == b.removesuffix("s")
@@ -239,6 +244,8 @@ def earlier(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
 def _counted(atlas: Atlas, keys: pl.DataFrame, text: pl.Expr, column: str) -> pl.DataFrame:
     assert atlas.texts is not None
     wanted = keys["key"].unique().sort().to_list()
+    if not wanted:
+        return pl.DataFrame(schema={"method": pl.UInt32, column: pl.UInt32})
     hits = atlas.texts().select("paper_id", key=text.str.extract_many(wanted, overlapping=True))
     found = hits.explode("key").drop_nulls().unique().collect()
     dated = found.join(atlas.papers.select("paper_id", "date"), on="paper_id")
