@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from inroad.atlas.stored import TABLES
+from inroad.corpus.store import smallest
 from inroad.starter.unpack import starter_store, unpacked
 
 RUNS = 7
@@ -30,9 +31,10 @@ def sizes(folder: Path) -> None:
     store = starter_store(folder)
     print(f"{sum(file.stat().st_size for file in folder.iterdir()):>10,}  all files")
     for name, shard in store.manifest().tables.items():
-        print(f"{shard.bytes:>10,}  {name} ({shard.rows} parts)")
-        for part, data in store.read(name).iter_rows():
-            print(f"{len(data):>12,}  {part}")
+        print(f"{shard.bytes:>10,}  {name}")
+        table = store.read(name)
+        for part in table.columns:
+            print(f"{len(smallest(table.select(part))):>12,}  {part}")
 
 
 def unpacking(folder: Path) -> None:

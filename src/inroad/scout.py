@@ -233,9 +233,9 @@ class _Scout:
         number = self._number[use.method.method_id]
         edges = self._edges.get(number, [])
         shown = [describe.relation(row, self.records, self.by_number).evidence for row in edges[:2]]
-        own = self.field.methods.row(by_predicate=pl.col("method") == number, named=True)
-        if own["introduced_by"] in self.by_number:
-            shown.insert(0, describe.paper(self.by_number[own["introduced_by"]], "introduces it"))
+        own = self._own_paper[number]
+        if own is not None and own in self.by_number:
+            shown.insert(0, describe.paper(self.by_number[own], "introduces it"))
         return MethodUse(
             use.method,
             use.in_field,
@@ -250,6 +250,11 @@ class _Scout:
     @cached_property
     def _number(self) -> dict[str, int]:
         return {method.method_id: number for number, method in self.records.items()}
+
+    @cached_property
+    def _own_paper(self) -> dict[int, int | None]:
+        """Method -> the paper that introduces it."""
+        return dict(self.field.methods.select("method", "introduced_by").iter_rows())
 
     @cached_property
     def _edges(self) -> dict[int, list[dict[str, object]]]:

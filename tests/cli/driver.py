@@ -58,5 +58,5 @@ if __name__ == "__main__":
     pretend("inroad.scout", scout=scout, method=method)
     pretend("inroad.atlas.open", open_atlas=lambda config: Atlas())
     pretend("inroad.atlas.build", build=build)
-    pretend("inroad.starter.make", build=build)
+    pretend("inroad.starter.make", build=build, build_from_home=build)
     sys.exit(main(sys.argv[2:]))

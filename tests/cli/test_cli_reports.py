@@ -77,4 +77,5 @@ def test_atlas_build_shows_progress_on_stderr_and_then_what_there_is(pretending)
 def test_starter_build(pretending):
     done = pretending("full", "starter", "build", "a", "b", "-o", "out")
     assert (done.returncode, done.stdout) == (0, "Wrote the starter atlas to out.\n")
+    assert pretending("full", "starter", "build", "-o", "out").returncode == 0
     assert pretending("full", "starter", "build", "a").returncode == 2

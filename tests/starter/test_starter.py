@@ -21,11 +21,12 @@ from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas
 from inroad.atlas.phrases import PHRASES
 from inroad.atlas.stored import TABLES
-from inroad.errors import Damaged
+from inroad.config import Config
+from inroad.errors import Damaged, NoAtlas
 from inroad.scout import scout
 from inroad.starter import codec
 from inroad.starter.cut import cut
-from inroad.starter.make import build, pack
+from inroad.starter.make import build, build_from_home, pack
 from inroad.starter.unpack import starter_store, unpacked
 from inroad.types import Paper
 
@@ -107,6 +108,13 @@ def test_the_same_papers_give_the_same_bytes(tmp_path: Path) -> None:
     assert one.keys() >= {"manifest.json"}
 
 
+def test_a_home_gives_its_own_starter(built: Config, folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(NoAtlas, match="no atlas was built"):
+        build_from_home(Config(tmp_path / "empty"), tmp_path / "none")
+    build_from_home(built, tmp_path / "out")
+    assert _bytes(tmp_path / "out") == _bytes(folder)
+
+
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
@@ -145,7 +153,7 @@ def test_a_broken_part_is_told(folder: Path, tmp_path: Path) -> None:
     store = starter_store(tmp_path)
     whole = starter_store(folder)
     tables = {name: whole.read(name) for name in TABLES}
-    tables["phrases"] = tables["phrases"].with_columns(data=pl.lit(b"s\x01\x00\x00\x00"))
+    tables["phrases"] = tables["phrases"].with_columns(papers=pl.lit(b"s\x01\x00\x00\x00"))
     store.write(tables)
     with pytest.raises(Damaged, match="phrases of the starter atlas"):
         unpacked(starter_store(tmp_path))("phrases")
@@ -209,7 +217,7 @@ PARTS = {
 
 @pytest.mark.parametrize("name", TABLES)
 def test_nothing_but_facts(name: str, folder: Path) -> None:
-    assert set(starter_store(folder).read(name)["part"]) == PARTS[name]
+    assert set(starter_store(folder).read(name).columns) == PARTS[name]
 
 
 def test_no_abstract_in_any_text(atlas: Atlas, starter: Atlas) -> None:

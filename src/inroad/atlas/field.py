@@ -15,7 +15,7 @@ import polars as pl
 
 from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.open import Atlas
-from inroad.atlas.schema import ROLES
+from inroad.atlas.schema import FIELDS, ROLES
 from inroad.atlas.text import name_key
 from inroad.errors import InputError, NotFound
 
@@ -169,26 +169,26 @@ def phrase_pattern(phrase: str) -> str:
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...]) -> set[int]:
     # Two or three letters are found by the names of the atlas, not in running text.
     patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
-    return (
-        _matching(atlas, [pl.any_horizontal(pl.col("text").str.contains(p) for p in patterns)])
-        if patterns
-        else set()
-    )
+    return _matching(atlas, [pl.any_horizontal(_says(atlas, p) for p in patterns)]) if patterns else set()
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
     stems = [re.escape(word[: max(4, len(word) - 3)]) for word in words]
-    return _matching(atlas, [pl.col("text").str.contains(rf"(?i)\b{stem}") for stem in stems])
+    return _matching(atlas, [_says(atlas, rf"(?i)\b{stem}") for stem in stems])
+
+
+def _says(atlas: Atlas, pattern: str) -> pl.Expr:
+    """Whether a pattern is in the title or, if there are abstracts, in the abstract."""
+    fields = ("title",) if atlas.texts is None else FIELDS
+    return pl.any_horizontal(pl.col(field).str.contains(pattern) for field in fields)
 
 
 def _matching(atlas: Atlas, conditions: list[pl.Expr]) -> set[int]:
-    """Papers whose title or abstract meets all conditions on ``text``."""
-    numbers = atlas.papers.select("paper", "paper_id", text=pl.col("title"))
+    """Papers whose title and abstract meet all conditions."""
     if atlas.texts is None:
-        return set(numbers.filter(*conditions)["paper"])
-    text = pl.concat_str("title", pl.lit("\n"), pl.col("abstract").fill_null(""))
-    ids = atlas.texts().select("paper_id", text=text).filter(*conditions).select("paper_id").collect()
-    return set(numbers.join(ids, on="paper_id", how="semi")["paper"])
+        return set(atlas.papers.filter(*conditions)["paper"])
+    ids = atlas.texts().filter(*conditions).select("paper_id").collect()
+    return set(atlas.papers.select("paper", "paper_id").join(ids, on="paper_id", how="semi")["paper"])
 
 
 def _naming(atlas: Atlas, methods: tuple[int, ...]) -> set[int]:

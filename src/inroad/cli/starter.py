@@ -13,12 +13,21 @@ from inroad.cli.progress import progress
 
 def build(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders with papers.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files or folders with papers; none: your own atlas."),
+    ] = None,
 ) -> None:
-    """Read papers and write an atlas of facts only: ids, titles, dates, names, counts; no abstracts."""
-    from inroad.starter.make import build as work
+    """Write an atlas of facts only: ids, titles, dates, names, counts; no abstracts.
+
+    It is made from the papers in the files, or from your own atlas if no file is named.
+    """
+    from inroad.starter import make
 
     with progress() as tell:
-        work(paths, out, progress=tell)
+        if paths:
+            make.build(paths, out, progress=tell)
+        else:
+            make.build_from_home(ctx.obj, out, progress=tell)
     terminal.show(f"Wrote the starter atlas to {out}.")

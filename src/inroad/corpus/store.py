@@ -168,11 +168,14 @@ class TableStore:
             shards |= {name: self.stage(name, table) for name, table in tables.items()}
             return self.publish(shards, facts)
 
-    def stage(self, name: str, table: pl.DataFrame) -> Shard:
-        """Put a table's file into the folder, not yet seen by any reader.  Needs :meth:`lock`."""
+    def stage(self, name: str, table: pl.DataFrame, *, small: bool = False) -> Shard:
+        """Put a table's file into the folder, not yet seen by any reader.  Needs :meth:`lock`.
+
+        A ``small`` file takes the least room, but a hundred times as long to write.
+        """
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a table name: {name!r}")
-        data = _parquet(table)
+        data = smallest(table) if small else _parquet(table)
         digest = hashlib.sha256(data).hexdigest()
         shard = Shard(f"{name}-{digest[:16]}.parquet", table.height, len(data), digest)
         target = self.path / shard.file
@@ -283,6 +286,13 @@ def _parquet(table: pl.DataFrame) -> bytes:
     # One chunk and a fixed row-group size: the bytes depend on the rows alone, not on how they arrived.
     out = io.BytesIO()
     table.rechunk().write_parquet(out, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
+    return out.getvalue()
+
+
+def smallest(table: pl.DataFrame) -> bytes:
+    """A table as a Parquet file that takes the least room."""
+    out = io.BytesIO()
+    table.rechunk().write_parquet(out, compression="brotli", compression_level=11, statistics=False)
     return out.getvalue()
 
 

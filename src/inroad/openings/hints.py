@@ -105,14 +105,15 @@ def _untried(field: Field, records: Mapping[int, Method]) -> list[Hint]:
     # A name without an introducing paper is often a whole class ("PEFT"), which is there under other names.
     special = (pl.col("kind") == _METHOD) & pl.col("introduced_by").is_not_null()
     used = field.methods.filter(special & ~pl.col("method").is_in(list(field.founders)))
+    counts, total = used.select("method", "in_field").rows(), field.papers.height
     found = []
     for domain, papers in domains.iter_rows():
         near = seen.filter((pl.col("domain") == domain) & (pl.col("papers") >= 2)).sort(
             "papers", "method", descending=[True, False]
         )
-        for number, in_field in used.select("method", "in_field").iter_rows():
-            expected = papers * in_field / field.papers.height
-            if (number, domain) not in tried and expected >= _LEAST_EXPECTED and near.height:
+        for number, in_field in counts if near.height else ():
+            expected = papers * in_field / total
+            if expected >= _LEAST_EXPECTED and (number, domain) not in tried:
                 found.append(_transfer_hint(records[number], domain, papers, expected, near, records, field))
     return found
 

@@ -18,6 +18,7 @@ from inroad.atlas.stored import TABLES
 from inroad.config import Config
 from inroad.corpus.ingest import ingest
 from inroad.corpus.store import Manifest, TableStore
+from inroad.errors import NoAtlas
 from inroad.starter.cut import cut
 from inroad.starter.tables import WAYS
 from inroad.starter.unpack import Read, starter_store
@@ -37,6 +38,20 @@ def build(paths: Iterable[Path], out: Path, *, progress: Progress = lambda *_: N
         return pack(open_atlas(config).read, out, progress=progress)
 
 
+def build_from_home(config: Config, out: Path, *, progress: Progress = lambda *_: None) -> Manifest:
+    """Write the starter of a home's atlas, as it was last built, to ``out``.
+
+    Raises:
+        NoAtlas: none was built in this home.
+    """
+    atlas = open_atlas(config)
+    if atlas.name != "home":
+        raise NoAtlas(
+            f"no atlas was built in {config.home}", "run `inroad atlas build`, or name files with papers"
+        )
+    return pack(atlas.read, out, progress=progress)
+
+
 def pack(read: Read, out: Path, *, progress: Progress = lambda *_: None) -> Manifest:
     """Write the starter of an atlas, whose tables ``read`` gives by name, to the folder ``out``."""
     kept = cut(read)
@@ -46,8 +61,8 @@ def pack(read: Read, out: Path, *, progress: Progress = lambda *_: None) -> Mani
         for done, name in enumerate(TABLES):
             progress("pack", done, len(TABLES))
             parts = WAYS[name][0](kept.tables[name], kept.tables.__getitem__)
-            table = pl.DataFrame({"part": list(parts), "data": list(parts.values())})
-            shards[name] = store.stage(name, table)
+            row = pl.DataFrame({part: [data] for part, data in parts.items()})
+            shards[name] = store.stage(name, row, small=True)
         manifest = store.publish(shards, kept.facts)
         _only_this_generation(store)
     (out / ".lock").unlink(missing_ok=True)

@@ -1,25 +1,24 @@
 """The atlas that comes with the program, read as if it were the home's own.
 
 It holds facts only: ids, titles, dates, categories, names, labels, counts and edges; no abstract and no
-sentence of anybody's.  Each table is a file of named parts (:mod:`inroad.starter.tables`), unpacked when
-it is first asked for.
+sentence of anybody's.  Each table is a file of named parts (:mod:`inroad.starter.tables`), one row of
+bytes, unpacked when it is first asked for.
 """
 
 from __future__ import annotations
 
-import lzma
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 
-from inroad.atlas.stored import FORMAT_VERSION
 from inroad.corpus.store import TableStore
 from inroad.errors import Damaged
 from inroad.starter.tables import WAYS, Parts
 
 Read = Callable[[str], pl.DataFrame]
 
+FORMAT_VERSION = 2
 _REMAKE = "install inroad again"
 
 
@@ -41,12 +40,12 @@ def unpacked(store: TableStore) -> Read:
 
 
 def _parts(store: TableStore, name: str) -> Parts:
-    return dict(store.read(name).select("part", "data").iter_rows())
+    return store.read(name).row(0, named=True)
 
 
 def _unpacked(parts: Parts, name: str, read: Read, store: TableStore) -> pl.DataFrame:
     try:
         return WAYS[name][1](parts, read)
-    except (lzma.LZMAError, KeyError, ValueError, IndexError) as error:
+    except (KeyError, ValueError, IndexError) as error:
         problem = f"{name} of the starter atlas in {store.path} cannot be unpacked ({error})"
         raise Damaged(problem, _REMAKE) from error
