@@ -53,7 +53,7 @@ def test_what_comes_is_told_from_what_does_not(learnt: Model, field_atlas: Atlas
     promising = np.array([field.promising(_number(name)) for name in table["name"]])
     assert promising.sum() > 5
     assert chance[promising].min() > chance[~promising].max()
-    assert chance[promising].mean() > 3 * chance[~promising].mean()
+    assert chance[promising].mean() > 2 * chance[~promising].mean()
 
 
 def _number(name: str) -> int:
@@ -114,7 +114,7 @@ def test_weights_survive_being_written(learnt: Model) -> None:
 
 
 def test_more_papers_to_come_is_more_chance(learnt: Model, then: Atlas) -> None:
-    rows = candidates(then).head(1).with_columns(on=pl.lit(TODAY))
+    rows = candidates(then).head(1).with_columns(on=pl.col("first") + pl.duration(days=30))
     table = features(then, NOTHING, rows).with_columns(said=pl.lit(None, pl.Float64))
     busy = table.with_columns(pace=pl.col("pace") * 10)
     assert learnt.stages[0].probabilities(busy) > learnt.stages[0].probabilities(table)
@@ -166,6 +166,15 @@ def test_those_older_or_taken_up_or_unknown_have_no_promise(learnt: Model, then:
     assert not taken & {names[number] for number in found}
     assert forecasts(then, NOTHING, [10_000_000], learnt) == {}
     assert forecasts(then, NOTHING, [], learnt) == {}
+
+
+def test_only_the_likeliest_are_given(learnt: Model, then: Atlas) -> None:
+    every = forecasts(then, NOTHING, young(then), learnt)
+    best = forecasts(then, NOTHING, young(then), learnt, most=5)
+    assert len(best) == 5
+    assert all(every[number] == promise for number, promise in best.items())
+    least = min(promise.forecast.probability for promise in best.values())
+    assert all(promise.forecast.probability <= least for n, promise in every.items() if n not in best)
 
 
 def test_there_is_no_forecast_without_a_record(learnt: Model, then: Atlas) -> None:
