@@ -78,12 +78,18 @@ def test_a_candidate_is_introduced_by_a_paper_and_says_whether_its_authors_are_k
 ) -> None:
     rows = candidates(atlas)
     told = {row["method_id"]: row for row in rows.iter_rows(named=True)}
-    assert {"tira", "qtira", "adatira"} <= set(told)
+    assert {"tira", "dent", "adatira"} <= set(told)
     assert "widebench" not in told, "a benchmark"
     assert not any(each.startswith("molenet") for each in told), "nobody introduces it"
     assert told["tira"]["paper_id"].startswith("2101.")
     assert set(rows["known"]) <= {True, False}
     assert rows["method_id"].is_sorted()
+
+
+def background() -> list[Paper]:
+    """Papers that use the words that all papers use, so that these are not rare."""
+    usual = "We show that this is the case and study how it is done, with a field of watches and shows."
+    return [paper(100 + n, -10, f"Common Notes {n}", usual, f"Note {n}") for n in range(20)]
 
 
 # -- names that mean something else -------------------------------------------------------------------
@@ -113,13 +119,13 @@ def test_the_same_letters_on_the_same_matter_are(tmp_path: Path) -> None:
         "Language models leak personal records. We probe language models with PANORAMA for leaks, case {n}."
     )
     same = [use(n, 30 + n, f"P{n}", title="Personal Records and Leaks {n}", text=text) for n in (2, 3)]
-    assert outcome(tmp_path, origin(*PLAIN), *same) == {"panorama": 33}
+    assert outcome(tmp_path, origin(*PLAIN), *same, *background()) == {"panorama": 33}
 
 
 def test_the_same_letters_on_another_matter_are_not(tmp_path: Path) -> None:
     text = "Telescopes watch the southern sky. Photometry of PANORAMA shows quasars in field {n}."
     other = [use(n, 30 + n, f"P{n}", title="Quasars at Night {n}", text=text) for n in (2, 3)]
-    assert outcome(tmp_path, origin(*PLAIN), *other) == {}
+    assert outcome(tmp_path, origin(*PLAIN), *other, *background()) == {}
 
 
 SHORT = (

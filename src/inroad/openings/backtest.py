@@ -178,7 +178,7 @@ class Frozen:
             "promise": self.model.probabilities(table),
             "random": peers.at_random(table),
             "recency": peers.recency(table),
-            "category heat": peers.category_heat(table, self.atlas, self.learnt),
+            "category heat": peers.category_heat(table, self.atlas.papers, self.learnt),
             "TF-IDF and logistic regression": self.words.scores(_texts(self.atlas, table)),
             "upvotes": peers.upvotes(table),
         }

@@ -18,8 +18,6 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from inroad.atlas.open import Atlas
-
 Floats = NDArray[np.float64]
 _WORD = re.compile(r"[a-z][a-z0-9\-]+")
 _LEAST = 5
@@ -38,9 +36,9 @@ def recency(table: pl.DataFrame) -> Floats:
     return table["first"].to_physical().cast(pl.Float64).to_numpy()
 
 
-def category_heat(table: pl.DataFrame, atlas: Atlas, learnt: pl.DataFrame) -> Floats:
+def category_heat(table: pl.DataFrame, papers: pl.DataFrame, learnt: pl.DataFrame) -> Floats:
     """(n,) part of the methods known so far in the paper's primary category that were taken up, smoothed."""
-    placed = atlas.papers.select("paper", "primary")
+    placed = papers.select("paper", "primary")
     overall = learnt["came"].mean()
     assert isinstance(overall, float)
     rates = (

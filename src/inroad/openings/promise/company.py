@@ -61,10 +61,8 @@ def relatives(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
 def _heat(atlas: Atlas, asked: pl.DataFrame, days: Counted) -> pl.DataFrame:
     """``asked`` (row, on, other, ...) with ``heat``, log of 1 + papers of 10,000 of the last 90 days that
     name the other method, and ``rise`` against the 90 days before."""
-    oldest = asked["on"].min()
-    since = atlas.papers.filter(pl.col("date") >= pl.lit(oldest) - pl.duration(days=2 * _LATELY + 1))[
-        "paper"
-    ].min()
+    oldest = pl.lit(asked["on"].min(), pl.Date) - pl.duration(days=2 * _LATELY + 1)
+    since = atlas.papers.filter(pl.col("date") >= oldest)["paper"].min()
     lately = atlas.mentions.filter(pl.col("paper") >= (0 if since is None else since))
     named = naming(lately.join(asked.select(method="other").unique(), on="method", how="semi"))
     dated = named.join(atlas.papers.select("paper", "date"), on="paper").select(other="method", date="date")

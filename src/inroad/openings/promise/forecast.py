@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -32,7 +34,11 @@ class Promise:
 
 
 def forecasts(
-    atlas: Atlas, signals: Signals, methods: Collection[int], weights: Model | None = None
+    atlas: Atlas,
+    signals: Signals,
+    methods: Collection[int],
+    weights: Model | None = None,
+    most: int | None = None,
 ) -> dict[int, Promise]:
     """Method number -> its promise.
 
@@ -44,6 +50,7 @@ def forecasts(
         signals: what had been seen by then.
         methods: numbers of METHODS.
         weights: the model; by default the one shipped.
+        most: only so many, the likeliest; ties go to the lower number.
     """
     told = model() if weights is None else weights
     last = atlas.coverage().until
@@ -57,9 +64,13 @@ def forecasts(
     table = table.filter(pl.col("more_others").exp() - 1 < ENOUGH - 0.5)
     own = texts(atlas, table)
     table = table.with_columns(said(told.words, own), pl.Series("own", own, dtype=pl.String))
+    stages = pl.Series("stage", [told.stage(int(age)) for age in table["age"]], dtype=pl.Int64)
+    chances = pl.Series("chance", told.probabilities(table), dtype=pl.Float64)
+    table = table.with_columns(stages, chances).sort("chance", "method", descending=[True, False])
+    table = table if most is None else table.head(most)
     found: dict[int, Promise] = {}
     for number, stage in enumerate(told.stages):
-        mine = table.filter(pl.col("age").map_elements(lambda age: told.stage(int(age)), pl.Int64) == number)
+        mine = table.filter(pl.col("stage") == number)
         found |= _promised(mine, stage, told, number, last) if mine.height else {}
     return dict(sorted(found.items()))
 
@@ -68,10 +79,9 @@ def _promised(
     table: pl.DataFrame, stage: Stage, told: Model, number: int, last: dt.date
 ) -> dict[int, Promise]:
     points = stage.points(table)
-    chances = stage.probabilities(table)
     found = {}
     for place, row in enumerate(table.iter_rows(named=True)):
-        forecast = Forecast(round(float(chances[place]), 5), ASKED, last, HORIZON, told.records[number])
+        forecast = Forecast(round(row["chance"], 5), ASKED, last, HORIZON, told.records[number])
         parts = tuple(
             Part(name, round(float(values[place]), 3), why(name, row, stage, told.words))
             for name, values in points.items()
@@ -80,25 +90,18 @@ def _promised(
     return found
 
 
-def why(part: str, row: dict[str, object], stage: Stage, words: Words) -> str:
-    """What a part looked at, in a few words: the two features that moved it most."""
+def why(part: str, row: dict[str, Any], stage: Stage, words: Words) -> str:
+    """What a part looked at, in a few words: the two features that moved it most its way."""
     if part == BASE:
         return "log-odds of a candidate like most"
     if part == AHEAD:
-        return f"{row['left']} days are left, with about {float(str(row['pace'])):.0f} papers a day"
+        return f"{row['left']} days are left, with about {row['pace']:.0f} papers a day"
     if part == SAID:
         return f"above all: {', '.join(words.loudest(str(row['own'])))}" if row["own"] else "no abstract here"
-    moved = []
-    for name in {**PARTS, **LATE}[part]:
-        term, value = stage.terms.get(name), row[name]
-        if term is None:
-            continue
-        if value is None:
-            moved.append((0.0, f"{LABELS[name]}: unknown"))
-            continue
-        amount = float(value) if isinstance(value, bool | int | float) else 0.0
-        moved.append((abs(term.weight * (amount - term.mean) / term.scale), _said(name, value)))
-    return "; ".join(text for _, text in sorted(moved, key=lambda item: -item[0])[:2])
+    names = [name for name in {**PARTS, **LATE}[part] if name in stage.terms]
+    moved = [(stage.terms[name].points(row[name]), _said(name, row[name])) for name in names]
+    way = 1 if sum(points for points, _ in moved) >= 0 else -1
+    return "; ".join(text for _, text in sorted(moved, key=lambda item: -way * item[0])[:2])
 
 
 _LOGGED = frozenset(("length", "siblings", "title_words", "authors"))
@@ -107,21 +110,17 @@ _LOGGED_ABOVE_ONE = frozenset(
 ) | frozenset(("more_others", "others_titled", "doubtful", "named"))
 
 
-def _said(name: str, value: object) -> str:
+def _said(name: str, value: Any) -> str:
     """A feature's value as a reader would count it."""
+    if value is None:
+        return f"{LABELS[name]}: unknown"
     if isinstance(value, bool):
         return LABELS[name] if value else f"not: {LABELS[name]}"
-    amount = float(str(value))
+    amount = float(value)
     if name in _LOGGED:
-        amount = _exp(amount)
+        amount = math.exp(amount)
     elif name in _LOGGED_ABOVE_ONE:
-        amount = _exp(amount) - 1
+        amount = math.exp(amount) - 1
     elif name == "applied":
         return f"{LABELS[name]} with {100 * amount:.0f} %"
     return f"{LABELS[name]}: {amount:.3g}"
-
-
-def _exp(value: float) -> float:
-    import math
-
-    return math.exp(value)

@@ -8,6 +8,7 @@ needs nothing but arithmetic; the weights come from ``tools/train_promise.py``.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -103,6 +104,12 @@ class Term:
     mean: float
     scale: float
     weight: float
+
+    def points(self, value: float | None) -> float:
+        """What one value adds; unknown adds nothing."""
+        if value is None:
+            return 0.0
+        return self.weight * min(max((value - self.mean) / self.scale, _WIDEST[0]), _WIDEST[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +234,6 @@ def from_json(text: str) -> Model:
 
 
 def _record(told: dict[str, Any]) -> Record:
-    import datetime as dt
-
     return Record(
         **{
             **told,
