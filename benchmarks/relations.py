@@ -25,9 +25,13 @@ from pathlib import Path
 
 import polars as pl
 
-from inroad.atlas import kinship, relation_model, relations
+from inroad.atlas import relation_model, relations
+from inroad.atlas.bearing import bears as is_borne
 from inroad.atlas.open import open_atlas
+from inroad.atlas.pairs import candidates, habits_of
+from inroad.atlas.past import nothing
 from inroad.atlas.schema import RELATIONS
+from inroad.atlas.tables import named as placed
 from inroad.atlas.text import name_key
 from inroad.config import Config
 
@@ -57,13 +61,14 @@ def from_folder(folder: Path) -> Tables:
     names = ("mentions", "introduced", "methods", "papers")
     mentions, introduced, methods, papers = (pl.read_parquet(folder / f"{name}.parquet") for name in names)
     begun = time.perf_counter()
-    rows, dropped = relations.related(mentions, introduced, methods, papers)
+    told = relations.related(placed(mentions), introduced, methods, papers, nothing())
+    rows, dropped = told.rows, told.dropped
     taken = time.perf_counter() - begun
     print(f"{len(mentions)} places -> {len(rows)} relations in {taken:.1f} s; left out: {dropped}")
-    _, pairs, _ = relations.candidates(mentions, introduced, methods, papers)
-    named = relations.older_places(mentions, introduced, methods).select("paper", "parent").unique()
-    alike = pl.concat([pairs.filter("bears").select("paper", "parent"), inferred(rows)])
-    return Tables(papers, methods, rows, named, alike, with_verdict(pairs))
+    places, found, _ = candidates(placed(mentions), introduced, methods, papers, nothing())
+    named = places.select("paper", "parent").unique()
+    alike = pl.concat([found.filter("bears").select("paper", "parent"), inferred(rows)])
+    return Tables(papers, methods, rows, named, alike, with_verdict(found, methods))
 
 
 def from_home(home: Path) -> Tables:
@@ -79,9 +84,7 @@ def from_home(home: Path) -> Tables:
     named = named.filter(pl.col("first") < pl.col("paper"))
     own = methods.select(paper="introduced_by", newer="name").drop_nulls("paper")
     both = named.join(own, on="paper")
-    bears = [
-        kinship.bears(newer, name) is not None for newer, name in both.select("newer", "name").iter_rows()
-    ]
+    bears = [is_borne(newer, name) is not None for newer, name in both.select("newer", "name").iter_rows()]
     alike = both.filter(pl.Series(bears, dtype=pl.Boolean)).select("paper", "parent").unique()
     print(f"{len(mentions)} places -> {len(rows)} relations")
     return Tables(
@@ -189,9 +192,9 @@ def _why_missed(child: str, parent: str, methods: pl.DataFrame) -> str:
     return f"confidence below {relation_model.LEAST}"
 
 
-def with_verdict(pairs: pl.DataFrame) -> pl.DataFrame:
+def with_verdict(found: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
     """The likeliest class of every pair, and how likely."""
-    rows, shares = relations.judged(pairs)
+    rows, shares = relations.judged(found, habits_of(nothing(), methods))
     said = [relation_model.CLASSES[number] for number in shares.argmax(axis=1)]
     return rows.select("paper", "parent").with_columns(
         said=pl.Series(said), confidence=pl.Series(shares.max(axis=1))

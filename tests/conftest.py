@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-# Tests outside of tests/atlas use its generator of papers too.
+# Tests elsewhere use the generators of papers and of observations too.
 sys.path.append(str(Path(__file__).parent / "atlas"))
+sys.path.append(str(Path(__file__).parent / "signals"))
+sys.path.append(str(Path(__file__).parent / "openings"))
 
 import corpus
 

@@ -15,9 +15,11 @@ import polars as pl
 
 from inroad.atlas import joins
 from inroad.atlas.build import kept_readings
+from inroad.atlas.past import nothing
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.resolve import resolve
 from inroad.atlas.stored import atlas_store
+from inroad.atlas.tables import empty
 from inroad.config import Config
 from inroad.corpus import store as corpus
 
@@ -29,12 +31,13 @@ def tables(home: Path) -> dict[str, pl.DataFrame]:
     store = atlas_store(config)
     readings = kept_readings(store)
     apart = taken_apart(store.scan_shards(readings[name] for name in sorted(readings)).collect())
-    numbered = joins.numbered_papers(papers, apart.facts, joins.named_authors(papers))
-    resolved = resolve(apart.spans, apart.introduced, apart.defined, numbered)
+    authors = joins.with_authors(empty().authors, papers)
+    numbered = joins.numbered_papers(papers, apart.facts, authors, empty())
+    resolved = resolve(nothing(), empty(), numbered, apart)
     return {
-        "mentions": joins.with_listed(resolved, numbered),
+        "mentions": resolved.mentions,
         "introduced": resolved.introduced,
-        "methods": joins.at_first(resolved),
+        "methods": joins.for_relations(resolved),
         "papers": numbered,
     }
 

@@ -21,14 +21,19 @@ import numpy as np
 import polars as pl
 from scipy.optimize import minimize
 
-from inroad.atlas import relation_model, relations
+from inroad.atlas import kinship, relation_model, relations
 from inroad.atlas.cues import CUES
 from inroad.atlas.kinship import NAME_FEATURES
+from inroad.atlas.pairs import candidates
+from inroad.atlas.past import SUMMED, nothing
 from inroad.atlas.relation_model import CLASSES, FEATURES, USUAL
+from inroad.atlas.tables import named
 from inroad.atlas.text import name_key
 
 ROOT = Path(__file__).parent.parent
 GOLD = ("relations.json", "relations_dev2.json", "relations_dev3.json", "relations_dev4.json")
+_NO_HABITS = pl.DataFrame(schema={"parent": pl.UInt32, **dict.fromkeys(SUMMED, pl.Int64)})
+"""No papers before those that are learnt from."""
 WEIGHTS = ROOT / "src/inroad/data/weights/relations.json"
 PENALTY = 8.0
 FOLDS = 10
@@ -136,7 +141,7 @@ def pairs_of(folder: Path) -> pl.DataFrame:
         pl.read_parquet(folder / f"{name}.parquet")
         for name in ("mentions", "introduced", "methods", "papers")
     )
-    return relations.candidates(mentions, introduced, methods, papers)[1]
+    return candidates(named(mentions), introduced, methods, papers, nothing())[1]
 
 
 @dataclass(frozen=True)
@@ -266,10 +271,12 @@ def main(folder: Path) -> None:
     stored = json.loads(WEIGHTS.read_text("utf-8"))
     learn_names(stored, folder)
     WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
-    relations.model.cache_clear()
+    relation_model.model.cache_clear()
     shares = learn("alone", every, FEATURES, stored, folder)
     stored["shares"] = dict(zip(CLASSES, np.round(shares.mean(0), 4).tolist(), strict=True))
-    usual = relations.with_usual(every, shares.astype(np.float32), list(stored["shares"].values()))
+    usual = relation_model.with_usual(
+        every, shares.astype(np.float32), list(stored["shares"].values()), _NO_HABITS
+    )
     learn("full", usual, FEATURES | USUAL, stored, folder)
     WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
@@ -302,7 +309,7 @@ def labelled_names(folder: Path) -> tuple[np.ndarray, np.ndarray]:
         pl.read_parquet(folder / f"{name}.parquet") for name in ("mentions", "methods", "papers")
     )
     called = methods.select("method", "name")
-    rows = relations.bearers(mentions, methods, papers)
+    rows = kinship.bearers(mentions, methods, papers)
     rows = rows.join(called.rename({"method": "child", "name": "newer"}), on="child")
     rows = rows.join(called.rename({"method": "parent", "name": "older"}), on="parent").sort("child")
     rows = rows.unique(["newer", "older"], keep="first", maintain_order=True)

@@ -41,6 +41,11 @@ class Config:
         return self.home / "signals"
 
     @property
+    def shown(self) -> Path:
+        """Reports on openings that were shown last; rebuildable by asking again."""
+        return self.home / "openings"
+
+    @property
     def journal(self) -> Path:
         """What the user did: one SQLite file, never rebuilt, never overwritten."""
         return self.home / "journal.sqlite3"

@@ -467,3 +467,270 @@ class Opening:
     def score(self) -> float:
         """The sum of its parts."""
         return sum(part.points for part in self.parts)
+
+
+# -- openings for a person ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who asks for openings: what they have and what they can."""
+
+    name: str
+    """Name of the profile these figures come from ("engineer"), or the file."""
+    machine: Machine
+    """The largest machine at hand; "unknown": do not weigh it."""
+    hours_a_week: float
+    weeks: int
+    """For how long."""
+    software: int
+    """Software engineering, 0 none to 4 professional."""
+    ml: int
+    """Machine learning, 0 none to 4 has published."""
+
+    @property
+    def hours(self) -> float:
+        """All hours that can be given."""
+        return self.hours_a_week * self.weeks
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many openings of one kind there were for a query."""
+
+    kind: OpeningKind
+    found: int | None
+    """Those that survived refutation; None: could not be looked for."""
+    shown: int
+    note: str = ""
+    """Why none could be looked for, or what would bring more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Openings that were found and not shown, and why."""
+
+    reason: str
+    openings: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsReport:
+    """What somebody could take up in a field now: the answer of ``inroad openings``."""
+
+    query: str
+    coverage: Coverage
+    observed: dt.date | None
+    """Last day on which the world was looked at; None: never."""
+    newcomer: Newcomer
+    """For whom this is ranked."""
+    openings: tuple[Opening, ...]
+    """Best first; the last parts of each score say what the newcomer's means and choices do to it."""
+    kinds: tuple[KindCount, ...]
+    left_out: tuple[LeftOut, ...]
+    records: tuple[Record, ...]
+    """How often forecasts like those shown were right."""
+    order: str
+    """How kinds were mixed, in words."""
+    warnings: tuple[str, ...] = ()
+
+
+PlanState = Literal["planned", "begun", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An opening in the user's plan."""
+
+    opening: Opening
+    """As it was shown when it was taken."""
+    at: dt.datetime
+    note: str
+    state: PlanState
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """An opening that the user does not want."""
+
+    opening: Opening
+    """As it was shown when it was dismissed."""
+    at: dt.datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An opening that the user has looked at closely."""
+
+    opening_id: str
+    title: str
+    first: dt.datetime
+    last: dt.datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user did with openings: the answer of ``inroad openings list``."""
+
+    taken: tuple[Taken, ...] = ()
+    """In the order of taking."""
+    dismissed: tuple[Dismissed, ...] = ()
+    """In the order of dismissing."""
+    looked: tuple[Looked, ...] = ()
+    """Those that are neither, in the order of first looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningReport:
+    """One opening with all its evidence: the answer of ``inroad openings show``."""
+
+    opening: Opening
+    query: str
+    """The query that found it; empty: known from the journal only."""
+    coverage: Coverage | None
+    """What was searched then; None: known from the journal only."""
+    taken: Taken | None
+    dismissed: Dismissed | None
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestReport:
+    """How often forecasts frozen at a past day were right: the answer of ``inroad backtest``."""
+
+    as_of: dt.date
+    horizon_days: int
+    coverage: Coverage
+    """Of the whole corpus, which says what came."""
+    records: tuple[Record, ...]
+    warnings: tuple[str, ...] = ()
+
+
+# -- practice -------------------------------------------------------------------------------------
+
+CheckStage = Literal[
+    "guard", "runs", "shape", "dtype", "values", "invariance", "stability", "gradient", "cost"
+]
+"""What is looked at, in this order; the first that fails is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """Something to build from memory, as its folder describes it."""
+
+    drill_id: str
+    title: str
+    folder: str
+    """Where its files lie."""
+    family: str
+    """Part of the catalogue it belongs to."""
+    methods: tuple[str, ...]
+    """Names in the atlas of the methods that it is practice for."""
+    source: str
+    """The paper or book that it comes from."""
+    requires: tuple[str, ...]
+    """drill_ids to master first."""
+    minutes: int
+    """What a first solution takes somebody who has met the method before."""
+    calls: tuple[str, ...]
+    """Functions or classes that an answer must define."""
+    banned: tuple[str, ...]
+    """Dotted names that an answer may not use, beside those that none may."""
+    shapes: str
+    """Picture of what goes in and comes out."""
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question that somebody who has understood can answer when woken at night."""
+
+    card_id: str
+    """``drill/1``"""
+    drill_id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one answer to a drill."""
+
+    drill_id: str
+    outcome: Literal["passed", "wrong", "refused", "stopped"]
+    """Refused: a banned shortcut; stopped: it ran into a limit of time, memory, files or processes."""
+    stage: CheckStage | None
+    """The first stage that failed; None if all passed."""
+    message: str
+    passed: tuple[str, ...]
+    """Names of the checks that passed before."""
+    diagnosis: str | None = None
+    """The mistake that explains the answer's output; None if none of the known ones does."""
+    example: str | None = None
+    """The smallest input found on which it fails, with what was expected and what came."""
+    printed: str = ""
+    """The end of what the answer printed."""
+    seconds: float = 0.0
+    protection: str = ""
+    """How the answer was kept apart from the rest of the machine."""
+
+
+DrillStanding = Literal["new", "locked", "open", "due", "learnt", "known"]
+"""New: its requirements are met; locked: not yet; open: begun; due: to be done again; learnt: not due yet;
+known: passed over by placement."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillState:
+    """A drill and how the user stands with it."""
+
+    drill: Drill
+    standing: DrillStanding
+    attempts: int
+    """Of the sitting that is open, or of the last one."""
+    passes: int
+    due: dt.datetime | None
+    remembered: float | None
+    """Probability of still knowing it; None: never passed."""
+    folder: str | None
+    """Where the answer is written; None: never started."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillsReport:
+    """Drills with their standing, each after those that it requires: ``inroad drill list`` and ``map``."""
+
+    drills: tuple[DrillState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A verdict and what it means for practice: the answer of ``inroad drill check``."""
+
+    verdict: Verdict
+    grade: Literal["again", "hard", "good", "easy"] | None
+    """How the sitting went, told from attempts, hints and time; None: it goes on."""
+    due: dt.datetime | None
+    """When to do it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeStats:
+    """What was practised: the answer of ``inroad drill stats``."""
+
+    learnt: int
+    """Drills passed at least once."""
+    of: int
+    due: int
+    cards: int
+    """Cards answered at least once."""
+    cards_due: int
+    minutes: float
+    """Time spent in sittings, long pauses left out."""
+    days: tuple[tuple[dt.date, float], ...]
+    """Minutes of each day with any, oldest first."""
+    families: tuple[Count, ...]
+    """Drills learnt of each part of the catalogue."""
+    mistakes: tuple[Count, ...]
+    """Diagnoses, the most frequent first."""

@@ -107,29 +107,33 @@ def test_the_unintroduced_thing_is_listed_beside_the_others_once_often_used() ->
 # -- the pure function ------------------------------------------------------------------------------
 
 
-def _told(seen: list[int], senses: list[tuple[int, str | None]], defined: dict[int, str]) -> list[int]:
-    """Senses of the papers that show one name, all with different titles."""
+def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[int, int]) -> list[int]:
+    """Senses of the papers that show one name, all with different titles; long forms are numbers."""
+    numbers = {"paper": pl.UInt32, "key": pl.UInt32, "long_key": pl.UInt32, "sense": pl.UInt32}
     known = pl.DataFrame(
-        [("x", paper, number + 1, long) for number, (paper, long) in enumerate(senses)],
-        schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String},
+        [(paper, 0, long, number + 1, 0) for number, (paper, long) in enumerate(senses)],
+        schema=numbers | {"habit": pl.UInt32},
         orient="row",
     )
-    shown = pl.DataFrame(
-        {"key": ["x"] * len(seen), "paper": seen, "prior": range(len(seen))},
-        schema_overrides={"paper": pl.UInt32, "prior": pl.UInt32},
-    )
+    shown = pl.DataFrame({"paper": seen, "key": [0] * len(seen)}, schema_overrides=numbers)
     says = pl.DataFrame(
-        [("x", paper, long) for paper, long in defined.items()],
-        schema={"key": pl.String, "paper": pl.UInt32, "long_key": pl.String},
-        orient="row",
+        {"key": [0] * len(defined), "paper": list(defined), "long_key": list(defined.values())},
+        schema_overrides=numbers,
     )
-    count = max(seen) + 1
-    letters = [f"{chr(97 + number) * 5} {chr(97 + number) * 6}" for number in range(count)]
+    keys = pl.DataFrame(
+        {"text": ["x"], "first": seen[:1], "habit": [0]},
+        schema_overrides={"first": pl.UInt32, "habit": pl.UInt32},
+    )
+    letters = [f"{chr(97 + number) * 5} {chr(97 + number) * 6}" for number in range(max(seen) + 1)]
     papers = pl.DataFrame(
-        {"paper": range(count), "title": letters, "primary": [f"c{number}" for number in range(count)]},
+        {
+            "paper": range(len(letters)),
+            "title": letters,
+            "primary": [f"c{number}" for number in range(len(letters))],
+        },
         schema_overrides={"paper": pl.UInt32},
     )
-    rows = meanings(shown, known, says, papers).sort("key", "paper")
+    rows = meanings(shown, keys, known, says, papers, shown)
     assert rows["paper"].to_list() == seen
     return rows["sense"].to_list()
 
@@ -143,17 +147,7 @@ def test_a_name_whose_introduction_came_first_has_one_meaning() -> None:
 
 
 def test_what_was_told_of_by_its_long_form_is_meant_only_from_then_on() -> None:
-    assert _told([0, 1, 2], [(1, "long")], {0: "long", 2: "long"}) == [UNKNOWN_SENSE, 1, 1]
-
-
-def test_no_rows_at_all() -> None:
-    empty = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "prior": pl.UInt32})
-    senses = pl.DataFrame(
-        schema={"key": pl.String, "paper": pl.UInt32, "sense": pl.UInt32, "long_key": pl.String}
-    )
-    defined = pl.DataFrame(schema={"key": pl.String, "paper": pl.UInt32, "long_key": pl.String})
-    papers = pl.DataFrame(schema={"paper": pl.UInt32, "title": pl.String, "primary": pl.String})
-    assert meanings(empty, senses, defined, papers).is_empty()
+    assert _told([0, 1, 2], [(1, 7)], {0: 7, 2: 7}) == [UNKNOWN_SENSE, 1, 1]
 
 
 # -- as users see it --------------------------------------------------------------------------------

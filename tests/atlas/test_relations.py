@@ -4,12 +4,14 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from inroad.atlas.bearing import bears
 from inroad.atlas.cues import cue_masks
 from inroad.atlas.extract import read
-from inroad.atlas.kinship import bears
+from inroad.atlas.past import nothing
 from inroad.atlas.relation_model import LEAST, PREFIX, STATED, SUFFIX, VERSION, by_bits, model
-from inroad.atlas.relations import related
+from inroad.atlas.relations import Told, related
 from inroad.atlas.schema import RELATED, RELATIONS, ROLES
+from inroad.atlas.tables import named
 from inroad.atlas.text import name_key, sentence_at
 
 METHOD, MODEL, DATA = (ROLES.index(kind) for kind in ("method", "model", "dataset"))
@@ -41,10 +43,12 @@ class Corpus:
             for (field, s), cue in zip(surfaces, cue_masks(reading), strict=True):
                 if s.text in names:
                     sentence = sentence_at(starts, s.start) if field else 0
-                    places.append((names[s.text], paper, field, s.start, s.end, sentence, cue, True))
-        schema = ["method", "paper", "field", "start", "end", "sentence", "cue", "listed"]
-        types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64, pl.Boolean]
-        mentions = pl.DataFrame(places, schema=dict(zip(schema, types, strict=True)), orient="row")
+                    places.append((names[s.text], paper, field, s.start, s.end, sentence, cue))
+        schema = ["method", "paper", "field", "start", "end", "sentence", "cue"]
+        types = [pl.UInt32, pl.UInt32, pl.UInt8, pl.UInt32, pl.UInt32, pl.UInt16, pl.UInt64]
+        mentions = pl.DataFrame(places, schema=dict(zip(schema, types, strict=True)), orient="row").sort(
+            "method", "paper", "field", "start"
+        )
         introduced = pl.DataFrame(
             [(names[name], paper, True) for name, paper in self.introduced],
             schema={"method": pl.UInt32, "paper": pl.UInt32, "headed": pl.Boolean},
@@ -52,18 +56,33 @@ class Corpus:
         )
         methods = pl.DataFrame(
             [
-                (names[name], name, name_key(name), self.kinds[name], None, paper, paper, paper)
-                for name, paper in self.introduced
+                (
+                    number,
+                    name,
+                    name_key(name),
+                    number,
+                    self.kinds[name],
+                    None,
+                    paper,
+                    paper,
+                    number,
+                    paper,
+                    True,
+                )
+                for number, (name, paper) in enumerate(self.introduced)
             ],
             schema={
                 "method": pl.UInt32,
                 "name": pl.String,
                 "key": pl.String,
+                "code": pl.UInt32,
                 "kind": pl.UInt8,
                 "long_form": pl.String,
                 "introduced_by": pl.UInt32,
                 "first_paper": pl.UInt32,
-                "known": pl.UInt32,
+                "sense": pl.UInt32,
+                "since": pl.UInt32,
+                "new": pl.Boolean,
             },
             orient="row",
         )
@@ -98,8 +117,14 @@ def corpus() -> Corpus:
     return made
 
 
+def _related(
+    mentions: pl.DataFrame, introduced: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame
+) -> Told:
+    return related(named(mentions), introduced, methods, papers, nothing())
+
+
 def told(corpus: Corpus) -> dict[tuple[int, str], tuple[str, bool]]:
-    rows, _ = related(*corpus.tables())
+    rows = _related(*corpus.tables()).rows
     name = {number: name for number, (name, _) in enumerate(corpus.introduced)}
     picked = rows.select("paper", "parent", "relation", "inferred").iter_rows()
     return {(paper, name[parent]): (RELATIONS[kind], inferred) for paper, parent, kind, inferred in picked}
@@ -118,13 +143,14 @@ def test_a_version_builds_on_what_its_text_does_not_name(corpus: Corpus) -> None
 
 
 def test_data_sets_are_no_parents_and_are_counted(corpus: Corpus) -> None:
-    rows, dropped = related(*corpus.tables())
+    told = _related(*corpus.tables())
+    rows, dropped = told.rows, told.dropped
     assert 1 not in rows["parent"]
     assert sum(count for why, count in dropped.items() if "data sets" in why or "passing" in why) >= 1
 
 
 def test_rows_have_the_schema_and_point_at_the_name(corpus: Corpus) -> None:
-    rows, _ = related(*corpus.tables())
+    rows = _related(*corpus.tables()).rows
     assert rows.schema == RELATED
     row = rows.filter(pl.col("paper") == 11).row(0, named=True)
     assert corpus.papers[11][1][row["start"] : row["end"]] == "QuickNet"
@@ -133,29 +159,23 @@ def test_rows_have_the_schema_and_point_at_the_name(corpus: Corpus) -> None:
     assert rows.filter("inferred")["start"].null_count() == 1
 
 
-def test_order_of_rows_does_not_matter(corpus: Corpus) -> None:
-    tables = corpus.tables()
-    shuffled = [table.sample(fraction=1.0, shuffle=True, seed=3) for table in tables]
-    assert_frame_equal(related(*tables)[0], related(*shuffled)[0])
-
-
 def test_later_papers_change_no_earlier_row(corpus: Corpus) -> None:
-    before, _ = related(*corpus.tables())
+    before = _related(*corpus.tables()).rows
     for number in range(30):
         corpus.add(f"Later {number}", "However, QuickNet fails. We outperform QuickNet and compare Rival.")
     corpus.add("Rival-2: more", "We propose Rival-2, which extends Rival.", "Rival-2")
-    after, _ = related(*corpus.tables())
+    after = _related(*corpus.tables()).rows
     assert_frame_equal(before, after.filter(pl.col("paper") < 13))
 
 
 def test_one_row_a_pair(corpus: Corpus) -> None:
-    rows, _ = related(*corpus.tables())
+    rows = _related(*corpus.tables()).rows
     assert rows.select("paper", "child", "parent").is_duplicated().sum() == 0
 
 
 def test_no_places_no_rows(corpus: Corpus) -> None:
     mentions, introduced, methods, papers = corpus.tables()
-    rows, _ = related(mentions.clear(), introduced, methods, papers)
+    rows = _related(mentions.clear(), introduced, methods, papers).rows
     assert rows.schema == RELATED
     assert rows.is_empty()
 

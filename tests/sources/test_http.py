@@ -11,7 +11,8 @@ import pytest
 from fake_arxiv import FakeArxiv
 
 from inroad.errors import SourceError, Throttled
-from inroad.sources.http import Client, Manners, refuse_redirect, retry_after
+from inroad.sources.bodies import refuse_redirect
+from inroad.sources.http import Client, Manners, retry_after
 
 QUICK = Manners(interval=0, backoff=0.01, silence=5, attempts=4)
 NOON = dt.datetime(2024, 9, 1, 12, tzinfo=dt.UTC)

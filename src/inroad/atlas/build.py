@@ -1,8 +1,9 @@
 """Build the atlas of a home: read what is new, join everything, put it in place in one step.
 
-Readings are kept month by month, so that a month of new papers costs a month's reading; the joins are
-made anew each time, so that the result is the same as of a full build.  Interrupted, a build goes on
-where it was; until it is done the last good atlas answers.
+Readings are kept month by month, and what the joins know of the papers so far is kept, too, so that a month
+of new papers costs a month's work.  It is gone on from only if every paper before is as it was and every new
+one comes later; else all kept readings are joined from the first paper on.  The result is the same either
+way.  Interrupted, a build goes on where it was; until it is done the last good atlas answers.
 """
 
 from __future__ import annotations
@@ -18,18 +19,21 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inroad.atlas.joins import Tables, join
-from inroad.atlas.readings import INPUT, digest, read_batch
-from inroad.atlas.stored import TABLES, atlas_store
+from inroad.atlas.joins import Joined, start, step
+from inroad.atlas.memory import kept_past, recalled, staged
+from inroad.atlas.months import READINGS, after, made_of, months
+from inroad.atlas.readings import INPUT, read_batch
+from inroad.atlas.stored import atlas_store
 from inroad.config import Config
 from inroad.corpus import store as corpus
 from inroad.corpus.store import Shard, TableStore
 from inroad.errors import NoAtlas
 
-_READINGS = "readings-"
 _BATCH = 4_000
 _FEW = 2_000
 """So few new papers are read here; starting workers would take longer."""
+_STEP = 300_000
+"""Papers that are joined at a time, at most, unless a month has more: what they say must fit into memory."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a stage's name, how much is done, and of how much (None if not known)."""
@@ -69,20 +73,45 @@ def build(
                 "there are no papers to build an atlas from",
                 "run `inroad ingest PATH` or `inroad sync arxiv` first",
             )
-        kept = {} if full else kept_readings(store)
-        read, readings = _read(store, papers, kept, progress, workers)
+        named = months(papers)
+        read, readings = _read(store, named, {} if full else kept_readings(store), progress, workers)
         progress("join", 0, None)
-        tables = join(papers, store.scan_shards(readings.values()).collect())
-        _publish(store, tables, readings)
-        return Built(papers.height, read, tables.methods.height, tables.dropped)
+        known = _joined(store, named, readings, full)
+        shards, facts = staged(store, known, made_of(named, papers.height))
+        store.publish({**shards, **readings}, facts)
+        return Built(papers.height, read, known.tables.methods.height, known.dropped)
 
 
-def _publish(store: TableStore, tables: Tables, readings: dict[str, Shard]) -> None:
-    shards = {name: store.stage(name, getattr(tables, name)) for name in TABLES}
-    facts: dict[str, int | float | str | None] = {
-        f"dropped: {reason}": count for reason, count in tables.dropped.items()
-    }
-    store.publish({**shards, **readings}, facts)
+# -- joining --------------------------------------------------------------------------------------
+
+
+def _joined(
+    store: TableStore, named: dict[str, pl.DataFrame], readings: dict[str, Shard], full: bool
+) -> Joined:
+    """All papers joined, from the last one on that is remembered, or from the first."""
+    count = 0 if full else kept_past(store.manifest())
+    known = recalled(store, made_of(named, count)) if count else start()
+    for papers, said in _steps(store, named, readings, known.tables.papers.height):
+        known = step(known, papers, said)
+    return known
+
+
+def _steps(
+    store: TableStore, named: dict[str, pl.DataFrame], readings: dict[str, Shard], known: int
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Papers after the first ``known``, with their readings, as many at a time as memory is meant for."""
+    papers: list[pl.DataFrame] = []
+    shards: list[Shard] = []
+    skip = 0
+    for name, month, before in after(named, known):
+        if sum(part.height for part in papers) + month.height > _STEP and papers:
+            yield pl.concat(papers)[skip:], store.scan_shards(shards).collect()[skip:]
+            papers, shards, skip = [], [], 0
+        papers.append(month)
+        shards.append(readings[name])
+        skip += before
+    if papers:
+        yield pl.concat(papers)[skip:], store.scan_shards(shards).collect()[skip:]
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -90,20 +119,18 @@ def _publish(store: TableStore, tables: Tables, readings: dict[str, Shard]) -> N
 
 def kept_readings(store: TableStore) -> dict[str, Shard]:
     """Readings of earlier builds; the name of each ends with the digest of what it was made from."""
-    return {name: shard for name, shard in store.manifest().tables.items() if name.startswith(_READINGS)}
+    return {name: shard for name, shard in store.manifest().tables.items() if name.startswith(READINGS)}
 
 
 def _read(
-    store: TableStore, papers: pl.DataFrame, kept: dict[str, Shard], progress: Progress, workers: int | None
+    store: TableStore,
+    named: dict[str, pl.DataFrame],
+    kept: dict[str, Shard],
+    progress: Progress,
+    workers: int | None,
 ) -> tuple[int, dict[str, Shard]]:
     """Readings of all months, in order of time; how many papers had to be read for it."""
-    months = (
-        papers.select(INPUT)
-        .with_columns(month=papers["date"].dt.strftime("%Y-%m"))
-        .partition_by("month", include_key=True, maintain_order=True)
-    )
-    names = [f"{_READINGS}{part['month'][0]}-{digest(part)}" for part in months]
-    missing = {name: part for name, part in zip(names, months, strict=True) if name not in kept}
+    missing = {name: part.select(INPUT) for name, part in named.items() if name not in kept}
     total, done = sum(part.height for part in missing.values()), 0
     fresh: dict[str, Shard] = {}
     pending = 0
@@ -115,7 +142,7 @@ def _read(
         if pending > 10 * _BATCH:
             _keep(store, fresh)
             pending = 0
-    return done, {name: (kept | fresh)[name] for name in names}
+    return done, {name: (kept | fresh)[name] for name in named}
 
 
 def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:

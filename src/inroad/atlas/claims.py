@@ -10,53 +10,73 @@ from __future__ import annotations
 import polars as pl
 
 from inroad.atlas.introductions import weights
+from inroad.atlas.keys import Said
 from inroad.atlas.names import HARD
+from inroad.atlas.past import CLAIMS, NUMBER, Past, Shown
+from inroad.atlas.spellings import Spelled
 
 
-def long_key(column: str) -> pl.Expr:
-    """Long forms compared without case, punctuation and plural."""
-    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "").str.strip_suffix("s")
+def claims(past: Past, keys: pl.DataFrame, said: Said, spelled: Spelled) -> pl.DataFrame:
+    """The surest introduction of each name by each new paper, with ``z``, its log-odds."""
+    # A spelling that had become an alias of something else is not introduced.
+    items = said.introduced.join(spelled.seen, on=["key", "paper"], how="semi", maintain_order="left")
+    surest = weighed(history(items, past, keys, spelled)).sort(
+        "paper", "key", "z", "field", "start", "name", descending=[False, False, True, False, False, False]
+    )
+    once = surest.unique(["key", "paper"], keep="first", maintain_order=True)
+    # "Associative Gravity Force (AGF)" is one thing, not two.
+    spelt = once.drop_nulls("long_key").select("paper", "long_key").unique()
+    own_form = once.with_columns(form=keys["spelling"].gather(once["key"]))
+    return own_form.join(
+        spelt, left_on=["paper", "form"], right_on=["paper", "long_key"], how="anti", maintain_order="left"
+    ).drop("form")
 
 
-def seen_in(spans: pl.DataFrame) -> pl.DataFrame:
-    """key, paper, prior: which papers show a name, and how many earlier ones did; in order of papers."""
-    shown = spans.select("key", "paper").unique(keep="first", maintain_order=True)
-    return shown.with_columns(prior=pl.int_range(pl.len(), dtype=pl.UInt32).over("key"))
-
-
-def history(items: pl.DataFrame, seen: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+def history(items: pl.DataFrame, past: Past, keys: pl.DataFrame, spelled: Spelled) -> pl.DataFrame:
     """Introductions with what earlier papers said of the same name.
 
     Args:
-        items: key, paper, name, long_form.
-        seen: key, paper: which papers show a name.
-        defined: key, paper, long_key: which papers say what a name is short for.
+        items: key, paper, long_key, phrase.
+        past: what earlier steps counted.
+        keys: KEYS, with the counts of earlier steps.
+        spelled: which of the new papers show and define what.
 
     Returns:
-        ``items`` with ``long_key`` and, as counts of earlier papers: ``prior`` that show the name, ``same``
-        that give it the same long form, ``long_prior`` that write the long form (or the name itself, if
-        it has none) as a name or as the long form of anything.
+        ``items`` with, as counts of earlier papers: ``prior`` that show the name, ``same`` that give it
+        the same long form, ``long_prior`` that write the long form (or the name itself, if it has none) as
+        a name or as the long form of anything.
     """
-    items = items.with_columns(
-        long_key=long_key("long_form"),
-        both=pl.col("key") + "|" + long_key("long_form").fill_null(""),
-        phrase=long_key("long_form").fill_null(long_key("name")),
+    shown = Shown(spelled.seen["key"], spelled.seen["paper"])
+    prior = _counted(keys["shown"], shown, items["key"], items["paper"])
+    long_prior = _counted(keys["phrase"], phrases(spelled), items["phrase"], items["paper"])
+    return _with_same(items.with_columns(prior=prior, long_prior=long_prior), past, spelled.pairs)
+
+
+def phrases(spelled: Spelled) -> Shown:
+    """Which new papers write what as a name or as a long form."""
+    written = [spelled.seen.select("key", "paper"), spelled.pairs.select(key="long_key", paper="paper")]
+    every = pl.concat(written)
+    return Shown(every["key"], every["paper"])
+
+
+def _counted(counts: pl.Series, shown: Shown, things: pl.Series, papers: pl.Series) -> pl.Series:
+    return pl.Series(shown.before(things, papers) + counts.gather(things).to_numpy(), dtype=NUMBER)
+
+
+def _with_same(items: pl.DataFrame, past: Past, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``items`` with ``same``."""
+    both = ["key", "long_key"]
+    known = pl.concat([past.pairs.select(*both, "papers"), pairs.select(*both, papers=pl.lit(0, NUMBER))])
+    known = known.join(items.select(both).drop_nulls().unique(), on=both, how="semi")
+    known = known.group_by(both).agg(pl.col("papers").max()).with_row_index("pair")
+    new = pairs.join(known, on=both).select("pair", "paper")
+    asked = items.join(known, on=both, how="left", maintain_order="left")
+    pair = asked["pair"].fill_null(2**32 - 1)
+    same = (
+        Shown(new["pair"], new["paper"]).before(pair, asked["paper"])
+        + asked["papers"].fill_null(0).to_numpy()
     )
-    pairs = defined.select(pl.col("key") + "|" + pl.col("long_key"), "paper")
-    phrases = pl.concat([seen.select("key", "paper"), defined.select(key="long_key", paper="paper")])
-    items = _earlier(items, seen, "key", "prior")
-    items = _earlier(items, pairs, "both", "same")
-    return _earlier(items, phrases, "phrase", "long_prior").drop("both", "phrase")
-
-
-def _earlier(items: pl.DataFrame, shown: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
-    """``items`` with the number of earlier papers that show what stands in ``column``, as ``name``."""
-    asked = items.select(key=column, paper="paper", mark=pl.lit(0, pl.UInt32)).unique()
-    events = shown.join(asked.select("key").unique(), on="key", how="semi").select("key", "paper").unique()
-    line = pl.concat([events.with_columns(mark=pl.lit(1, pl.UInt32)), asked]).sort("key", "paper", "mark")
-    counts = line.with_columns(pl.col("mark").cum_sum().over("key").alias(name)).filter(pl.col("mark") == 0)
-    told = counts.select(pl.col("key").alias(column), "paper", name)
-    return items.join(told, on=[column, "paper"], how="left", maintain_order="left")
+    return asked.with_columns(same=pl.Series(same, dtype=NUMBER)).drop("pair", "papers")
 
 
 def weighed(items: pl.DataFrame) -> pl.DataFrame:
@@ -78,3 +98,40 @@ def weighed(items: pl.DataFrame) -> pl.DataFrame:
         + w["prior headed"] * prior * pl.col("headed")
     )
     return items.with_columns(z=z)
+
+
+# -- one row a thing ------------------------------------------------------------------------------
+
+
+def with_senses(past: Past, believed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """``believed`` in order of (paper, key) with ``sense``; null for what introduces the same thing again.
+
+    It is the same thing when the long form is the same, or when the two papers share an author (a journal
+    version, a system paper).
+    """
+    before = past.claims.join(believed.select("key").unique(), on="key", how="semi")
+    columns = ["paper", "key", "long_key"]
+    twins = pl.concat([before.select(columns), believed.select(columns)])
+    twins = twins.filter(pl.len().over("key") > 1).sort("paper", "key")
+    twins = twins.join(papers.select("paper", "authors"), on="paper", maintain_order="left")
+    again = pl.concat([_same_long_form(twins), _same_author(twins)]).unique().with_columns(again=pl.lit(True))
+    rows = believed.join(again, on=["key", "paper"], how="left").sort("paper", "key")
+    number = (past.claims["sense"].max() or 0) + pl.col("again").is_null().cum_sum()
+    return rows.with_columns(sense=pl.when(pl.col("again").is_null()).then(number).cast(NUMBER)).drop("again")
+
+
+def _same_long_form(twins: pl.DataFrame) -> pl.DataFrame:
+    told = twins.drop_nulls("long_key")
+    return told.filter(pl.int_range(pl.len()).over("key", "long_key") > 0).select("key", "paper")
+
+
+def _same_author(twins: pl.DataFrame) -> pl.DataFrame:
+    each = twins.select("key", "paper", "authors").explode("authors").drop_nulls("authors")
+    each = each.unique(maintain_order=True)
+    return each.filter(pl.int_range(pl.len()).over("key", "authors") > 0).select("key", "paper")
+
+
+def claimed(past: Past, new: pl.DataFrame) -> pl.DataFrame:
+    """All CLAIMS, the new ones without habit yet."""
+    fresh = new.with_columns(habit=pl.lit(0, NUMBER)).select(CLAIMS.names()).cast(CLAIMS)
+    return pl.concat([past.claims, fresh])

@@ -1,106 +1,131 @@
-"""All of the atlas's tables from the papers and their readings: pure, table in and table out."""
+"""All of the atlas's tables from the papers and their readings: pure, table in and table out.
+
+A join is a fold over time: what is known of earlier papers, and some later ones, give what is known of all.
+A full build is one step from nothing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from inroad.atlas.phrases import phrase_counts
+from inroad.atlas.past import Past, nothing
+from inroad.atlas.phrase_fold import counted
+from inroad.atlas.phrase_fold import listed as phrases
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
 from inroad.atlas.resolve import Resolved, resolve
-from inroad.atlas.schema import AUTHORS, MENTIONS, PAPERS
+from inroad.atlas.schema import METHODS, PAPERS, STATED
+from inroad.atlas.tables import Tables, empty, named, renumbered, summed
+
+_UNLISTED = "names without an introducing paper, seen too rarely or not a name"
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of ``schema``."""
+class Joined:
+    """What is known of the papers so far: the atlas, and what the next step needs besides."""
 
-    papers: pl.DataFrame
-    authors: pl.DataFrame
-    methods: pl.DataFrame
-    looks: pl.DataFrame
-    aliases: pl.DataFrame
-    mentions: pl.DataFrame
-    related: pl.DataFrame
-    phrases: pl.DataFrame
+    tables: Tables
+    past: Past
     dropped: dict[str, int]
     """How many things were not taken, by reason."""
 
 
 def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
     """Join papers and readings, both in order of (date, paper_id)."""
-    apart = taken_apart(readings)
-    authors = named_authors(corpus)
-    papers = numbered_papers(corpus, apart.facts, authors)
-    resolved = resolve(apart.spans, apart.introduced, apart.defined, papers)
-    listed = with_listed(resolved, papers)
-    relations, not_related = related(listed, resolved.introduced, at_first(resolved), papers)
-    return Tables(
+    return step(start(), corpus, readings).tables
+
+
+def start() -> Joined:
+    """Before the first paper."""
+    return Joined(empty(), nothing(), {})
+
+
+def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
+    """Join papers, and their readings, to what is known of earlier ones.
+
+    Whatever the cuts, the steps through a corpus end in the same tables as one step through all of it.
+
+    Args:
+        known: of papers that all come before the new ones.
+        corpus: the new papers, in order of (date, paper_id).
+        readings: what they say, in the same order.
+    """
+    if corpus.is_empty():
+        return known
+    tables = known.tables
+    apart = taken_apart(readings, tables.papers.height)
+    authors = with_authors(tables.authors, corpus)
+    papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
+    resolved = resolve(known.past, tables, papers, apart)
+    numbers = resolved.listed.numbers
+    mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
+    told = related(mentions, resolved.introduced, for_relations(resolved), papers, resolved.past)
+    relations = pl.concat([renumbered(tables.related, numbers, "child", "parent"), told.rows])
+    words, counts = counted(told.past.words, told.past.counted, corpus["title"])
+    now = Tables(
         papers,
         authors,
-        resolved.methods.drop("key"),
-        resolved.looks,
+        resolved.listed.methods.select(METHODS.names()),
+        resolved.listed.looks,
         resolved.aliases,
-        resolved.mentions.select(MENTIONS.names()),
-        relations,
-        phrase_counts(papers["title"]),
-        resolved.dropped | not_related,
+        mentions.every,
+        relations.sort("paper", "child", "parent", nulls_last=True),
+        phrases(words, counts),
+        pl.concat([tables.stated, apart.stated.select(STATED.names()).cast(STATED)]),
     )
+    dropped = summed(known.dropped, resolved.dropped, told.dropped) | {_UNLISTED: resolved.unlisted}
+    return Joined(now, replace(told.past, words=words, counted=counts), dropped)
 
 
-def with_listed(resolved: Resolved, papers: pl.DataFrame) -> pl.DataFrame:
-    """Mentions with ``listed``: whether the method was listed on the day of the paper.
+def for_relations(resolved: Resolved) -> pl.DataFrame:
+    """Methods as :func:`inroad.atlas.relations.related` wants them."""
+    methods = resolved.listed.as_first_listed()
+    return methods.with_columns(code="key", key=resolved.past.keys["text"].gather(methods["key"]))
 
-    What a paper says of one method is weighed with what else it names.  A name that is only listed after
-    later papers used it must not count there, or the relation would change when they come.
+
+# -- papers and people ----------------------------------------------------------------------------
+
+
+def with_authors(before: pl.DataFrame, corpus: pl.DataFrame) -> pl.DataFrame:
+    """AUTHORS: everybody, by written name, in order of first appearance."""
+    names = corpus.select(name=pl.col("authors")).explode("name").drop_nulls()
+    new = names.unique(maintain_order=True).join(before, on="name", how="anti", maintain_order="left")
+    number = pl.int_range(before.height, before.height + new.height, dtype=pl.UInt32, eager=True)
+    return pl.concat([before, new.select(author=number, name="name")])
+
+
+def numbered_papers(
+    corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame, tables: Tables
+) -> pl.DataFrame:
+    """PAPERS of the new papers, numbered in the order of the corpus after those of ``tables``.
+
+    Args:
+        corpus: the new papers.
+        facts: what they state about themselves.
+        authors: AUTHORS, theirs too.
+        tables: of earlier papers.
     """
-    known = resolved.methods.select("method", "known")
-    dated = resolved.mentions.join(known, on="method", maintain_order="left")
-    dated = dated.join(papers.select("paper", "date"), on="paper", maintain_order="left")
-    return dated.with_columns(listed=pl.col("known") <= pl.col("date")).drop("known", "date")
-
-
-def at_first(resolved: Resolved) -> pl.DataFrame:
-    """Methods as they looked when they were first listed: later looks are news to earlier papers."""
-    first = resolved.looks.sort("method", "since").unique("method", keep="first", maintain_order=True)
-    looked = pl.col("since").is_not_null()
-    columns = ("name", "kind", "long_form")
-    return (
-        resolved.methods.join(first, on="method", how="left", suffix="_first", maintain_order="left")
-        .with_columns(pl.when(looked).then(f"{name}_first").otherwise(name).alias(name) for name in columns)
-        .select(resolved.methods.columns)
-    )
-
-
-def named_authors(corpus: pl.DataFrame) -> pl.DataFrame:
-    """AUTHORS: everybody, by written name, in alphabetical order."""
-    names = corpus["authors"].explode().drop_nulls().unique().sort()
-    return pl.DataFrame(
-        {"author": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "name": names}, schema=AUTHORS
-    )
-
-
-def numbered_papers(corpus: pl.DataFrame, facts: pl.DataFrame, authors: pl.DataFrame) -> pl.DataFrame:
-    """PAPERS, numbered in the order of the corpus."""
     numbered = corpus.select(
-        "paper_id", "title", "date", primary=pl.col("categories").list.first()
-    ).with_row_index("paper")
-    wrote = corpus.select("authors").with_row_index("paper").explode("authors").drop_nulls()
-    wrote = wrote.join(authors, left_on="authors", right_on="name", maintain_order="left")
+        "paper_id", "title", "date", "authors", primary=pl.col("categories").list.first()
+    ).with_row_index("paper", tables.papers.height)
+    wrote = numbered.select("paper", name="authors").explode("name").drop_nulls()
+    wrote = wrote.join(authors, on="name", maintain_order="left")
     lists = wrote.group_by("paper", maintain_order=True).agg(authors="author")
     return (
-        numbered.join(lists, on="paper", how="left", maintain_order="left")
-        .join(_newcomers(wrote), on="paper", how="left", maintain_order="left")
+        numbered.drop("authors")
+        .join(lists, on="paper", how="left", maintain_order="left")
+        .join(_newcomers(wrote, tables.authors.height), on="paper", how="left", maintain_order="left")
         .join(facts.drop("paper_id"), on="paper", how="left", maintain_order="left")
         .select(PAPERS.names())
         .cast(PAPERS)
     )
 
 
-def _newcomers(wrote: pl.DataFrame) -> pl.DataFrame:
-    """paper, newcomer: whether the first author is on no earlier paper."""
+def _newcomers(wrote: pl.DataFrame, known: int) -> pl.DataFrame:
+    """paper, newcomer: whether the first author is on no earlier paper, neither known nor new."""
     debut = wrote.group_by("author").agg(debut=pl.col("paper").min())
     first = wrote.unique("paper", keep="first", maintain_order=True)
-    return first.join(debut, on="author").select("paper", newcomer=pl.col("debut") == pl.col("paper"))
+    new = (pl.col("author") >= known) & (pl.col("debut") == pl.col("paper"))
+    return first.join(debut, on="author").select("paper", newcomer=new)

@@ -8,62 +8,66 @@ before.  The thing that nobody in the corpus introduced is always one of the cho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import log2
-from operator import itemgetter
 
+import numpy as np
 import polars as pl
 
 from inroad.atlas.company import Company
+from inroad.atlas.past import NUMBER, packed
 
 UNKNOWN_SENSE = 1 << 31
 """Senses from here on stand for a name's unintroduced meaning, numbered by key."""
 
 _HABIT = 0.07
 """Worth of each doubling of the papers that meant a thing before, in units of likeness."""
-_GUESS = 0.3
-"""What a paper counts as habit that did not itself say which thing it means."""
+_SAID, _GUESSED = 10, 3
+"""What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
+
+Whole numbers, so that sums do not depend on how the papers were cut into steps."""
 _STRANGER = 0.04
 """Likeness granted to the unintroduced meaning, whose company is not known."""
 
 
 def meanings(
-    seen: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame
+    seen: pl.DataFrame,
+    keys: pl.DataFrame,
+    senses: pl.DataFrame,
+    defined: pl.DataFrame,
+    papers: pl.DataFrame,
+    shown: pl.DataFrame,
 ) -> pl.DataFrame:
-    """key, paper, sense for every paper that shows a name.
+    """paper, key, sense, habit (what it adds to the habit of this sense) for every row of ``seen``.
 
     Args:
-        seen: key, paper, prior.
-        senses: key, paper, sense, long_key: the introductions that count.
-        defined: key, paper, long_key: the long forms that papers give.
-        papers: paper, title, primary.
+        seen: paper, key: which new papers show which name, sorted.
+        keys: KEYS, with ``first`` up to the new papers and ``habit`` before them.
+        senses: sense, key, paper, long_key: introductions up to the new papers; ``habit`` before them.
+        defined: key, paper, long_key: the long forms that new papers give.
+        papers: paper, title, primary of all papers, sorted.
+        shown: paper, key: the names in all papers that introduce something.
     """
-    unknown = (
-        seen.select("key")
-        .unique()
-        .sort("key")
-        .with_columns(unknown=pl.int_range(pl.len(), dtype=pl.UInt32) + UNKNOWN_SENSE)
+    rows = _with_own(seen, keys, senses, defined)
+    single = rows.filter("plain").with_columns(
+        sense=pl.coalesce("own", pl.col("key") + UNKNOWN_SENSE),
+        habit=pl.when(pl.col("own").is_not_null() | pl.col("gives")).then(_SAID).otherwise(_GUESSED),
     )
-    seen = seen.join(unknown, on="key", how="left", maintain_order="left")
-    own = seen.join(
-        senses.select("key", "paper", pl.col("sense").alias("own")),
-        on=["key", "paper"],
-        how="left",
-        maintain_order="left",
-    )
-    single, several = _split(own, senses)
-    decided = _decide(several, senses, defined, papers, seen.select("paper", "key"))
-    return pl.concat([single.select("key", "paper", "sense"), decided])
+    several = _decide(rows.filter(~pl.col("plain")), keys, senses, defined, papers, shown)
+    columns = ["place", "paper", "key", "sense", "habit"]
+    both = pl.concat([single.select(columns), several.select(columns)], how="vertical_relaxed")
+    return both.sort("place").select("paper", "key", pl.col("sense", "habit").cast(NUMBER))
 
 
-def _split(seen: pl.DataFrame, senses: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Names with nothing to decide (with their sense), and the others.
+def _with_own(
+    seen: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame
+) -> pl.DataFrame:
+    """``seen`` with ``place``, ``own`` (the sense that is settled), ``gives`` (a long form), ``plain``.
 
-    Nothing is to be decided where nobody introduced the name, nor where the one who did was the first to
-    show it, until a namesake comes.
+    Nothing is to be decided (``plain``) where nobody introduced the name, nor where the one who did was
+    the first to show it, until a namesake comes.
     """
     counts = (
-        senses.sort("paper")
+        senses.sort("sense")
         .group_by("key", maintain_order=True)
         .agg(
             one=pl.col("sense").first(),
@@ -71,54 +75,75 @@ def _split(seen: pl.DataFrame, senses: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
             second=pl.col("paper").get(1, null_on_oob=True),
         )
     )
-    joined = seen.join(counts, on="key", how="left", maintain_order="left")
-    alone = (pl.col("origin") == pl.col("paper").min().over("key")).fill_null(False)
+    own = senses.select("key", "paper", own="sense")
+    joined = (
+        seen.with_row_index("place")
+        .join(counts, on="key", how="left", maintain_order="left")
+        .join(own, on=["key", "paper"], how="left", maintain_order="left")
+        .with_columns(keys["first"].gather(seen["key"]).alias("first"), gives=_gives(seen, defined))
+    )
+    alone = (pl.col("origin") == pl.col("first")).fill_null(False)
     before = alone & (pl.col("paper") < pl.col("second")).fill_null(True)
-    joined = joined.with_columns(own=pl.coalesce("own", pl.when(before).then("one")))
-    plain = pl.col("origin").is_null() | (alone & pl.col("second").is_null())
-    single = joined.filter(plain).with_columns(sense=pl.coalesce("own", "unknown"))
-    return single, joined.filter(~plain).select(seen.columns)
+    return joined.with_columns(
+        own=pl.coalesce("own", pl.when(before).then("one")),
+        plain=pl.col("origin").is_null() | (alone & pl.col("second").is_null()),
+    ).drop("one", "origin", "second", "first")
+
+
+def _gives(seen: pl.DataFrame, defined: pl.DataFrame) -> pl.Series:
+    given = packed(defined["paper"], defined["key"])
+    return pl.Series(np.isin(packed(seen["paper"], seen["key"]), given))
 
 
 def _decide(
-    rows: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame
+    rows: pl.DataFrame,
+    keys: pl.DataFrame,
+    senses: pl.DataFrame,
+    defined: pl.DataFrame,
+    papers: pl.DataFrame,
+    shown: pl.DataFrame,
 ) -> pl.DataFrame:
     """Go through the papers of each shared name in order of time."""
     told = rows.join(_told(defined, senses), on=["key", "paper"], how="left", maintain_order="left")
-    options = _options(told, senses, papers, names)
-    full = told.join(options, on=["key", "paper"], how="left", maintain_order="left").sort("key", "paper")
+    options = _options(told, keys, senses, papers, shown)
+    full = told.join(options, on=["key", "paper"], how="left", maintain_order="left")
+    full = full.with_columns(unknown=pl.col("key") + UNKNOWN_SENSE)
     columns = ("unknown", "own", "told", "other", "senses", "likeness")
-    table = zip(full["key"].to_list(), *(full[name].to_list() for name in columns), strict=True)
-    chosen: list[int] = []
-    for _, group in groupby(table, key=itemgetter(0)):
-        chosen.extend(_through_time(group))
-    return full.select("key", "paper", sense=pl.Series(chosen, dtype=pl.UInt32))
+    table = zip(*(full[name].to_list() for name in columns), strict=True)
+    chosen = list(_through_time(table, _habits(rows, keys, senses)))
+    means = pl.DataFrame(chosen, schema={"sense": NUMBER, "habit": NUMBER}, orient="row")
+    return full.with_columns(means["sense"], means["habit"])
 
 
-Row = tuple[str, int, int | None, int | None, bool | None, list[int] | None, list[float] | None]
-"""key, its unintroduced sense, own, told, other, and the senses to choose from with their likeness."""
+def _habits(rows: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame) -> dict[int, int]:
+    """What each sense of these names was meant before."""
+    asked = rows["key"].unique().sort()
+    known = senses.filter(pl.col("key").is_in(asked.implode())).select("sense", "habit")
+    vague = zip((asked + UNKNOWN_SENSE).to_list(), keys["habit"].gather(asked).to_list(), strict=True)
+    return dict(known.iter_rows()) | dict(vague)
 
 
-def _through_time(group: Iterator[Row]) -> Iterator[int]:
-    """The sense of each row of one name, earlier choices making later ones likelier."""
-    meant: dict[int, float] = {}
-    for _, unknown, own, told, other, senses, likeness in group:
-        sense, weight = own if own is not None else told, 1.0
+Row = tuple[int, int | None, int | None, bool | None, list[int] | None, list[float] | None]
+"""The name's unintroduced sense, own, told, other, and the senses to choose from with their likeness."""
+
+
+def _through_time(rows: Iterator[Row], meant: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """Sense and habit of each row, in order of papers; earlier choices make later ones likelier."""
+    for unknown, own, told, other, senses, likeness in rows:
+        sense, habit = own if own is not None else told, _SAID
         if sense is None and other:
             sense = unknown
         elif sense is None:
-            sense, weight = _likeliest(unknown, senses or (), likeness or (), meant), _GUESS
-        meant[sense] = meant.get(sense, 0.0) + weight
-        yield sense
+            sense, habit = _likeliest(unknown, senses or (), likeness or (), meant), _GUESSED
+        meant[sense] = meant.get(sense, 0) + habit
+        yield sense, habit
 
 
-def _likeliest(
-    unknown: int, senses: Sequence[int], likeness: Sequence[float], meant: dict[int, float]
-) -> int:
+def _likeliest(unknown: int, senses: Sequence[int], likeness: Sequence[float], meant: dict[int, int]) -> int:
     """The sense whose company and habit speak for it most; of equals the unintroduced, then the oldest."""
-    best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0.0))
+    best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0) / _SAID)
     for sense, alike in zip(senses, likeness, strict=True):
-        worth = alike + _HABIT * log2(1 + meant.get(sense, 0.0))
+        worth = alike + _HABIT * log2(1 + meant.get(sense, 0) / _SAID)
         if worth > most:
             best, most = sense, worth
     return best
@@ -143,14 +168,18 @@ def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
 
 
 def _options(
-    rows: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, names: pl.DataFrame
+    rows: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, papers: pl.DataFrame, shown: pl.DataFrame
 ) -> pl.DataFrame:
     """key, paper, senses, likeness: the things introduced by then, for papers that do not say themselves."""
     undecided = rows.filter(pl.col("own").is_null() & pl.col("other").is_null()).select("key", "paper")
     origins = senses.select("key", "sense", origin="paper")
-    pairs = undecided.join(origins, on="key").filter(pl.col("origin") <= pl.col("paper")).sort("sense")
+    pairs = (
+        undecided.join(origins, on="key").filter(pl.col("origin") <= pl.col("paper")).sort("paper", "sense")
+    )
     needed = pl.concat([pairs["paper"], pairs["origin"]]).unique().implode()
-    kept = papers.filter(pl.col("paper").is_in(needed)), names.filter(pl.col("paper").is_in(needed))
-    alike = Company(*kept).likeness(pairs["paper"].to_numpy(), pairs["origin"].to_numpy())
+    names = shown.filter(pl.col("paper").is_in(needed))
+    names = names.select("paper", keys["text"].gather(names["key"]).alias("key"))
+    company = Company(papers.filter(pl.col("paper").is_in(needed)), names)
+    alike = company.likeness(pairs["paper"].to_numpy(), pairs["origin"].to_numpy())
     valued = pairs.with_columns(likeness=pl.Series(alike, dtype=pl.Float64))
     return valued.group_by("key", "paper", maintain_order=True).agg(senses="sense", likeness="likeness")

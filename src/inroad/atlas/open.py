@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -22,6 +23,15 @@ from inroad.errors import InputError, NoAtlas
 from inroad.starter.unpack import starter_store, unpacked
 from inroad.types import Coverage
 
+TEXTS = pl.Schema({"paper_id": pl.String, "title": pl.String, "abstract": pl.String})
+
+
+class Texts(Protocol):
+    """Gives TEXTS."""
+
+    def __call__(self, of: Collection[str] | None = None, /) -> pl.LazyFrame:
+        """Of all papers, or only of those of some months."""
+
 
 @dataclass(frozen=True)
 class Atlas:
@@ -31,8 +41,8 @@ class Atlas:
     """"starter" or "home"."""
     read: Callable[[str], pl.DataFrame]
     """Gives a whole table by name."""
-    texts: Callable[[], pl.LazyFrame] | None = None
-    """paper_id, title, abstract, if this atlas has its corpus at hand."""
+    texts: Texts | None = None
+    """paper_id, title, abstract of all papers, or of some months; if this atlas has its corpus at hand."""
     as_of: dt.date | None = None
 
     def until(self, as_of: dt.date | None) -> Atlas:
@@ -107,6 +117,23 @@ class Atlas:
         """AUTHORS."""
         return self.read("authors")
 
+    @cached_property
+    def stated(self) -> pl.DataFrame | None:
+        """STATED; None where none was made: in the starter, and in an atlas of an earlier version."""
+        try:
+            stated = self.read("stated")
+        except KeyError:
+            return None
+        return stated if self.as_of is None else self._of_papers(stated)
+
+    def texts_of(self, ids: pl.Series) -> pl.DataFrame:
+        """TEXTS of some papers, in order of time; none where there is no corpus at hand."""
+        if self.texts is None:
+            return TEXTS.to_frame()
+        wanted = pl.col("paper_id").is_in(ids.unique().implode())
+        months = self.papers.filter(wanted).select(corpus.month_table().unique()).to_series()
+        return self.texts(set(months)).filter(wanted).collect()
+
     def _of_papers(self, table: pl.DataFrame) -> pl.DataFrame:
         return table.filter(pl.col("paper") < self.papers.height)
 
@@ -141,9 +168,7 @@ def open_atlas(config: Config) -> Atlas:
     """
     store = atlas_store(config)
     if stored(store):
-        return Atlas(
-            "home", _reader(store), lambda: corpus.read(config).select("paper_id", "title", "abstract")
-        )
+        return Atlas("home", _reader(store), lambda of=None: corpus.read(config, of).select(*TEXTS.names()))
     starter = starter_store(Path(str(files("inroad") / "data" / "starter")))
     if stored(starter):
         return Atlas("starter", unpacked(starter))

@@ -15,16 +15,21 @@ import polars as pl
 from inroad.atlas.extract import DEFINED, INTRODUCED, SPANS, extract
 from inroad.atlas.facts import facts
 from inroad.atlas.schema import PAPERS
+from inroad.atlas.stated import ROWS, stated
 
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 2
+VERSION = 3
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
-_JOINED_LATER = frozenset(("relations.json", "not_names.txt"))
-"""Data files that only the joins use."""
-_LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED}
+JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
+"""Data files that only the joins use, with their folders."""
+_USED_ELSEWHERE = frozenset(
+    (("weights", "promise.json"), ("weights", "transfer.json"), ("lexicon", "subject_words.toml"))
+)
+"""Data files that no part of the atlas uses."""
+_LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
     "code",
     "applied",
@@ -47,19 +52,26 @@ READINGS = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Readings as flat tables; ``paper`` is the position of the paper among the readings."""
+    """Readings as flat tables; ``paper`` is the number of the paper."""
 
     facts: pl.DataFrame
     spans: pl.DataFrame
     introduced: pl.DataFrame
     defined: pl.DataFrame
+    stated: pl.DataFrame
 
 
 def read_batch(papers: pl.DataFrame) -> pl.DataFrame:
     """The READINGS of papers (columns INPUT), in the same order."""
     said = extract(papers)
     rows = facts(papers).select("paper_id", *_FACTS).with_row_index("row")
-    for name, table in (("spans", said.spans), ("introduced", said.introduced), ("defined", said.defined)):
+    lists = {
+        "spans": said.spans,
+        "introduced": said.introduced,
+        "defined": said.defined,
+        "stated": stated(papers),
+    }
+    for name, table in lists.items():
         rows = rows.join(_gathered(table, name), on="row", how="left", maintain_order="left")
     return rows.select(READINGS.names()).cast(READINGS)
 
@@ -70,9 +82,9 @@ def _gathered(table: pl.DataFrame, name: str) -> pl.DataFrame:
     return table.group_by("row", maintain_order=True).agg(pl.struct(inner).alias(name))
 
 
-def taken_apart(readings: pl.DataFrame) -> Apart:
-    """Flat tables of readings that are in the order of papers."""
-    numbered = readings.with_row_index("paper")
+def taken_apart(readings: pl.DataFrame, first: int = 0) -> Apart:
+    """Flat tables of readings that are in the order of papers, numbered from ``first`` on."""
+    numbered = readings.with_row_index("paper", first)
     lists = {name: _exploded(numbered, name) for name in _LISTS}
     return Apart(numbered.drop(*_LISTS), **lists)
 
@@ -94,6 +106,7 @@ def _way_of_reading() -> bytes:
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):
         inside = (files("inroad") / "data" / folder).iterdir()
-        read = (item for item in inside if item.is_file() and item.name not in _JOINED_LATER)
+        other = JOINED_LATER | _USED_ELSEWHERE
+        read = (item for item in inside if item.is_file() and (folder, item.name) not in other)
         parts.extend(item.read_bytes() for item in sorted(read, key=lambda item: item.name))
     return b"\0".join(parts)

@@ -18,6 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from inroad.atlas.cues import CUES
+from inroad.atlas.past import SUMMED
 from inroad.atlas.schema import RELATIONS, ROLES
 
 VERSION, SUFFIX, PREFIX, WORDS = 0, 1, 2, 3
@@ -143,7 +144,9 @@ def probabilities(pairs: pl.DataFrame, weights: Weights, features: dict[str, pl.
     values = pairs.select(expr.cast(pl.Float32).alias(name) for name, expr in features.items())
     score = by_bits(pairs["cue"].to_numpy(), weights.cues)
     score += by_bits(pairs["title_cue"].to_numpy(), weights.title_cues)
-    score += values.to_numpy() @ weights.features[: len(features)]
+    # One feature after the other: a matrix product may round a row otherwise when other rows stand beside it.
+    for column, worth in zip(values, weights.features, strict=False):
+        score += np.outer(column.to_numpy(), worth)
     raised = np.exp(score - score.max(axis=1, keepdims=True))
     shares: Floats = raised / raised.sum(axis=1, keepdims=True)
     return shares
@@ -151,21 +154,33 @@ def probabilities(pairs: pl.DataFrame, weights: Weights, features: dict[str, pl.
 
 _FEW: Final = 10
 """So many papers' worth of the average is mixed into what is usual for a method."""
+_WHOLE: Final = 1 << 20
+"""Probabilities are summed up in whole parts of this size: no sum depends on how the papers were cut."""
 
 
-def with_usual(pairs: pl.DataFrame, shares: Floats, average: Sequence[float]) -> pl.DataFrame:
+def with_usual(
+    pairs: pl.DataFrame, shares: Floats, average: Sequence[float], habits: pl.DataFrame
+) -> pl.DataFrame:
     """``pairs`` with what earlier papers did with each older method, as log-ratio to the average.
 
     Summed up from the first paper on, so that a pair never hears of later papers.
+
+    Args:
+        pairs: parent, and ``seen`` (earlier pairs of the parent); sorted by (parent, paper).
+        shares: the probability of each class.
+        average: how often each class is met at all.
+        habits: parent and SUMMED, the sums of earlier steps.
+
+    Returns:
+        ``pairs`` with "usually ..." and SUMMED, the pair's own probabilities as whole numbers.
     """
-    told = pl.DataFrame(shares, schema=list(CLASSES))
-    ordered = pairs.hstack(told).sort("parent", "paper")
-    ordered = ordered.with_columns(nth=pl.int_range(pl.len()).over("parent"))
-    count = pl.col("nth") + _FEW
-    usual = [
-        (((pl.col(kind).cum_sum().over("parent") - pl.col(kind)) / mean + _FEW) / count)
-        .log()
-        .alias(f"usually {kind}")
-        for kind, mean in zip(CLASSES, average, strict=True)
-    ]
-    return ordered.with_columns(usual).drop(*CLASSES, "nth")
+    parts = np.rint(shares.astype(np.float64) * _WHOLE).astype(np.int64)
+    before = habits.group_by("parent").agg(pl.col(name).sum().alias(f"{name} before") for name in SUMMED)
+    told = pairs.hstack(pl.DataFrame(parts, schema=list(SUMMED)))
+    told = told.join(before, on="parent", how="left", maintain_order="left")
+    usual = []
+    for name, kind, mean in zip(SUMMED, CLASSES, average, strict=True):
+        earlier = pl.col(name).cum_sum().over("parent") - pl.col(name) + pl.col(f"{name} before").fill_null(0)
+        ratio = (earlier / _WHOLE / mean + _FEW) / (pl.col("seen") + _FEW)
+        usual.append(ratio.log().alias(f"usually {kind}"))
+    return told.with_columns(usual).drop(f"{name} before" for name in SUMMED)

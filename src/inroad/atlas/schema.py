@@ -80,6 +80,22 @@ MENTIONS = pl.Schema(
 )
 """Every place where a paper names a method, sorted by (method, paper, field, start)."""
 
+STATEMENTS = ("limitation", "open problem", "future work")
+"""``kind`` of STATED holds the position in this tuple."""
+
+STATED = pl.Schema(
+    {
+        "paper": pl.UInt32,
+        "field": pl.UInt8,
+        "start": pl.UInt32,
+        "end": pl.UInt32,
+        "sentence": pl.UInt16,
+        "kind": pl.UInt8,
+        "confidence": pl.Float32,  # probability that the paper leaves this open
+    }
+)
+"""Places where a paper states what it does not solve, sorted by (paper, start)."""
+
 RELATED = pl.Schema(
     {
         "relation": pl.UInt8,

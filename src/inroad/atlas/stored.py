@@ -7,6 +7,10 @@ from inroad.corpus.store import TableStore
 
 FORMAT_VERSION = 1
 TABLES = ("papers", "authors", "methods", "looks", "aliases", "mentions", "related", "phrases")
+ADDED = ("stated",)
+"""Tables of a built atlas that one of an earlier version lacks; the starter does without them too."""
+BUILT = (*TABLES, *ADDED)
+"""What a build makes."""
 
 
 def atlas_store(config: Config) -> TableStore:

@@ -19,6 +19,8 @@ class Command:
     help: str
     verbs: tuple[str, ...] = ()
     """Sub-commands, each a function of its own in the command's file; empty: the command itself."""
+    usual: str = ""
+    """The verb that is meant when the first word is none of them: ``inroad openings QUERY``."""
 
 
 ROOMS: dict[str, tuple[Command, ...]] = {
@@ -26,9 +28,26 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
     ),
+    "find an opening": (
+        Command(
+            "openings",
+            "Show what you could take up in a field now; take or dismiss it.",
+            ("find", "show", "take", "dismiss", "restore", "list"),
+            usual="find",
+        ),
+        Command("backtest", "Show how often forecasts frozen at a past day were right."),
+    ),
+    "practise": (
+        Command(
+            "drill",
+            "Build a method from memory, with NumPy alone, and have it checked.",
+            ("list", "next", "start", "check", "hint", "explain", "solution", "stats", "map", "place", "new"),
+        ),
+        Command("recall", "Answer the cards that are due, in your own words."),
+    ),
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
-        Command("sync", "Fetch papers from a source into your corpus.", ("arxiv",)),
+        Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
     ),

@@ -41,8 +41,8 @@ Written by `python -m inroad.cli.docs` from the program; change it there.
 
 Every answer is one object.  Its first two fields are `schema`, the name of the shape, and `version`,
 now {VERSION}, which counts changes that break readers; new fields may come without a new version.  Dates
-are `YYYY-MM-DD`, months their first day.  `null` always means unknown, never zero.  Characters that
-could steer a terminal are written as `\\uXXXX`.  A share is `papers / corpus`.
+are `YYYY-MM-DD`, months their first day, times ISO 8601 in UTC.  `null` always means unknown, never
+zero.  Characters that could steer a terminal are written as `\\uXXXX`.  A share is `papers / corpus`.
 """
 MODULE = "inroad.types"
 
@@ -91,7 +91,7 @@ def _row(param: Any) -> str:
         name = _value(param)
     else:
         name = ", ".join(param.opts) + ("" if param.is_flag else f" {_value(param)}")
-    notes = [] if param.default in (None, False) or param.required else [f"default: {param.default}"]
+    notes = [] if param.default in (None, False, "") or param.required else [f"default: {param.default}"]
     notes += ["required"] if param.required else []
     note = f" ({', '.join(notes)})" if notes else ""
     return f"| `{name}` | {_cell(param.help or '')}{note} |"
@@ -184,6 +184,9 @@ def _record(title: str, record: Record, choices: dict[str, str]) -> str:
 _TYPES = (
     (r"tuple\[(.*), \.\.\.\]", r"list of \1"),
     (r"tuple\[float, float\]", "[low, high]"),
+    (r"tuple\[int, int\]", "[least, most]"),
+    (r"tuple\[str, str, str\]", "list of three texts"),
+    (r"\bdt\.datetime\b", "time"),
     (r"\bdt\.date\b", "date"),
     (r"\bNone\b", "null"),
     (r"\bstr\b", "text"),

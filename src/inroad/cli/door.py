@@ -44,7 +44,7 @@ class Lazy(TyperCommand):
     def real(self) -> TyperCommand | TyperGroup:
         """The command itself, its file imported."""
         module = importlib.import_module(f"inroad.cli.{self.entry.name}")
-        app = _app(help=self.entry.help)
+        app = _app(help=self._help(), cls=_group(self.entry.usual))
         for name in self.entry.verbs or (self.entry.name,):
             function = _function(module, name)
             app.command(name, help=_flow(function.__doc__ or ""))(function)
@@ -54,9 +54,28 @@ class Lazy(TyperCommand):
         made.name = self.entry.name
         return made
 
+    def _help(self) -> str:
+        if not self.entry.usual:
+            return self.entry.help
+        name, usual = self.entry.name, self.entry.usual
+        short = f"'inroad {name} WORDS' is short for 'inroad {name} {usual} WORDS'"
+        return f"{self.entry.help}\n\n{short}, which also takes words that begin like one of these commands."
+
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Parse with the real command; from here on it has taken over."""
         return self.real.make_context(*args, **kwargs)
+
+
+def _group(usual: str) -> type[TyperGroup]:
+    """A group whose verb ``usual`` need not be said; words that look like a verb can follow ``--``."""
+
+    class Group(TyperGroup):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            if args and args[0] not in {*self.commands, *SETTINGS["help_option_names"]}:
+                args = [usual, *args]
+            return super().parse_args(ctx, args)
+
+    return Group if usual else TyperGroup
 
 
 def program() -> TyperGroup:

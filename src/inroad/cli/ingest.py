@@ -1,14 +1,15 @@
-"""``inroad ingest``: papers from files into the corpus."""
+"""``inroad ingest``: papers and past observations from files."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import terminal
-from inroad.cli.options import AsJson
+from inroad.cli.options import AsJson, read_day
 
 if TYPE_CHECKING:
     from inroad.corpus.ingest import Summary
@@ -21,19 +22,34 @@ SHOWN = 10
 def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+    observed: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=read_day,
+            metavar="DAY",
+            help="When observations were made of which a file does not say it.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read papers from files into your corpus.
+    """Read papers and past observations from files.
 
     Understands arXiv's metadata snapshot (JSON lines), Parquet tables of arXiv, venue and ACL papers, and
     saved OAI-PMH or Atom pages; also as gzip, bzip2 or zip.  Reading a file again changes nothing.
+
+    Past observations of use are kept beside those of `inroad sync signals`: Parquet tables of star counts,
+    of papers featured by the Hugging Face Hub, of links from papers to code and of issues; saved issues of
+    GitHub's API (JSON) and RSS feeds of issues.
     """
     from inroad.cli.progress import progress
     from inroad.corpus.ingest import ingest as read
 
     with progress() as tell:
         summary = read(
-            ctx.obj, paths, progress=lambda source, records: tell(f"reading {source}", records, None)
+            ctx.obj,
+            paths,
+            progress=lambda source, records: tell(f"reading {source}", records, None),
+            observed=observed,
         )
     show(summary, as_json=as_json)
     if summary.failures:
@@ -61,10 +77,13 @@ def lines(summary: Summary) -> list[str]:
     ]
     if summary.deleted:
         said.append(f"{summary.deleted:,} papers deleted, as their source says")
+    if summary.observations or summary.issues:
+        said.append(f"{summary.observations:,} observations and {summary.issues:,} states of issues are new")
+    said += [f"note: {note}" for note in summary.notes]
     said += [f"rejected: {count:,} because {reason}" for reason, count in summary.reasons.items()]
     if summary.rejects_file:
         said.append(f"the rejected records are in {summary.rejects_file}")
-    said += [f"passed over, no paper data: {name}" for name in summary.skipped[:SHOWN]]
+    said += [f"passed over, nothing to keep: {name}" for name in summary.skipped[:SHOWN]]
     if len(summary.skipped) > SHOWN:
         said.append(f"and {len(summary.skipped) - SHOWN} more files (--json names them all)")
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,17 @@ def read_day(text: str) -> dt.date:
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it like 2024-01-31") from None
 
+
+def read_horizon(text: str) -> int:
+    """``180d``, ``26w``, ``6m`` or ``1y`` as days."""
+    found = re.fullmatch(r"(\d{1,4})([dwmy])", text.strip().lower())
+    days = round(int(found[1]) * _DAYS[found[2]]) if found else 0
+    if not days:
+        raise typer.BadParameter(f"{text!r} is no length of time; write it like 180d, 26w, 6m or 1y")
+    return days
+
+
+_DAYS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md) instead of text.")]
 AsOf = Annotated[

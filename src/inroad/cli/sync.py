@@ -1,4 +1,4 @@
-"""``inroad sync``: new papers from live sources into the corpus."""
+"""``inroad sync``: new papers, and what is seen of their use, from live sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from inroad.config import Config
 
 if TYPE_CHECKING:
     from inroad.sync import Outcome, Progress
+    from inroad.sync import signals as looking
 
 USUAL_SET = "cs"
 
@@ -70,6 +71,91 @@ def _told() -> Iterator[tuple[Callable[[Progress], None], Callable[[float, str],
         yield report, on_wait
 
 
+def signals(
+    ctx: typer.Context,
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="A field; without one, the methods of all fields.")
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help="Ask only these: hub,github,pypi,openalex,semantic-scholar."),
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=1, max=100_000, metavar="N", help="Papers to look at, the most named first.")
+    ] = 100,
+    months: Annotated[
+        int, typer.Option(min=1, max=600, metavar="N", help="How far back a method counts as young.")
+    ] = 12,
+    again_after: Annotated[
+        float,
+        typer.Option(min=0, metavar="HOURS", help="Leave out what was looked at within so many hours."),
+    ] = 24.0,
+    as_json: AsJson = False,
+) -> None:
+    """Look at how young methods are used: code, models, demos, packages, citations, open issues.
+
+    Every look is kept with its date.  Services that need a key are asked when it is given: GITHUB_TOKEN,
+    HF_TOKEN, OPENALEX_API_KEY, S2_API_KEY, from the environment or the system's keyring (service inroad).
+    GitHub allows 60 requests an hour without a key.  INROAD_PYPI is the address of a package index.
+
+    Stop it whenever you like: the same command goes on where it was.
+    """
+    show_looks(_look(ctx.obj, query, only, most, months, again_after), as_json=as_json)
+
+
+def _look(
+    config: Config, query: str | None, only: str | None, most: int, months: int, again_after: float
+) -> looking.Outcome:
+    from inroad.cli.progress import progress
+    from inroad.sync import signals as looking
+
+    names = [name.strip() for name in (only or "").split(",") if name.strip()]
+    with progress() as tell:
+
+        def report(look: looking.Progress) -> None:
+            if look.note:
+                terminal.complain(look.note)
+            else:
+                tell(look.stage, look.done, look.total)
+
+        return looking.signals(
+            config,
+            query,
+            only=names,
+            most=most,
+            months=months,
+            again_after=dt.timedelta(hours=again_after),
+            report=report,
+            on_wait=lambda seconds, why: terminal.complain(f"waiting {seconds:.0f} s because {why}"),
+        )
+
+
+def show_looks(outcome: looking.Outcome, *, as_json: bool) -> None:
+    """Print what one run saw."""
+    if as_json:
+        print(dumps(outcome, "inroad.signals-summary", partial=outcome.partial))
+    else:
+        for line in look_lines(outcome):
+            terminal.show(line)
+
+
+def look_lines(outcome: looking.Outcome) -> list[str]:
+    """What one run saw, in words."""
+    asked = outcome.seen + outcome.absent + outcome.unknown
+    said = [
+        f"looked at {outcome.papers:,} papers, {outcome.repositories:,} repositories and "
+        f"{outcome.packages:,} package names",
+        f"{asked:,} looks: {outcome.seen:,} seen, {outcome.absent:,} absent, {outcome.unknown:,} could not "
+        f"be looked up; {outcome.fresh:,} more are recent",
+        f"{outcome.observations:,} observations and {outcome.issues:,} states of issues added",
+        *outcome.limits,
+        *(f"not asked: {skipped}" for skipped in outcome.skipped),
+    ]
+    if outcome.partial:
+        said.append(f"partial: {outcome.left + outcome.unknown:,} looks are left; run it again to go on")
+    return [*said, *(f"note: {warning}" for warning in outcome.warnings)]
+
+
 def show(outcome: Outcome, *, as_json: bool) -> None:
     """Print what one sync did."""
     if as_json:
@@ -93,11 +179,11 @@ def lines(outcome: Outcome) -> list[str]:
     return [*said, *(f"note: {warning}" for warning in outcome.warnings)]
 
 
-def dumps(outcome: Outcome) -> str:
+def dumps(outcome: Outcome | looking.Outcome, schema: str = "inroad.sync-summary", **more: bool) -> str:
     """What one sync did, as JSON."""
     import json
     from dataclasses import asdict
 
-    value = {"schema": "inroad.sync-summary", "version": 1, **asdict(outcome)}
+    value = {"schema": schema, "version": 1, **asdict(outcome), **more}
     # ASCII only: a server's words may hold characters that steer a terminal.
     return json.dumps(value, indent=2)

@@ -8,12 +8,12 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from inroad.report.clean import clean
+from inroad.report.clean import clean, verbatim
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-__all__ = ["clean", "complain", "console", "prepare", "quiet_stdout", "show", "show_report"]
+__all__ = ["clean", "complain", "console", "prepare", "quiet_stdout", "show", "show_report", "show_text"]
 
 WIDEST = 120
 """Longer lines are hard to read back, however wide the screen is."""
@@ -35,6 +35,12 @@ def complain(message: str) -> None:
 def show(message: str) -> None:
     """One line on stdout."""
     print(clean(message))
+
+
+def show_text(text: str) -> None:
+    """Text, code or a drawing on stdout, line by line as it is."""
+    for each in text.splitlines():
+        print(verbatim(each))
 
 
 def console() -> Console:

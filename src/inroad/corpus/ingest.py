@@ -1,4 +1,4 @@
-"""Papers from outside into the corpus: read, normalise, merge, link, publish.
+"""Papers from outside into the corpus: read, normalise, merge, link, publish; past observations beside it.
 
 A run publishes once, at its end.  Until then every reader sees the corpus as it was, and whatever stops
 the run (an error, Ctrl-C, a kill) leaves it so.  Running it again gives the same files to the byte.
@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from inroad.config import Config
@@ -24,7 +26,11 @@ from inroad.corpus.schema import PAPERS
 from inroad.corpus.settle import settle
 from inroad.corpus.spool import spool
 from inroad.corpus.store import LINKS, RECORDS, Manifest, Shard, TableStore, papers_store
+from inroad.signals.batch import SeenBatch, at_noon
+from inroad.signals.store import Added, Writer, writing
 from inroad.types import Paper, Reject
+
+_FACTS = ("papers", "linked", "ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,12 @@ class Summary:
     failures: tuple[FileFailure, ...] = ()
     skipped: tuple[str, ...] = ()
     """Files in folders that hold something else."""
+    observations: int = 0
+    """Past observations that were not there before."""
+    issues: int = 0
+    """States of issues that were not there before."""
+    notes: tuple[str, ...] = ()
+    """What to know before believing the dates of observations."""
 
 
 def add(
@@ -90,19 +102,75 @@ def ingest(
     *,
     progress: Callable[[str, int], None] = lambda source, records: None,
     today: dt.date | None = None,
+    observed: dt.date | None = None,
 ) -> Summary:
-    """Read files and folders into the corpus.
+    """Read files and folders into the corpus, and past observations into the store of signals.
 
     A file that cannot be read is named in ``failures`` and the others go on; a file in a folder that
     holds something else is named in ``skipped``.  ``progress`` is told each source and how many of its
-    records have been read.
+    records have been read.  ``observed`` is the day of observations where a file does not say it.
     """
     from inroad.sources.files import Walk
 
-    walk = Walk(tuple(paths))
-    summary = add_batches(config, _told(walk, progress), today=today)
+    walk = Walk(tuple(paths), at_noon(observed) if observed else None)
+    with _Seen(config) as seen:
+        papers = seen.divert(_told(walk, progress))
+        # Only observations: then the corpus is left alone.
+        first = next(papers, None)
+        summary = (
+            _as_it_is(config) if first is None else add_batches(config, chain([first], papers), today=today)
+        )
     failures = tuple(FileFailure(path, str(error)) for path, error in walk.failures)
-    return replace(summary, failures=failures, skipped=tuple(walk.skipped))
+    return replace(
+        summary,
+        read=summary.read + seen.read,
+        observations=seen.added.observations,
+        issues=seen.added.issues,
+        notes=tuple(seen.notes),
+        failures=failures,
+        skipped=tuple(walk.skipped),
+    )
+
+
+def _as_it_is(config: Config) -> Summary:
+    facts = papers_store(config).manifest().facts
+    papers, linked, ambiguous = (int(facts.get(name) or 0) for name in _FACTS)
+    return Summary(papers=papers, linked=linked, ambiguous=ambiguous)
+
+
+class _Seen:
+    """Takes observations out of a stream of batches and keeps them; their rejects go on with the papers."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._stack = ExitStack()
+        self._writer: Writer | None = None
+        self.added = Added()
+        self.read = 0
+        self.notes: list[str] = []
+
+    def __enter__(self) -> _Seen:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def divert(self, parts: Iterable[Batch | SeenBatch]) -> Iterator[Batch]:
+        for part in parts:
+            if isinstance(part, Batch):
+                yield part
+                continue
+            self._keep(part)
+            if part.rejects:
+                yield Batch(PAPERS.to_frame(), part.source, part.rejects)
+
+    def _keep(self, part: SeenBatch) -> None:
+        if part.note:
+            self.notes.append(part.note)
+        self.read += part.rows - len(part.rejects)
+        if part.observations.height or part.issues.height:
+            self._writer = self._writer or self._stack.enter_context(writing(self._config))
+            self.added += self._writer.add(part.observations, part.issues)
 
 
 def add_batches(config: Config, incoming: Iterable[Batch], *, today: dt.date | None = None) -> Summary:
@@ -119,7 +187,7 @@ def add_batches(config: Config, incoming: Iterable[Batch], *, today: dt.date | N
         merged = settle(store, spooled, deleted)
         rejects_file = log.finish()
         manifest = publish(store, merged.tables)
-    papers, linked, ambiguous = (int(manifest.facts[name] or 0) for name in ("papers", "linked", "ambiguous"))
+    papers, linked, ambiguous = (int(manifest.facts.get(name) or 0) for name in _FACTS)
     return Summary(
         read=read,
         new=merged.new,
@@ -138,6 +206,8 @@ def add_batches(config: Config, incoming: Iterable[Batch], *, today: dt.date | N
 def publish(store: TableStore, tables: Mapping[str, Shard]) -> Manifest:
     """Link the records in ``tables`` and make both the generation in force."""
     before = store.manifest()
+    if not before.tables and not tables:
+        return before
     if before.tables and {**before.tables, LINKS: None} == {**tables, LINKS: None}:
         return before
     with store.guarded():
@@ -155,9 +225,12 @@ def _with(parts: Iterator[Batch], deleted: Iterable[str], rejects: Iterable[Reje
     yield Batch(PAPERS.to_frame(), "records", tuple(rejects), tuple(deleted))
 
 
-def _told(parts: Iterable[Batch], progress: Callable[[str, int], None]) -> Iterator[Batch]:
+def _told(
+    parts: Iterable[Batch | SeenBatch], progress: Callable[[str, int], None]
+) -> Iterator[Batch | SeenBatch]:
     read = Counter[str]()
     for batch in parts:
-        read[batch.source] += batch.table.height + len(batch.rejects)
+        new = batch.rows if isinstance(batch, SeenBatch) else batch.table.height + len(batch.rejects)
+        read[batch.source] += new
         progress(batch.source, read[batch.source])
         yield batch

@@ -35,7 +35,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -362,14 +362,19 @@ def month_table(date: str = "date") -> pl.Expr:
     return pl.col(date).dt.strftime("%Y-%m").fill_null(UNDATED)
 
 
-def read(config: Config) -> pl.LazyFrame:
+def read(config: Config, of: Collection[str] | None = None) -> pl.LazyFrame:
     """All papers in the columns of ``schema.PAPERS``, sorted by date (unknown last) and paper_id.
 
     The same paper on arXiv and at a venue is one row.  A home without papers gives an empty table.
+
+    Args:
+        config: the home.
+        of: only papers of these months (names as of :func:`month_table`); other files are not opened.
     """
     store = papers_store(config)
     manifest = store.manifest()
-    records = store.scan(*names) if (names := months(manifest)) else RECORDS.to_frame(eager=False)
+    names = [name for name in months(manifest) if of is None or name in of]
+    records = store.scan(*names) if names else RECORDS.to_frame(eager=False)
     links = store.scan(LINKS) if LINKS in manifest.tables else LINKS_SCHEMA.to_frame(eager=False)
     return linked(records, links)
 

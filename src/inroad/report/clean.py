@@ -31,6 +31,13 @@ def clean(text: str, limit: int = LINE) -> str:
     return clip(UNSAFE.sub("\ufffd", short), limit, cut=len(text) > 4 * limit)
 
 
+def verbatim(text: str, limit: int = LINE) -> str:
+    """One line of code or of a drawing: safe as ``clean`` makes it, its spaces as they are."""
+    return clip(
+        UNSAFE.sub("\ufffd", text[: 4 * limit].expandtabs(4).rstrip()), limit, cut=len(text) > 4 * limit
+    )
+
+
 def clip(text: str, limit: int, *, cut: bool = False) -> str:
     """At most ``limit`` characters, ending in ``…`` where something was left out."""
     if len(text) <= limit and not cut:

@@ -16,9 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from inroad.report import choose, graph, sentences, svg, words
+from inroad.report import choose, graph, opening_words, record_svg, sentences, svg, words
 from inroad.report.clean import TITLE, clean
-from inroad.types import FieldReport
+from inroad.types import BacktestReport, FieldReport, OpeningReport, OpeningsReport
 
 TEMPLATES = Path(__file__).parent / "templates"
 NARROW = 340
@@ -42,6 +42,21 @@ def field(report: FieldReport, top: int = 10) -> str:
     )
 
 
+def openings(report: OpeningsReport, top: int = 10) -> str:
+    """Openings as a whole page, a card each."""
+    return _environment().get_template("openings.html").render(report=report, top=top)
+
+
+def opening(report: OpeningReport) -> str:
+    """One opening with all its evidence as a whole page."""
+    return _environment().get_template("opening.html").render(report=report)
+
+
+def backtest(report: BacktestReport) -> str:
+    """How often forecasts were right as a whole page."""
+    return _environment().get_template("backtest.html").render(report=report)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -54,7 +69,8 @@ def _environment() -> Environment:
     )
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    made.globals |= {"say": sentences, "w": words, "svg": svg, "style": Markup(style)}  # noqa: S704
+    made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
+    made.globals |= {"style": Markup(style)}  # noqa: S704
     made.filters["short"] = lambda text: clean(text, TITLE)
     made.globals["policy"] = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -23,7 +23,14 @@ VERSION = 1
 SCHEMAS = {
     "FieldReport": "inroad.field-report",
     "MethodReport": "inroad.method-report",
+    "OpeningsReport": "inroad.openings-report",
+    "OpeningReport": "inroad.opening-report",
+    "Choices": "inroad.choices",
+    "BacktestReport": "inroad.backtest-report",
     "Coverage": "inroad.coverage",
+    "DrillsReport": "inroad.drills-report",
+    "CheckReport": "inroad.check-report",
+    "PracticeStats": "inroad.practice-stats",
 }
 """Record to the name of its shape."""
 

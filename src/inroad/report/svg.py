@@ -159,8 +159,12 @@ def growth(
 
 
 def interval(each: MonthCount) -> tuple[float, float]:
-    """95 % interval of a month's share (Wilson 1927): right also for few papers and for none."""
-    n, share = each.corpus, each.share
+    """95 % interval of a month's share."""
+    return wilson(each.share, each.corpus)
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """95 % interval of a share of ``n`` (Wilson 1927): right also for few and for none of them."""
     spread = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     middle, scale = share + Z * Z / (2 * n), 1 + Z * Z / n
     return max((middle - spread) / scale, 0.0), min((middle + spread) / scale, 1.0)

@@ -16,6 +16,8 @@ from inroad.types import Count, Evidence, Growth
 UNKNOWN = "unknown"
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})\Z", re.ASCII)
 
+_KNOWN = re.compile(r"https://(github\.com|huggingface\.co|pypi\.org)/[\w./#%+-]*\Z", re.ASCII)
+
 
 # -- numbers --------------------------------------------------------------------------------------
 
@@ -153,6 +155,11 @@ def link(paper_id: str | None) -> str | None:
     scheme, _, rest = paper_id.partition(":")
     base = {"doi": "https://doi.org/", "acl": "https://aclanthology.org/"}.get(scheme)
     return base + quote(rest, safe="/") if base and rest else None
+
+
+def address(url: str | None) -> str | None:
+    """An address that may be a link: of the few places where openings live; else None."""
+    return url if url and _KNOWN.match(url) else None
 
 
 def place(evidence: Evidence) -> str:

@@ -1,8 +1,10 @@
 """What was seen of the world's use of methods, one dated observation a row; nothing is ever overwritten.
 
-A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``.  Looking
-has three outcomes, and they are never mixed up: something was *seen*, it was looked for and is *absent*,
-or it *could not be looked up* (rate limit, no key, private, no network).
+A *subject* is what was looked at: ``repo:owner/name``, ``paper:2305.14314``, ``package:peft``, all in the
+one spelling of :mod:`inroad.signals.subjects`.  A repository that took over the name of another one is a
+subject of its own, ``repo:owner/name#number``.  Looking has three outcomes, and they are never mixed up:
+something was *seen*, it was looked for and is *absent*, or it *could not be looked up* (rate limit, no key,
+private, no network).
 """
 
 from __future__ import annotations
@@ -40,9 +42,18 @@ WHAT = {
     "demo": "the README points to a demo (text: where; absent: it does not)",
     "releases": "published releases of a repository",
     "renamed": "name under which the repository lives now (text)",
+    "replaced": "another repository has taken the name (text: day it was made, by whom)",
+    "name": "name of a repository as its owner writes it (text)",
+    "id": "number that the host gave a repository, the same under every name",
+    "owner": "number that the host gave its owner",
+    "issues": "issues read in one look: those open, later those that changed (ISSUES has them)",
+    "outside_merges": "pull requests of people outside the team that were merged in the last 90 days",
+    "description": "what the repository says it is (text)",
+    "topics": "topics its owner has given it (text, separated by commas)",
     # of papers
     "repository": "a repository that implements the paper (text, owner/name; absent: looked, none linked)",
     "upvotes": "upvotes on the Hub's paper page",
+    "featured": "papers on the Hub's list of a day (subject day:2025-09-01)",
     "hub_models": "models on the Hub that carry the paper's arXiv tag",
     "hub_datasets": "datasets on the Hub that carry the paper's arXiv tag",
     "hub_spaces": "demos (Spaces) on the Hub that carry the paper's arXiv tag",
@@ -50,6 +61,7 @@ WHAT = {
     # of packages
     "package": "latest version on PyPI (text; absent: there is no such package)",
     "package_released": "day of the latest release (text, ISO)",
+    "package_repository": "repository that the package names as its own (text, owner/name; absent: none)",
 }
 
 ISSUES = pl.Schema(
@@ -66,7 +78,8 @@ ISSUES = pl.Schema(
         ("updated", pl.Datetime("us", "UTC")),
         ("answered", pl.Datetime("us", "UTC")),  # first comment by a member; null: none or unknown
         ("claimed", pl.Boolean),  # someone said they are on it; null: comments not read
-        ("pull_request", pl.Boolean),  # a pull request is linked; null: not looked
+        ("pull_request", pl.Boolean),  # a pull request is linked, or it is one; null: not looked
+        ("said", pl.List(pl.String)),  # of signals.claims.SAID, told by comments; null: not read
         ("files", pl.List(pl.String)),  # paths named in title or body
         ("length", pl.UInt32),  # characters of the body; null: not read
         ("observed", pl.Datetime("us", "UTC")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import polars as pl
@@ -50,7 +51,7 @@ class Signals:
         """
         mine = self.observations.filter(pl.col("subject").is_in(list(subjects)))
         told = pl.col("status") != STATUS.index("unknown")
-        ordered = mine.sort(told, "observed", maintain_order=True)
+        ordered = mine.sort(told, "observed", *_TIES, maintain_order=True)
         last = ordered.unique(["subject", "what"], keep="last", maintain_order=True)
         found: dict[str, dict[str, Observation]] = {}
         for row in last.sort("subject", "what").iter_rows(named=True):
@@ -61,10 +62,14 @@ class Signals:
     def slope(self, subject: str, what: str, days: int = 30) -> float | None:
         """How much a number grew a day, between the last look and the one nearest ``days`` before it.
 
-        None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.
+        None if it was seen only once, or the two looks are less than a quarter of ``days`` apart.  What was
+        seen before a repository was replaced by another of its name does not count.
         """
-        right = (pl.col("subject") == subject) & (pl.col("what") == what) & pl.col("value").is_not_null()
-        seen = self.observations.filter(right).select("observed", "value").sort("observed")
+        mine = self.observations.filter(pl.col("subject") == subject)
+        began = mine.filter(pl.col("what") == "replaced")["observed"].max()
+        right = (pl.col("what") == what) & pl.col("value").is_not_null()
+        since = pl.lit(True) if began is None else pl.col("observed") >= began
+        seen = mine.filter(right, since).sort("observed", *_TIES).select("observed", "value")
         if seen.height < 2:
             return None
         last, value = seen.row(-1)
@@ -73,11 +78,43 @@ class Signals:
         passed = (last - then).total_seconds() / 86_400
         return (value - before) / passed if passed >= days / 4 else None
 
-    def open_issues(self) -> pl.DataFrame:
-        """ISSUES, each as it was last seen."""
-        ordered = self.issues.sort("observed", maintain_order=True)
-        return ordered.unique(["repo", "number"], keep="last", maintain_order=True)
+    def last_issues(self) -> pl.DataFrame:
+        """ISSUES, each as it was last seen, open and closed; ``repo`` keeps its last written form.
 
+        A list of issues that is read later does not hide what a thread had shown.  But that nobody was on one
+        is as old as the look at its thread (``observed`` then is its day), and counts no more once it has
+        other comments.
+        """
+        key = pl.col("repo").str.to_lowercase().alias("key")
+        ordered = self.issues.sort("observed", "source", "comments", "state", maintain_order=True)
+        told = [pl.col(name).drop_nulls().last() for name in ISSUES if name != "number"]
+        then = {f"{column}_{name}": _then(column, name) for column, name in product(_READ_AT, _READ)}
+        last = ordered.group_by(key, "number", maintain_order=True).agg(*told, **then)
+        good = {name: pl.col(f"comments_{name}").eq_missing(pl.col("comments")) for name in _READ}
+        return (
+            last.with_columns(
+                observed=pl.when(good["claimed"], ~pl.col("claimed"))
+                .then("observed_claimed")
+                .otherwise("observed"),
+                **{name: pl.when(good[name] | pl.col(name)).then(name) for name in _READ},
+            )
+            .sort("key", "number")
+            .select(ISSUES.names())
+        )
+
+
+_READ = ("claimed", "pull_request")
+"""What is told by a look at the thread, and no more once there are other comments, unless it is a yes."""
+_READ_AT = ("comments", "observed")
+
+
+def _then(column: str, name: str) -> pl.Expr:
+    """``column`` as it was when ``name`` was last told."""
+    return pl.col(column).filter(pl.col(name).is_not_null()).last()
+
+
+_TIES = ("source", "value", "text")
+"""Looks of one moment are told apart by these, so that the order of rows does not matter."""
 
 NOTHING = Signals(OBSERVATIONS.to_frame(), ISSUES.to_frame())
 """Nothing was ever looked at."""

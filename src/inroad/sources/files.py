@@ -1,36 +1,47 @@
-"""Files and folders as batches of papers, whatever format each file has.
+"""Files and folders as batches of papers or of past observations, whatever format each file has.
 
 One bad file does not stop the others: what went wrong is kept beside its name.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from inroad.corpus.batch import Batch, batches, tabled
 from inroad.errors import InputError
+from inroad.signals.batch import SeenBatch
 from inroad.sources import arxiv_snapshot
 from inroad.sources.opening import Member, Unrecognised, broken_files_named, document, lines, members
 
+AnyBatch: TypeAlias = Batch | SeenBatch
+
 
 class Walk:
-    """Iterating gives the batches of all files; afterwards it tells which ones failed or were skipped."""
+    """Iterating gives the batches of all files; afterwards it tells which ones failed or were skipped.
 
-    def __init__(self, paths: tuple[Path, ...]) -> None:
+    Args:
+        paths: files and folders.
+        observed: when observations were made of which a file itself does not say it.
+    """
+
+    def __init__(self, paths: tuple[Path, ...], observed: dt.datetime | None = None) -> None:
         self._paths = paths
+        self._observed = observed
         self.failures: list[tuple[str, InputError]] = []
         self.skipped: list[str] = []
 
-    def __iter__(self) -> Iterator[Batch]:
+    def __iter__(self) -> Iterator[AnyBatch]:
         for path in self._paths:
             walked = path.is_dir()
             for file in files_below(path) if walked else (path,):
                 yield from self._read(file, walked)
 
-    def _read(self, file: Path, walked: bool) -> Iterator[Batch]:
+    def _read(self, file: Path, walked: bool) -> Iterator[AnyBatch]:
         try:
-            yield from read(file)
+            yield from read(file, self._observed)
         except Unrecognised as error:
             if walked:
                 self.skipped.append(str(file))
@@ -50,34 +61,48 @@ def _hidden(file: Path) -> bool:
     return any(part.startswith(".") for part in file.parts)
 
 
-def read(file: Path) -> Iterator[Batch]:
-    """One file's papers.
+def read(file: Path, observed: dt.datetime | None = None) -> Iterator[AnyBatch]:
+    """One file's papers or observations.
 
     Raises:
         InputError: it cannot be read; what was given before is good.
     """
     with broken_files_named(file):
         for member in members(file):
-            yield from _batches(member, file)
+            if member.format in ("issues", "issue page", "rss"):
+                yield from _issues(member, observed)
+            elif member.format == "parquet":
+                yield from _parquet(member, file, observed)
+            else:
+                yield from _papers(member)
 
 
-def _batches(member: Member, file: Path) -> Iterator[Batch]:
+def _papers(member: Member) -> Iterator[Batch]:
     if member.format == "arxiv json":
         yield from batches(arxiv_snapshot.parse(lines(member.stream), member.name), member.name)
-    elif member.format == "parquet":
-        yield from _parquet(member, file)
     elif member.format == "oai":
         yield _oai(member)
     else:
         yield _atom(member)
 
 
-def _parquet(member: Member, file: Path) -> Iterator[Batch]:
+def _issues(member: Member, observed: dt.datetime | None) -> Iterator[SeenBatch]:
+    from inroad.sources import seen_files
+
+    if member.format == "issues":
+        yield from seen_files.saved_issues(lines(member.stream), member.name, observed)
+    elif member.format == "issue page":
+        yield seen_files.saved_page(document(member), member.name, observed)
+    else:
+        yield seen_files.feed(document(member), member.name, observed)
+
+
+def _parquet(member: Member, file: Path, observed: dt.datetime | None) -> Iterator[AnyBatch]:
     from inroad.sources import parquet
 
     if not member.plain:
         raise InputError(f"{member.name} is Parquet inside an archive", "unpack it first")
-    yield from parquet.read(file)
+    yield from parquet.read_any(file, observed)
 
 
 def _oai(member: Member) -> Batch:

@@ -10,7 +10,9 @@ program; a blocked address is a user without data.  So every request of Inroad g
 - cut connections, timeouts and failing servers are tried again with growing pauses;
 - no page can fill the memory or hold the program for ever, packed or not;
 - no redirect leads to another scheme, from https to http, or from outside into this machine;
-- what a server says about caching is handed out as opaque data and sent back when handed in.
+- what a server says about caching is handed out as opaque data and sent back when handed in;
+- a key is shown to the one origin that it is for, and stands in no message (``headers.Access``);
+- a server that says how many requests are left is not asked beyond them.
 
 The clock and the sleep are passed in.
 """
@@ -19,12 +21,9 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
-import ipaddress
 import logging
 import re
-import socket
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -35,11 +34,12 @@ import stamina
 
 from inroad import __version__
 from inroad.errors import SourceError, Throttled
+from inroad.sources.bodies import refuse_redirect, unpacked
+from inroad.sources.headers import Access, Limit, limit_of
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 10 * 365 * 86_400
-_PIECE = 1 << 20
 
 # Waits are told through ``on_wait``; without a handler Python would print stamina's notices bare.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
@@ -87,6 +87,20 @@ class Reply:
     status: int
     body: bytes
     validators: Validators = field(default_factory=Validators)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    cut: bool = False
+    """There is more than was wanted, which was not read."""
+
+    @property
+    def date(self) -> dt.datetime | None:
+        """The server's clock."""
+        return _http_date(self.headers.get("date"))
+
+    @property
+    def limit(self) -> Limit | None:
+        """How many more requests the server allows, where it tells."""
+        return limit_of(self.headers, self.date or dt.datetime.now(dt.UTC))
 
     @property
     def unchanged(self) -> bool:
@@ -112,6 +126,7 @@ class Client:
         now: the time of day, to read dates in ``Retry-After`` when the server sends no ``Date``.
         sleep: waits so many seconds.
         on_wait: told how long a wait will be and why, before every wait longer than the usual pause.
+        access: the key for the service asked, if there is one.
     """
 
     def __init__(
@@ -122,12 +137,14 @@ class Client:
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         sleep: Callable[[float], None] = time.sleep,
         on_wait: Callable[[float, str], None] = lambda seconds, why: None,
+        access: Access | None = None,
     ) -> None:
         self.manners = manners or Manners()
         self._monotonic = monotonic
         self._now = now
         self._sleep = sleep
         self._on_wait = on_wait
+        self._access = access
         self._earliest = monotonic()
         self._http = httpx.Client(
             headers={"User-Agent": f"inroad/{__version__} (metadata harvester of the Inroad project)"},
@@ -145,21 +162,27 @@ class Client:
     # -- asking -----------------------------------------------------------------------------------
 
     def get(
-        self, url: str, params: Mapping[str, str] | None = None, validators: Validators | None = None
+        self,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        validators: Validators | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        enough: int | None = None,
     ) -> Reply:
-        """The answer to a GET.
+        """The answer to a GET; of a page longer than ``enough`` bytes only these, the rest stays unread.
 
         Raises:
             errors.Throttled: the server asks for more patience than we have, or stays busy.
             errors.SourceError: it cannot be reached, keeps failing, or sends what must not be read.
         """
         address = f"{url}{'&' if '?' in url else '?'}{urlencode(params)}" if params else url
-        headers = validators.headers() if validators else {}
+        wanted = _Wanted({**(headers or {}), **(validators.headers() if validators else {})}, enough)
         tries = stamina.retry_context(on=self._retry, attempts=self.manners.attempts, timeout=None)
         try:
             for attempt in tries:
                 with attempt:
-                    return self._followed(address, headers, attempt.num)
+                    return self._followed(address, wanted, attempt.num)
         except _Later as last:
             raise self._gave_up(address, last) from last.__cause__
         raise AssertionError("a retry context either returns or raises")
@@ -179,10 +202,10 @@ class Client:
             "check the connection, then run the same command again",
         )
 
-    def _followed(self, address: str, headers: dict[str, str], number: int) -> Reply:
+    def _followed(self, address: str, wanted: _Wanted, number: int) -> Reply:
         origin = address
         for _ in range(self.manners.redirects + 1):
-            reply, location = self._once(address, headers, number)
+            reply, location = self._once(address, wanted, number)
             if location is None:
                 return reply
             target = urljoin(address, location)
@@ -193,19 +216,21 @@ class Client:
             "check the base address",
         )
 
-    def _once(self, address: str, headers: dict[str, str], number: int) -> tuple[Reply, str | None]:
+    def _once(self, address: str, wanted: _Wanted, number: int) -> tuple[Reply, str | None]:
         """One request: the answer, and where it leads instead."""
-        self._pause()
+        self._pause(address)
         deadline = self._monotonic() + self.manners.page_seconds
+        headers = {"Accept-Encoding": "gzip", **wanted.headers}
         try:
             with self._http.stream(
-                "GET", address, headers={"Accept-Encoding": "gzip", **headers}
+                "GET", self._with_key(address), headers=headers | self._key_headers(address)
             ) as response:
-                if response.status_code in _AGAIN:
+                self._heed(response)
+                if response.status_code in _AGAIN or _limited(response):
                     self._come_back(response, number)
                 if response.status_code in _MOVED and "location" in response.headers:
                     return Reply(address, response.status_code, b""), response.headers["location"]
-                return self._reply(address, response, deadline), None
+                return self._reply(address, response, deadline, wanted.enough), None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise SourceError(
                 f"{address[:200]!r} is no web address ({error})", "check the base address"
@@ -214,10 +239,22 @@ class Client:
             self._hold(self._growing(number), _told(error))
             raise _Later(_told(error)) from error
 
-    def _reply(self, address: str, response: httpx.Response, deadline: float) -> Reply:
+    def _with_key(self, address: str) -> str:
+        return self._access.address(address) if self._access else address
+
+    def _key_headers(self, address: str) -> dict[str, str]:
+        return self._access.headers(address) if self._access else {}
+
+    def _reply(self, address: str, response: httpx.Response, deadline: float, enough: int | None) -> Reply:
         validators = Validators(response.headers.get("etag"), response.headers.get("last-modified"))
-        body = b"".join(self._bounded(address, unpacked(response, address), deadline))
-        return Reply(address, response.status_code, body, validators)
+        body = bytearray()
+        for chunk in self._bounded(address, unpacked(response, address), deadline):
+            body += chunk
+            if enough is not None and len(body) > enough:
+                break
+        cut = enough is not None and len(body) > enough
+        headers = dict(response.headers.items())
+        return Reply(address, response.status_code, bytes(body[:enough]), validators, headers, cut)
 
     def _bounded(self, address: str, chunks: Iterator[bytes], deadline: float) -> Iterator[bytes]:
         size = 0
@@ -242,39 +279,76 @@ class Client:
         left = min(max(self.manners.interval - since_last, 0.0), self.manners.interval)
         self._earliest = max(self._earliest, self._monotonic() + left)
 
-    def _pause(self) -> None:
+    def _pause(self, address: str) -> None:
         left = self._earliest - self._monotonic()
+        if left > max(self.manners.patience, self.manners.interval, 120.0):
+            raise self._too_long(urlsplit(address).netloc, left)
         if left > 0:
             self._sleep(left)
         self._earliest = self._monotonic() + self.manners.interval
 
     def _hold(self, seconds: float, why: str) -> None:
         self._earliest = max(self._earliest, self._monotonic() + seconds)
-        if seconds > self.manners.interval:
+        if self.manners.interval < seconds <= max(self.manners.patience, 120.0):
             self._on_wait(seconds, why)
 
     def _growing(self, number: int) -> float:
         return min(self.manners.backoff * 2.0 ** (number - 1), 120.0)
 
+    def _heed(self, response: httpx.Response) -> None:
+        """Ask no more before a used-up limit is counted anew."""
+        now = self._server_time(response)
+        told = limit_of(response.headers, now)
+        if told and told.left == 0 and told.resets and response.status_code not in _AGAIN | {403}:
+            self._hold(_until(told.resets, now), "no more requests are allowed before then")
+
     def _come_back(self, response: httpx.Response, number: int) -> None:
         """Say that this answer is none, and when to ask again."""
         reason = f"it answers {response.status_code} {response.reason_phrase}".rstrip()
-        asked = retry_after(response.headers.get("retry-after"), self._server_time(response))
+        asked = self._asked_for(response)
         if asked is not None and asked > self.manners.patience:
-            raise self._too_long(response, asked)
+            self._earliest = max(self._earliest, self._monotonic() + asked)
+            raise self._too_long(response.url.host, asked)
         wait = self._growing(number) if asked is None else asked
         self._hold(wait, reason)
-        raise _Later(reason, busy=response.status_code in (429, 503))
+        raise _Later(reason, busy=response.status_code in (403, 429, 503))
+
+    def _asked_for(self, response: httpx.Response) -> float | None:
+        """Seconds that the server asks us to wait, where it does."""
+        now = self._server_time(response)
+        asked = retry_after(response.headers.get("retry-after"), now)
+        told = limit_of(response.headers, now)
+        used_up = asked is None and told and told.left == 0
+        return _until(told.resets, now) if used_up and told and told.resets else asked
 
     def _server_time(self, response: httpx.Response) -> dt.datetime:
         return _http_date(response.headers.get("date")) or self._now()
 
-    def _too_long(self, response: httpx.Response, seconds: float) -> Throttled:
+    def _too_long(self, host: str, seconds: float) -> Throttled:
         back = self._now() + dt.timedelta(seconds=seconds)
         return Throttled(
-            f"{response.url.host} asks us to wait {_spelled(seconds)}",
+            f"{host} asks us to wait {_spelled(seconds)}",
             f"run the same command again after {back.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC; it goes on",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for besides the address."""
+
+    headers: Mapping[str, str]
+    enough: int | None = None
+
+
+def _limited(response: httpx.Response) -> bool:
+    """Whether a refusal is one for now only: GitHub says 403 where others say 429."""
+    used_up = response.headers.get("x-ratelimit-remaining", "").strip() == "0"
+    return response.status_code == 403 and (used_up or "retry-after" in response.headers)
+
+
+def _until(resets: dt.datetime, now: dt.datetime) -> float:
+    # A second more: the server's clock has whole seconds only.
+    return min(max((resets - now).total_seconds(), 0.0) + 1.0, _LONGEST_WAIT)
 
 
 # -- reading headers ----------------------------------------------------------------------------------
@@ -309,73 +383,3 @@ def _told(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "no answer in time"
     return str(error).splitlines()[0] if str(error) else type(error).__name__
-
-
-# -- reading bodies -----------------------------------------------------------------------------------
-
-
-def unpacked(response: httpx.Response, address: str) -> Iterator[bytes]:
-    """The body in small pieces, however much a few packed bytes may stand for."""
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if response.status_code == 304 or coding == "identity":
-        yield from response.iter_raw()
-    elif coding in ("gzip", "x-gzip"):
-        yield from _inflated(response.iter_raw())
-    else:
-        raise SourceError(
-            f"{address[:200]} is packed with {coding!r}, which was not asked for", "check the base address"
-        )
-
-
-def _inflated(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    # httpx would unpack a chunk at a time without bound; a chunk of 64 kB can stand for 64 MB.
-    packer = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        for chunk in chunks:
-            yield from _pieces(packer, chunk)
-    except zlib.error as error:
-        raise httpx.RemoteProtocolError(f"the packed page is damaged: {error}") from error
-    if not packer.eof:
-        raise httpx.RemoteProtocolError("the packed page ends in the middle")
-
-
-def _pieces(packer: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
-    while not packer.eof:
-        piece = packer.decompress(chunk, _PIECE)
-        chunk = packer.unconsumed_tail
-        yield piece
-        if not chunk and len(piece) < _PIECE:
-            return
-
-
-# -- redirects ----------------------------------------------------------------------------------------
-
-
-def refuse_redirect(origin: str, target: str, resolve: Callable[[str], list[str]] | None = None) -> None:
-    """Raise SourceError where following from ``origin`` to ``target`` could do harm."""
-    start, end = urlsplit(origin), urlsplit(target)
-    reason = None
-    if end.scheme not in ("http", "https") or not end.hostname:
-        reason = "which is no web address"
-    elif start.scheme == "https" and end.scheme == "http":
-        reason = "which gives up encryption"
-    elif (
-        end.hostname != start.hostname
-        and _inside(end.hostname, resolve)
-        and not _inside(start.hostname, resolve)
-    ):
-        reason = "which is an address inside this machine or network"
-    if reason:
-        raise SourceError(f"{start.netloc} redirects to {target[:200]!r}, {reason}", "check the base address")
-
-
-def _inside(host: str | None, resolve: Callable[[str], list[str]] | None) -> bool:
-    """Whether a name stands for this machine or a private network."""
-    return any(not ipaddress.ip_address(found).is_global for found in (resolve or _addresses)(host or ""))
-
-
-def _addresses(host: str) -> list[str]:
-    try:
-        return [str(found[4][0]).split("%")[0] for found in socket.getaddrinfo(host, None)]
-    except OSError:
-        return []

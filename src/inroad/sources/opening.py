@@ -23,7 +23,7 @@ from inroad.errors import InputError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-Format = Literal["arxiv json", "parquet", "oai", "atom"]
+Format = Literal["arxiv json", "parquet", "oai", "atom", "issues", "issue page", "rss"]
 
 LINE_LIMIT = 16 * 2**20
 """Bytes of one line; the longest real record has some ten thousand."""
@@ -36,7 +36,12 @@ Stream: TypeAlias = "io.BufferedReader[Any]"
 
 _HEAD = 8192
 _BOM = b"\xef\xbb\xbf"
-_FORMATS = "arXiv snapshot (JSON lines), Parquet, OAI-PMH or Atom XML, each also as gzip, bzip2 or zip"
+_FORMATS = (
+    "arXiv snapshot or GitHub issues (JSON lines), Parquet, OAI-PMH, Atom or RSS, "
+    "each also as gzip, bzip2 or zip"
+)
+_OF_ISSUES = (b'"repository_url"', b'"labels_url"')
+"""Fields that GitHub's issues have, and papers have not."""
 
 
 class Unrecognised(InputError):
@@ -174,10 +179,14 @@ def _format(path: Path, stream: Stream) -> Format:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(f"{path} is UTF-16", "convert it to UTF-8 first")
     text = head.removeprefix(_BOM).lstrip()
+    if text[:1] in (b"{", b"[") and any(field in head for field in _OF_ISSUES):
+        return "issues" if text[:1] == b"{" else "issue page"
     if text[:1] == b"{":
         return "arxiv json"
     if text[:1] == b"<" and b"<OAI-PMH" in head:
         return "oai"
     if text[:1] == b"<" and b"<feed" in head and b"http://www.w3.org/2005/Atom" in head:
         return "atom"
+    if text[:1] == b"<" and b"<rss" in head and b"<channel" in head:
+        return "rss"
     raise Unrecognised(f"{path} is of no known format", f"give it {_FORMATS}")

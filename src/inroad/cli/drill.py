@@ -1,0 +1,211 @@
+"""``inroad drill``: build it from memory and have it checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from inroad.cli import terminal
+from inroad.cli.options import AsJson
+from inroad.config import Config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from _typeshed import DataclassInstance
+    from rich.console import RenderableType
+
+    from inroad.practice.room import Room
+    from inroad.types import Drill
+
+NOW = dt.datetime.now
+
+Identity = Annotated[str, typer.Argument(metavar="ID", help="A drill, as `inroad drill list` names it.")]
+Optional = Annotated[
+    str | None, typer.Argument(metavar="ID", help="A drill; without it the one you are working on.")
+]
+
+
+def list_(
+    ctx: typer.Context,
+    method: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only drills that prepare for this method.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show all drills and how you stand with them."""
+    from dataclasses import replace
+
+    from inroad.report.drills_text import listed
+
+    report = _room(ctx.obj).states()
+    if method is not None:
+        wanted = method.casefold()
+        mine = (s for s in report.drills if wanted in (name.casefold() for name in s.drill.methods))
+        report = replace(report, drills=tuple(mine))
+    _print(report, listed, as_json)
+
+
+def map_(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Show what builds on what, what is due, and what is open to you now."""
+    from inroad.report.drills_text import mapped
+
+    _print(_room(ctx.obj).states(), mapped, as_json)
+
+
+def next_(ctx: typer.Context) -> None:
+    """Say what to do now: what you are at, else what is due, else the next new drill."""
+    room = _room(ctx.obj)
+    drill = room.next()
+    if drill is None:
+        terminal.show("Nothing is due and every drill is learnt. Come back tomorrow.")
+        return
+    begun = room.stand(drill.drill_id)
+    terminal.show(f"{drill.drill_id}: {drill.title} (about {drill.minutes} minutes)")
+    terminal.show(f"Write in {begun.folder}" if begun.open else f"Begin: inroad drill start {drill.drill_id}")
+
+
+def start(
+    ctx: typer.Context,
+    drill_id: Identity,
+    into: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; else a folder of your home.")
+    ] = None,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Begin with the stub again; your old answer is kept beside it.")
+    ] = False,
+) -> None:
+    """Lay a folder with the task, a picture of the shapes and a stub to fill."""
+    from inroad.practice import content
+
+    room = _room(ctx.obj)
+    answer = room.start(drill_id, into, anew=reset)
+    drill = room.catalogue[drill_id]
+    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n")
+    terminal.show(f"Write in {answer}")
+    terminal.show(f"Then: inroad drill check {drill_id}   (--watch checks each time you save)")
+
+
+def check(
+    ctx: typer.Context,
+    drill_id: Optional = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check each time you save; keys n h l c x q.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check your answer: runs, shape, type, values, invariance, stability, gradient, cost."""
+    from inroad.report.drills_text import checked
+
+    room = _room(ctx.obj)
+    drill = _chosen(room, drill_id)
+    if watch:
+        from inroad.cli.watch import watch as keep_checking
+
+        keep_checking(ctx.obj, drill.drill_id)
+        return
+    report = room.check(drill.drill_id)
+    _print(report, checked, as_json)
+    if report.verdict.outcome != "passed":
+        raise typer.Exit(1)
+
+
+def hint(ctx: typer.Context, drill_id: Optional = None) -> None:
+    """Give the next hint; each one counts a little."""
+    room = _room(ctx.obj)
+    drill = _chosen(room, drill_id)
+    number, text = room.hint(drill.drill_id)
+    terminal.show(f"Hint {number} of {len(drill.hints)}: {text}")
+
+
+def explain(ctx: typer.Context, drill_id: Optional = None) -> None:
+    """Say what a drill is about, what is checked of it, and how your last answer did."""
+    from inroad.practice.worker import STAGES
+
+    room = _room(ctx.obj)
+    drill = _chosen(room, drill_id)
+    terminal.show(f"{drill.title} - practice for {', '.join(drill.methods) or 'all'}. From: {drill.source}")
+    terminal.show(
+        f"Needs: {', '.join(drill.requires) or 'nothing'}. An answer defines {', '.join(drill.calls)}."
+    )
+    terminal.show(f"Not to be used: {', '.join(drill.banned) or 'nothing of its own'}, and any framework.")
+    terminal.show(f"Looked at in this order: {', '.join(STAGES)}; the first that fails is told.")
+    last = room.last_check(drill.drill_id)
+    if last:
+        told = last["diagnosis"] or "no known mistake explains it"
+        terminal.show(
+            "Your last answer passed."
+            if last["outcome"] == "passed"
+            else f"Your last answer failed at: {last['stage']}. {told}"
+        )
+
+
+def solution(
+    ctx: typer.Context,
+    drill_id: Optional = None,
+    surrender: Annotated[
+        bool, typer.Option("--surrender", help="Give up for today; it counts, and comes back soon.")
+    ] = False,
+) -> None:
+    """Show the reference: after a pass, or as a surrender."""
+    room = _room(ctx.obj)
+    terminal.show_text(room.solution(_chosen(room, drill_id).drill_id, surrender=surrender))
+
+
+def stats(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Show what you have practised: drills, hours, days, and what went wrong most."""
+    from inroad.report.drills_text import stats as told
+
+    today = NOW(dt.UTC).date()
+    _print(_room(ctx.obj).stats(), lambda report: told(report, today), as_json)
+
+
+def place(ctx: typer.Context) -> None:
+    """Find out where you stand, in under 15 minutes: which of these answers is right?"""
+    from inroad.cli.placement import ask
+
+    ask(_room(ctx.obj))
+
+
+def new(
+    ctx: typer.Context,
+    drill_id: Identity,
+    into: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to make it; else among your own drills.")
+    ] = None,
+) -> None:
+    """Make the folder of a drill of your own, to be filled."""
+    from inroad.practice.author import make
+    from inroad.practice.room import OWN
+
+    folder = make(drill_id, into or ctx.obj.home / OWN)
+    terminal.show(
+        f"Made {folder}. Fill its files (docs/drills.md says how); {drill_id} is listed from now on."
+    )
+
+
+def _room(config: Config) -> Room:
+    from inroad.practice.room import Room
+
+    return Room(config, NOW(dt.UTC))
+
+
+def _chosen(room: Room, drill_id: str | None) -> Drill:
+    if drill_id is not None:
+        return room.catalogue[drill_id]
+    return room.at_work()
+
+
+Report = TypeVar("Report", bound="DataclassInstance")
+
+
+def _print(report: Report, text: Callable[[Report], RenderableType], as_json: bool) -> None:
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        terminal.show_report(text(report))

@@ -1,0 +1,14 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def loha(x, w, a1, b1, a2, b2, alpha):
+    w += np.dot(b1, a1) * np.dot(b2, a2) * alpha / len(a1)
+    return x @ w.T
+
+
+def loha_backward(upstream, x, a1, b1, a2, b2, alpha):
+    g = alpha / len(a1) * (upstream.T @ x)
+    first, second = b1 @ a1, b2 @ a2
+    g1, g2 = g * second, g * first
+    return b1.T @ g1, g1 @ a1.T, b2.T @ g2, g2 @ a2.T

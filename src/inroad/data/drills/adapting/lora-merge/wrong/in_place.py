@@ -1,0 +1,15 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def merge(w, a, b, alpha):
+    w += np.dot(b * alpha, a) / len(a)
+    return w
+
+
+def unmerge(merged, a, b, alpha):
+    return merged - np.dot(b * alpha, a) / len(a)
+
+
+def merge_many(w, adapters, shares):
+    return w + sum(s * alpha / len(a) * np.dot(b, a) for (a, b, alpha), s in zip(adapters, shares))

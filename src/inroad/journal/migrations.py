@@ -1,0 +1,63 @@
+"""The journal's tables, as the steps by which they came about.
+
+Each step is a tuple of single statements; a journal of format N has had the first N steps.  A step that has
+been released is never changed: what is to be different goes into a new one.  All steps that a journal lacks
+run in one transaction, after a backup.
+
+Times are ISO 8601 in UTC with a ``Z``, so that their order is that of the text.  Records of
+:mod:`inroad.types` are kept as JSON, as they were shown (:mod:`inroad.plain`): a later build of the atlas may
+say something else or nothing at all of the same subject.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x494E5244
+"""``PRAGMA application_id``: "INRD", which tells a journal from other SQLite files."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE openings (
+            opening_id TEXT PRIMARY KEY NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            record TEXT NOT NULL CHECK (json_valid(record)),
+            kept TEXT NOT NULL
+        )""",
+        """CREATE TABLE plan (
+            opening_id TEXT PRIMARY KEY NOT NULL REFERENCES openings,
+            taken TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            state TEXT NOT NULL DEFAULT 'planned'
+                CHECK (state IN ('planned', 'begun', 'done', 'dropped'))
+        )""",
+        """CREATE TABLE dismissed (
+            opening_id TEXT PRIMARY KEY NOT NULL REFERENCES openings,
+            dismissed TEXT NOT NULL,
+            why TEXT NOT NULL
+        )""",
+        """CREATE TABLE looked (
+            opening_id TEXT PRIMARY KEY NOT NULL,
+            title TEXT NOT NULL,
+            first TEXT NOT NULL,
+            last TEXT NOT NULL,
+            times INTEGER NOT NULL CHECK (times > 0)
+        )""",
+        """CREATE TABLE events (
+            event INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            room TEXT NOT NULL,
+            what TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            data TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(data))
+        )""",
+        "CREATE INDEX events_of_subject ON events (subject, event)",
+        # What happened has happened.
+        """CREATE TRIGGER events_stay BEFORE UPDATE ON events
+            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
+        """CREATE TRIGGER events_remain BEFORE DELETE ON events
+            BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+    ),
+)
+
+FORMAT = len(MIGRATIONS)
+"""The journal's format that this program writes (``PRAGMA user_version``)."""

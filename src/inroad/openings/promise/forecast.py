@@ -1,0 +1,127 @@
+"""The promise of methods on an atlas's last day, each with the parts of its sum and the tool's record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import polars as pl
+
+from inroad.atlas.open import Atlas
+from inroad.openings.promise.candidates import ENOUGH, HORIZON, KINDS, candidates
+from inroad.openings.promise.features import features
+from inroad.openings.promise.model import AHEAD, BASE, LABELS, LATE, PARTS, Model, Stage, model
+from inroad.openings.promise.words import Words, said, texts
+from inroad.signals.seen import Signals
+from inroad.types import Forecast, Part
+
+OLDEST = 150
+"""Age in days up to which a promise is given: later there is hardly time left to come true."""
+SAID = "the words of its abstract"
+ASKED = f"named in at least {ENOUGH} papers by others within {HORIZON} days of its first paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A forecast and what it is made of."""
+
+    forecast: Forecast
+    parts: tuple[Part, ...]
+    """Their points sum to the log-odds of the forecast's probability (to rounding)."""
+
+
+def forecasts(
+    atlas: Atlas, signals: Signals, methods: Collection[int], weights: Model | None = None
+) -> dict[int, Promise]:
+    """Method number -> its promise.
+
+    Left out are datasets and benchmarks, methods that no paper here introduces, those older than ``OLDEST``
+    days, those that already seem to have been taken up, and all if there is no record of such forecasts.
+
+    Args:
+        atlas: its last day is the day of the forecast.
+        signals: what had been seen by then.
+        methods: numbers of METHODS.
+        weights: the model; by default the one shipped.
+    """
+    told = model() if weights is None else weights
+    last = atlas.coverage().until
+    if last is None or not told.records:
+        return {}
+    rows = candidates(atlas, KINDS, pl.Series(sorted(methods), dtype=pl.UInt32))
+    rows = rows.filter(pl.col("first") >= last - dt.timedelta(days=OLDEST))
+    if rows.is_empty():
+        return {}
+    table = features(atlas, signals.until(last), rows.with_columns(on=pl.lit(last)))
+    table = table.filter(pl.col("more_others").exp() - 1 < ENOUGH - 0.5)
+    own = texts(atlas, table)
+    table = table.with_columns(said(told.words, own), pl.Series("own", own, dtype=pl.String))
+    found: dict[int, Promise] = {}
+    for number, stage in enumerate(told.stages):
+        mine = table.filter(pl.col("age").map_elements(lambda age: told.stage(int(age)), pl.Int64) == number)
+        found |= _promised(mine, stage, told, number, last) if mine.height else {}
+    return dict(sorted(found.items()))
+
+
+def _promised(
+    table: pl.DataFrame, stage: Stage, told: Model, number: int, last: dt.date
+) -> dict[int, Promise]:
+    points = stage.points(table)
+    chances = stage.probabilities(table)
+    found = {}
+    for place, row in enumerate(table.iter_rows(named=True)):
+        forecast = Forecast(round(float(chances[place]), 5), ASKED, last, HORIZON, told.records[number])
+        parts = tuple(
+            Part(name, round(float(values[place]), 3), why(name, row, stage, told.words))
+            for name, values in points.items()
+        )
+        found[row["method"]] = Promise(forecast, parts)
+    return found
+
+
+def why(part: str, row: dict[str, object], stage: Stage, words: Words) -> str:
+    """What a part looked at, in a few words: the two features that moved it most."""
+    if part == BASE:
+        return "log-odds of a candidate like most"
+    if part == AHEAD:
+        return f"{row['left']} days are left, with about {float(str(row['pace'])):.0f} papers a day"
+    if part == SAID:
+        return f"above all: {', '.join(words.loudest(str(row['own'])))}" if row["own"] else "no abstract here"
+    moved = []
+    for name in {**PARTS, **LATE}[part]:
+        term, value = stage.terms.get(name), row[name]
+        if term is None:
+            continue
+        if value is None:
+            moved.append((0.0, f"{LABELS[name]}: unknown"))
+            continue
+        amount = float(value) if isinstance(value, bool | int | float) else 0.0
+        moved.append((abs(term.weight * (amount - term.mean) / term.scale), _said(name, value)))
+    return "; ".join(text for _, text in sorted(moved, key=lambda item: -item[0])[:2])
+
+
+_LOGGED = frozenset(("length", "siblings", "title_words", "authors"))
+_LOGGED_ABOVE_ONE = frozenset(
+    ("busy", "record", "hits", "beside", "hottest", "young_hot", "family", "kin", "upvotes")
+) | frozenset(("more_others", "others_titled", "doubtful", "named"))
+
+
+def _said(name: str, value: object) -> str:
+    """A feature's value as a reader would count it."""
+    if isinstance(value, bool):
+        return LABELS[name] if value else f"not: {LABELS[name]}"
+    amount = float(str(value))
+    if name in _LOGGED:
+        amount = _exp(amount)
+    elif name in _LOGGED_ABOVE_ONE:
+        amount = _exp(amount) - 1
+    elif name == "applied":
+        return f"{LABELS[name]} with {100 * amount:.0f} %"
+    return f"{LABELS[name]}: {amount:.3g}"
+
+
+def _exp(value: float) -> float:
+    import math
+
+    return math.exp(value)

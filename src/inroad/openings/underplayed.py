@@ -1,0 +1,299 @@
+"""Openings of kind *underplayed*: promising work that hardly anyone plays with because nobody made it easy.
+
+The score is in log-odds: how much likelier than usual it is that others adopt the method, less what is seen
+of play already, plus what an engineer can take out of the way.  Play that nobody has looked at counts as that
+of a usual paper and is said to be open both ways; it is never taken for none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import polars as pl
+
+from inroad.atlas import describe
+from inroad.atlas.field import Field, phrase_pattern
+from inroad.atlas.open import Atlas
+from inroad.atlas.schema import RELATIONS, ROLES
+from inroad.atlas.text import name_key
+from inroad.openings import removing
+from inroad.openings.effort import estimate
+from inroad.openings.play import Play, known, plays, today
+from inroad.openings.points import points, usual_stars
+from inroad.openings.promise.forecast import Promise, forecasts
+from inroad.openings.signs import counted, listed
+from inroad.signals.seen import Signals
+from inroad.types import Effort, Method, Opening, Part, Refutation
+
+YOUNG = dt.timedelta(days=365)
+"""Older methods have had their time: that hardly anyone plays with them has other reasons."""
+_KINDS = [ROLES.index(kind) for kind in ("method", "model", "dataset", "benchmark")]
+_MOSTLY = 0.4
+"""Part of a method's papers that must be of the field, if its own paper is not."""
+_LOOKED_UP = frozenset(("stars", "package", "code", *removing.POINTS))
+"""What a look at the world can tell."""
+_LOOKED_AT = 60
+_CENTRAL = 0.7
+"""Points of a method that is about the field."""
+_BUILDS_ON = RELATIONS.index("builds on")
+"""Methods of most promise whose play is looked at."""
+
+Promised = Callable[[Atlas, Signals, Collection[int]], Mapping[int, Promise]]
+Estimated = Callable[[str, str | None], Effort]
+
+
+@dataclass(frozen=True, slots=True)
+class _Young:
+    """A young method of the field, with what is known of it."""
+
+    number: int
+    method: Method
+    origin: describe.Row
+    """PAPERS row of the paper that introduces it."""
+    promise: Promise
+
+
+def find(
+    field: Field,
+    signals: Signals,
+    most: int,
+    *,
+    promised: Promised = forecasts,
+    estimated: Estimated = estimate,
+) -> list[Opening]:
+    """The best openings of this kind, best first.
+
+    Args:
+        field: where to look; the last day known is that of its atlas.
+        signals: observations; those of a later day are not seen if the atlas was asked for a day.
+        most: how many at most.
+        promised: gives forecasts of adoption (default: the atlas's own).
+        estimated: gives the effort of a paper's experiments from its title and abstract.
+    """
+    seen, day = known(field, signals), today(field, signals)
+    young = _young(field, seen, day, promised)
+    looks = plays([one.method for one in young], seen, day)
+    usual = usual_stars(looks.values())
+    central = _central(field)
+    ranked = sorted((_ranked(one, looks[one.method.method_id], usual, central) for one in young), key=_place)
+    standing = (each for each in ranked if _is_open(each.play))
+    chosen = list(islice(_surviving(standing, field, day), most))
+    abstracts = _abstracts(field.atlas, [each.one.origin["paper_id"] for each, _ in chosen])
+    return [_opening(each, refutation, abstracts, estimated) for each, refutation in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    one: _Young
+    play: Play
+    parts: tuple[Part, ...]
+
+
+def _ranked(one: _Young, play: Play, usual: float, central: frozenset[int]) -> _Ranked:
+    parts = points(one.method, one.promise.forecast, one.promise.parts, play, usual)
+    if one.origin["paper"] in central:
+        parts += (
+            Part("of this field", _CENTRAL, "its title is about the field, or it builds on its methods"),
+        )
+    return _Ranked(one, play, parts)
+
+
+def _central(field: Field) -> frozenset[int]:
+    """Papers of the field that are about it, and do not only use its methods."""
+    spelled = [phrase_pattern(phrase) for phrase in field.phrases]
+    titled = field.papers.filter(pl.any_horizontal(pl.col("title").str.contains(p) for p in spelled))["paper"]
+    parent = pl.col("parent").is_in(list(field.founders)) & (pl.col("relation") == _BUILDS_ON)
+    built = field.atlas.related.filter(parent, pl.col("child").is_not_null())["paper"]
+    return frozenset(titled) | frozenset(built)
+
+
+def _place(each: _Ranked) -> tuple[float, str]:
+    return -sum(part.points for part in each.parts), each.one.method.method_id
+
+
+def _surviving(ranked: Iterable[_Ranked], field: Field, day: dt.date) -> Iterator[tuple[_Ranked, Refutation]]:
+    for each in ranked:
+        refutation = _refutation(each.one, each.play, field, day)
+        if refutation is not None:
+            yield each, refutation
+
+
+# -- candidates -------------------------------------------------------------------------------------------
+
+
+def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> list[_Young]:
+    """Young methods of the field of most promise, one a paper."""
+    origins = _origins(field, day)
+    told = promised(field.atlas, signals, sorted(origins))
+    best = sorted(
+        origins.keys() & told.keys(), key=lambda number: (-told[number].forecast.probability, number)
+    )
+    records = describe.methods(field.atlas, best[: 2 * _LOOKED_AT])
+    papers = _rows(field.atlas, {origins[number] for number in records})
+    young = [
+        _Young(number, records[number], papers[origins[number]], told[number])
+        for number in best
+        if number in records
+    ]
+    return _one_a_paper(young)[:_LOOKED_AT]
+
+
+def _origins(field: Field, day: dt.date) -> dict[int, int]:
+    """Method -> introducing paper, of the field's methods that were introduced lately."""
+    eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
+    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"), ~eased)
+    recent = recent.select(introduced_by="paper")
+    rows = field.atlas.methods.filter(pl.col("kind").is_in(_KINDS)).join(recent, on="introduced_by")
+    counts = rows.select("method", "introduced_by").join(field.named, on="method", how="left")
+    own = pl.col("introduced_by").is_in(field.papers["paper"].implode())
+    mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
+    return dict(counts.filter(own | mostly).select("method", "introduced_by").sort("method").iter_rows())
+
+
+def _rows(atlas: Atlas, papers: set[int]) -> dict[int, describe.Row]:
+    rows = atlas.papers.filter(pl.col("paper").is_in(sorted(papers)))
+    return {
+        row["paper"]: row for row in rows.select("paper", "paper_id", "title", "date").iter_rows(named=True)
+    }
+
+
+def _one_a_paper(young: Sequence[_Young]) -> list[_Young]:
+    """Of several names that one paper introduces, its main one; in the order of the most promising."""
+    of_paper: dict[int, list[_Young]] = {}
+    for one in young:
+        of_paper.setdefault(one.origin["paper"], []).append(one)
+    return [min(several, key=_how_minor) for several in of_paper.values()]
+
+
+def _how_minor(one: _Young) -> tuple[bool, bool, int, int]:
+    """Sorts a paper's main name first: the title's head, in the title at all, the most named."""
+    title = name_key(one.origin["title"])
+    name = name_key(one.method.name)
+    return not title.startswith(name), name not in title, -one.method.papers, one.number
+
+
+# -- refutation -------------------------------------------------------------------------------------------
+
+_MADE_EASY = re.compile(
+    r"(?i)\b(?:(?:re-?)?implementations? of|librar(?:y|ies)|toolkits?|toolbox|python package|made easy"
+    r"|open-?source framework|easy-to-use|demo(?:nstration)? of|software|platform)\b"
+)
+
+
+def _is_open(play: Play) -> bool:
+    """Not in a library yet, and something is missing or was not looked at."""
+    looked = all(sign.answer == "yes" for sign in play.obstacles)
+    return play.sign("library").answer != "yes" and not looked
+
+
+def _refutation(one: _Young, play: Play, field: Field, day: dt.date) -> Refutation | None:
+    """What was found against it; None if somebody else has made it easy already."""
+    later = _later(one, field.atlas)
+    eased = [row for row in later if _MADE_EASY.search(row["title"])]
+    names = tuple(dict.fromkeys((one.method.name, *one.method.aliases)))
+    keys = {name_key(name) for name in names if len(name_key(name)) > 2}
+    if any(key in name_key(row["title"]) for row in eased for key in keys):
+        return None
+    nearest = [describe.paper(row, "names it and offers a library or toolkit") for row in eased[:2]]
+    nearest += [describe.paper(row, "names it") for row in later if row not in eased][: 3 - len(nearest)]
+    package = play.sign("package")
+    if package.answer == "yes" and package.evidence:
+        nearest = [package.evidence, *nearest]
+    return Refutation(
+        searched=(*names, "implementation of", "library", "toolkit", "package"),
+        looked_in=_looked_in(later, play, day),
+        found=_found(eased, later, package.answer == "yes"),
+        nearest=tuple(nearest[:4]),
+    )
+
+
+def _looked_in(later: Sequence[describe.Row], play: Play, day: dt.date) -> str:
+    places = [counted(len(later), "later paper") + " naming it"]
+    for name, place in (("library", "a list of libraries"), ("package", "packages of its name")):
+        places.append(place if play.sign(name).answer != "unknown" else f"{place} (not possible)")
+    return f"{listed(places)}; up to {day}"
+
+
+def _later(one: _Young, atlas: Atlas) -> list[describe.Row]:
+    """Later papers that name it, the latest first."""
+    naming = atlas.mentions.filter(pl.col("method") == one.number).select("paper").unique()
+    later = naming.filter(pl.col("paper") != one.origin["paper"])
+    rows = _rows(atlas, set(later["paper"]))
+    return [rows[number] for number in sorted(rows, reverse=True)]
+
+
+def _found(eased: Sequence[describe.Row], later: Sequence[describe.Row], package: bool) -> str:
+    told = []
+    if package:
+        told.append("a package of its name: see whether it is this method's")
+    if eased:
+        told.append(f"{counted(len(eased), 'later paper')} on libraries, none of them for it alone")
+    if not told:
+        told.append(f"nobody who made it easy, in {counted(len(later), 'later paper')} naming it")
+    return "; ".join(told)
+
+
+# -- openings ---------------------------------------------------------------------------------------------
+
+
+def _opening(
+    each: _Ranked, refutation: Refutation, abstracts: Mapping[str, str | None], estimated: Estimated
+) -> Opening:
+    method, play, origin, forecast = each.one.method, each.play, each.one.origin, each.one.promise.forecast
+    paper = estimated(origin["title"], abstracts.get(origin["paper_id"]))
+    others, chance = play.sign("papers by others").said, forecast.probability
+    return Opening(
+        opening_id=f"underplayed:{method.method_id}",
+        kind="underplayed",
+        title=_title(method, play),
+        why=f"{method.name} ({origin['date']}): forecast {chance:.0%} ({forecast.asked}); {others}",
+        obstacle=play.obstacle,
+        parts=each.parts,
+        effort=removing.effort(play, paper),
+        steps=removing.steps(method, play),
+        refutation=refutation,
+        wrong_if=_wrong_if(method, play),
+        evidence=(describe.paper(origin, f"introduces {method.name}"), *play.evidence)[:8],
+        method=method.method_id,
+        paper_id=method.introduced_by,
+        url=f"https://github.com/{play.repo}"
+        if play.repo
+        else f"https://arxiv.org/abs/{method.introduced_by}",
+        forecast=forecast,
+        unknown=tuple(f"{name}: run `inroad sync signals`" for name in play.unknown if name in _LOOKED_UP),
+    )
+
+
+_TITLES = {
+    "code": "write the first public code of {}",
+    "upkeep": "bring the code of {} up to date",
+    "install instructions": "make {} installable",
+    "package": "make a package of {}",
+    "weights": "publish weights of {}",
+    "demo": "make a demo of {}",
+    "copy on the Hub": "make {} loadable in one line",
+    "licence": "get {} a licence",
+}
+
+
+def _title(method: Method, play: Play) -> str:
+    for name, title in _TITLES.items():
+        if name in play.missing:
+            return title.format(method.name)
+    return f"make {method.name} easy to try"
+
+
+def _wrong_if(method: Method, play: Play) -> str:
+    if not play.missing:
+        return f"{method.name} turns out to have code, installation and a demo, or its authors are at it"
+    return f"somebody already offers {listed(play.missing)} for {method.name}, or its authors are at it"
+
+
+def _abstracts(atlas: Atlas, papers: Sequence[str]) -> dict[str, str | None]:
+    """Paper id -> abstract, where there is a corpus."""
+    found = atlas.texts_of(pl.Series(papers, dtype=pl.String))
+    return dict(found.select("paper_id", "abstract").iter_rows())

@@ -1,0 +1,119 @@
+"""One thing that is checked of an answer, and how a failure is told."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, given, settings
+
+from inroad.practice.kit.given import Given
+from inroad.practice.kit.show import shown
+from inroad.types import CheckStage
+
+EXAMPLES = 30
+
+
+@dataclass(eq=False)
+class Failed(Exception):
+    """An answer does not pass a check."""
+
+    message: str
+    example: str | None = None
+    """Inputs, what was expected and what came."""
+    arguments: tuple[Any, ...] | None = None
+    """The inputs themselves, for a diagnosis."""
+    got: Any = None
+    expected: Any = None
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: a stage, a name that a learner reads, and what raises :class:`Failed` if it fails."""
+
+    stage: CheckStage
+    name: str
+    run: Callable[[ModuleType, ModuleType], None]
+    """Called with the answer and the reference, both as modules."""
+    calls: str | None = None
+    """The function whose output tells which mistake was made."""
+    given: Given | None = None
+    """Inputs on which known mistakes are told apart."""
+
+
+Property = Callable[..., None]
+"""Called with answer, reference and arguments; raises AssertionError or :class:`Failed` if it fails."""
+
+
+def prop(
+    stage: CheckStage,
+    name: str,
+    holds: Property,
+    given_: Given | None = None,
+    *,
+    calls: str | None = None,
+    examples: int = EXAMPLES,
+) -> Check:
+    """A check that a property holds for all drawn inputs (or once, if there are none to draw).
+
+    Args:
+        stage: when it is looked at.
+        name: what holds, as a learner reads it: "each row sums to one".
+        holds: called with the answer, the reference and the drawn arguments.
+        given_: draws the arguments.
+        calls: the function of the answer that a diagnosis looks at.
+        examples: how many inputs are drawn.
+    """
+
+    def run(answer: ModuleType, reference: ModuleType) -> None:
+        def once(*arguments: Any) -> None:
+            try:
+                holds(answer, reference, *arguments)
+            except AssertionError as error:
+                told = str(error).split("\n", 1)[0] or f"it does not hold that {name}"
+                raise Failed(told, shown(arguments), arguments) from error
+
+        if given_ is None:
+            once()
+        else:
+            search(once, given_, examples)
+
+    return Check(stage, name, run, calls, given_)
+
+
+def search(once: Callable[..., None], given_: Given, examples: int = EXAMPLES) -> None:
+    """Call ``once`` with drawn arguments; raise its failure for the smallest ones found.
+
+    The same inputs every time: no clock, no saved examples, so that an answer is judged alike tomorrow.
+    """
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(given_)
+    def each(arguments: tuple[Any, ...]) -> None:
+        once(*_copied(arguments))
+
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            each()
+    except Failed as failed:
+        raise failed.with_traceback(None) from None
+
+
+def _copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(each.copy() if isinstance(each, np.ndarray) else each for each in arguments)

@@ -1,0 +1,149 @@
+"""Check one answer; the program that runs inside the sandbox.
+
+It reads a job as one JSON line from stdin and writes events as JSON lines to the descriptor named in
+its first argument: ``{"stage": ..., "check": ...}`` before each check, so that whoever waits knows where an
+answer hung, and at last ``{"verdict": ...}``.  The answer comes as text, not as a file: what the drill says
+is loaded first, then the process gives up its rights, and only then does a line of the answer run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+from inroad.practice import diagnosis, guard, limits
+from inroad.practice.kit.check import Check, Failed, search
+from inroad.practice.kit.given import array, inputs, size
+from inroad.practice.poison import Banned, poisoned
+from inroad.types import CheckStage, Verdict
+
+STAGES: tuple[CheckStage, ...] = get_args(CheckStage)
+ANSWER = "answer"
+"""Name of the module that an answer becomes."""
+
+Tell = Callable[[dict[str, str]], None]
+
+
+def main() -> None:
+    """Do one job."""
+    tell = os.fdopen(int(sys.argv[1]), "w", buffering=1, encoding="utf-8")
+    job = json.loads(sys.stdin.buffer.readline())
+    verdict = work(job, lambda event: print(json.dumps(event), file=tell))
+    print(json.dumps({"verdict": asdict(verdict)}), file=tell)
+    tell.flush()
+    os._exit(0)  # nothing that an answer has registered for the end is run
+
+
+def work(job: dict[str, Any], tell: Tell = lambda event: None) -> Verdict:
+    """The verdict on one answer.
+
+    Args:
+        job: ``drill`` (its id), ``folder``, ``answer`` (text), ``banned`` (dotted names), ``limits`` (of
+            :class:`inroad.practice.limits.Limits`; none: the process keeps its rights).
+        tell: told of each check before it begins.
+    """
+    folder = Path(job["folder"])
+    reference = _file("solution", folder / "solution.py")
+    checks: list[Check] = sorted(
+        _file("checks", folder / "checks.py").CHECKS, key=lambda each: STAGES.index(each.stage)
+    )
+    mistakes = _file("mistakes", folder / "mistakes.py") if (folder / "mistakes.py").is_file() else None
+    if job.get("limits"):
+        _load_all()
+        limits.submit(limits.Limits(**job["limits"]))
+    with poisoned(tuple(job["banned"]), caller=ANSWER):
+        return _judged(job, checks, reference, mistakes, tell)
+
+
+def _judged(
+    job: dict[str, Any],
+    checks: list[Check],
+    reference: ModuleType,
+    mistakes: ModuleType | None,
+    tell: Tell,
+) -> Verdict:
+    drill, passed = job["drill"], list[str]()
+    tell({"stage": "runs", "check": "the answer is imported"})
+    try:
+        answer = _answer(job["answer"])
+    except Failed as failed:
+        return Verdict(drill, "wrong", "runs", failed.message, ())
+    except Banned as banned:
+        return Verdict(drill, "refused", "guard", str(banned), ())
+    except MemoryError:
+        return Verdict(drill, "stopped", "runs", limits.OUT_OF_MEMORY, ())
+    for check in checks:
+        tell({"stage": check.stage, "check": check.name})
+        try:
+            check.run(answer, reference)
+        except Failed as failed:
+            told = diagnosis.diagnose(check, failed, answer, reference, mistakes)
+            return Verdict(drill, "wrong", check.stage, failed.message, tuple(passed), told, failed.example)
+        except Banned as banned:
+            return Verdict(drill, "refused", "guard", str(banned), tuple(passed))
+        except MemoryError:
+            return Verdict(drill, "stopped", check.stage, limits.OUT_OF_MEMORY, tuple(passed))
+        passed.append(check.name)
+    return Verdict(drill, "passed", None, f"all {len(passed)} checks passed", tuple(passed))
+
+
+def _load_all() -> None:
+    """Import whatever is imported late, since nobody may be unable to read where Python lies."""
+    for module in (*sorted(guard.ALLOWED), "encodings.ascii", "encodings.latin_1", "numpy.fft", "traceback"):
+        importlib.import_module(module)
+    with suppress(Failed):  # takes Hypothesis through drawing, failing and shrinking
+        search(_fails_on_many, inputs(lambda draw: (array(draw, size(draw)),)))
+
+
+def _fails_on_many(numbers: Any) -> None:
+    if len(numbers) > 2:
+        raise Failed("many")
+
+
+def _answer(source: str) -> ModuleType:
+    """The answer as a module; what goes wrong while it is imported becomes a failure."""
+    module = ModuleType(ANSWER)
+    sys.modules[ANSWER] = module  # dataclasses look their module up
+    try:
+        exec(compile(source, f"{ANSWER}.py", "exec"), module.__dict__)  # noqa: S102 - this is what it is for
+    except (Banned, MemoryError):
+        raise
+    except SystemExit as error:
+        raise Failed("the answer ends the program while it is imported") from error
+    except Exception as error:
+        line = _line(error)
+        raise Failed(f"importing the answer raises {type(error).__name__}: {error}{line}") from error
+    return module
+
+
+def _line(error: Exception) -> str:
+    at, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == f"{ANSWER}.py":
+            at = trace.tb_lineno
+        trace = trace.tb_next
+    return f" (line {at})" if at else ""
+
+
+def _file(name: str, file: Path) -> ModuleType:
+    """A drill's own Python file as a module."""
+    spec = spec_from_file_location(name, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module  # so that checks and mistakes may import the solution
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

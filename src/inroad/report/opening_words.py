@@ -1,0 +1,265 @@
+"""Sentences about openings, forecasts and how often those were right.  Text and page say the same ones."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from inroad.report import words
+from inroad.report.clean import TITLE, clean
+from inroad.types import (
+    AtTop,
+    BacktestReport,
+    Bin,
+    Effort,
+    Forecast,
+    KindCount,
+    LeftOut,
+    Measured,
+    Newcomer,
+    Opening,
+    OpeningsReport,
+    Part,
+    Record,
+)
+
+KINDS = {
+    "underplayed": "promising work that hardly anyone plays with yet",
+    "transfer": "a method and a domain that no paper joins yet",
+    "reproduction": "a much-used claim that nobody has repeated in the open",
+    "stated": "a limitation that a paper states and that is still there",
+    "issue": "an open task in a codebase of the field",
+}
+NOTHING = (
+    "Nothing that was found survived its refutation and fits. Broader words, a larger machine or fresh "
+    "signals may bring some."
+)
+LOOK = (
+    "All of one: inroad openings show ID. Not for you: inroad openings dismiss ID --why TEXT. "
+    "Yours: inroad openings take ID."
+)
+NO_FORECAST = "No forecast is made of this one."
+RECORDS = "Forecasts like those above, frozen at a past day and compared with what then happened."
+RELIABILITY = (
+    "Each dot is a tenth of all forecasts. On the line, what was said is what came; the bars are "
+    "95 % intervals."
+)
+TABLE = (
+    "AUC: that something that came stands above something that did not. AP: average precision. "
+    "First n: the part of the first n places that came true, and how many times the usual part that is."
+)
+LIFT = "How many times more came true among the first places than anywhere."
+_MISSING = "–"
+
+
+# -- a report -------------------------------------------------------------------------------------
+
+
+def head(report: OpeningsReport) -> str:
+    """What was asked and how much there is."""
+    name = clean(report.query, TITLE)
+    if not report.openings:
+        return f"No opening to show in “{name}”."
+    return f"{words.plural(len(report.openings), 'opening')} in “{name}” for {newcomer(report.newcomer)}."
+
+
+def newcomer(person: Newcomer) -> str:
+    """For whom an answer was ranked."""
+    machine = "an unknown machine" if person.machine == "unknown" else article(person.machine)
+    name = clean(person.name, 60)
+    return f"{_a(name)} with {machine} and {person.hours_a_week:g} hours a week for {person.weeks} weeks"
+
+
+def observed(report: OpeningsReport) -> str:
+    """How fresh what is known of the world is."""
+    if report.observed is None:
+        asked = shlex.quote(clean(report.query, TITLE))
+        return f"Repositories, packages and the Hub were never looked at: run inroad sync signals {asked}"
+    return f"Repositories, packages and the Hub were last looked at on {words.day(report.observed)}."
+
+
+def kind(count: KindCount) -> str:
+    """How many of a kind were found."""
+    if count.found is None:
+        return f"could not be looked for: {count.note}"
+    hidden = count.found - count.shown
+    note = f" ({count.note})" if count.note else ""
+    return (
+        f"{words.number(count.found)} found" + (f", {words.number(hidden)} left out" if hidden else "") + note
+    )
+
+
+def left_out(each: LeftOut) -> str:
+    """Why openings that were found are not shown."""
+    return f"{words.number(each.openings)} that {each.reason}"
+
+
+# -- one opening ----------------------------------------------------------------------------------
+
+
+def effort(value: Effort) -> str:
+    """Hours and machine."""
+    hours = "hours unknown" if value.hours is None else f"{value.hours[0]:,} to {value.hours[1]:,} hours"
+    machine = "machine unknown" if value.machine == "unknown" else f"on {article(value.machine)}"
+    return f"{hours}, {machine}"
+
+
+def score(opening: Opening) -> str:
+    """The sum with its parts: ``2.4 = 1.9 promise + 0.5 your machine``."""
+    sums: dict[str, float] = {}
+    for each in opening.parts:
+        sums[clean(each.name, 60)] = sums.get(clean(each.name, 60), 0.0) + each.points
+    parts = [(name, value) for name, value in sums.items() if round(value, 2)]
+    if not parts:
+        return points(opening.score)
+    signs = ["−" if value < 0 else "+" if number else "" for number, (_, value) in enumerate(parts)]
+    shown = " ".join(
+        f"{sign} {points(abs(value))} {name}".strip()
+        for sign, (name, value) in zip(signs, parts, strict=True)
+    )
+    return f"{points(opening.score)} = {shown}"
+
+
+def points(value: float) -> str:
+    """Points of a score, with two decimals, never ``-0.00``."""
+    return f"{value:,.2f}" if round(value, 2) else "0.00"
+
+
+def signed(value: float) -> str:
+    """Points of a part, with its sign."""
+    return f"{'−' if value < 0 else '+'}{points(abs(value))}" if round(value, 2) else "0"
+
+
+def part(value: Part) -> str:
+    """One part of a score, in words."""
+    return f"{clean(value.name, 60)}: {value.why}" if value.why else clean(value.name, 60)
+
+
+# -- forecasts and records ------------------------------------------------------------------------
+
+
+def forecast(value: Forecast) -> str:
+    """What is forecast, behind its probability."""
+    return f"{clean(value.asked)} (said on {words.day(value.made_on)}, {value.horizon_days} days ahead)"
+
+
+def trust(value: Forecast) -> str:
+    """How often forecasts like this one were right; there is no forecast without."""
+    near = like(value)
+    said = (
+        f"of {words.number(near.count)} forecasts of about {words.percent(near.forecast)}, "
+        f"{words.percent(near.came)} came true"
+        if near
+        else "no forecasts of this size"
+    )
+    return f"record: {said} (frozen on {words.day(value.record.as_of)}; {quality(value.record.tool)})"
+
+
+def like(value: Forecast) -> Bin | None:
+    """Past forecasts of about the same probability."""
+    return min(
+        value.record.bins,
+        key=lambda each: (abs(each.forecast - value.probability), each.forecast),
+        default=None,
+    )
+
+
+def quality(value: Measured) -> str:
+    """A ranking's figures in one line."""
+    tops = [f"{words.percent(each.precision)} of its first {each.places}" for each in value.at[:1]]
+    return ", ".join([*tops, f"AUC {decimals(value.auc)}"])
+
+
+def record(value: Record) -> str:
+    """What was asked, of how many, and how many came."""
+    return (
+        f"{_capital(clean(value.asked))} (said on {words.day(value.as_of)}, "
+        f"{value.horizon_days} days ahead): "
+        f"{words.number(value.came)} of {words.plural(value.candidates, 'candidate')} came true "
+        f"({words.percent(value.base_rate)})."
+    )
+
+
+def measured(value: Record) -> list[tuple[str, ...]]:
+    """The table of a record: a head, then this tool, then what it is measured beside."""
+    places = sorted({top.places for each in (value.tool, *value.peers) for top in each.at})
+    rows = [("ranking", "AUC", "AP", *(f"first {count}" for count in places))]
+    return rows + [_row(each, places) for each in (value.tool, *value.peers)]
+
+
+def _row(each: Measured, places: Sequence[int]) -> tuple[str, ...]:
+    found = {top.places: top for top in each.at}
+    tops = [_top(found[count]) if count in found else _MISSING for count in places]
+    return clean(each.name, 60), decimals(each.auc), decimals(each.average_precision), *tops
+
+
+def _top(value: AtTop) -> str:
+    return f"{words.percent(value.precision)} ×{value.lift:.1f}"
+
+
+def lifts(value: Record) -> list[tuple[str, AtTop]]:
+    """The largest number of first places that all rankings were judged at, this tool first."""
+    every = (value.tool, *value.peers)
+    shared = set.intersection(*({top.places for top in each.at} for each in every))
+    if not shared:
+        return []
+    return [(clean(each.name, 60), top) for each in every for top in each.at if top.places == max(shared)]
+
+
+def calibration(value: Record) -> str:
+    """How far the probabilities of each ranking that says any can be believed."""
+    said = [each for each in (value.tool, *value.peers) if each.brier is not None]
+    figures = (
+        f"{clean(each.name, 60)} {decimals(each.brier, 4)} and {decimals(each.calibration_error, 4)}"
+        for each in said
+    )
+    return f"Brier score and calibration error (0 is best): {', '.join(figures)}." if said else ""
+
+
+def decimals(value: float | None, places: int = 3) -> str:
+    """A figure between 0 and 1; a dash where there is none."""
+    return _MISSING if value is None else f"{value:.{places}f}"
+
+
+def bins(value: Record) -> list[tuple[str, str, str]]:
+    """The table of said and come."""
+    rows = [
+        (words.percent(each.forecast), words.percent(each.came), words.number(each.count))
+        for each in value.bins
+    ]
+    return [("said", "came", "forecasts"), *rows]
+
+
+def backtest_head(report: BacktestReport) -> str:
+    """What was tried."""
+    return (
+        f"What this program would have said on {words.day(report.as_of)}, and what came in the "
+        f"{report.horizon_days} days after."
+    )
+
+
+def beats(value: Record) -> str:
+    """How the tool compares with the best of the simple rankings, by area under the curve."""
+    known = [each for each in value.peers if each.auc is not None]
+    if value.tool.auc is None or not known:
+        return ""
+    best = max(known, key=lambda each: (each.auc or 0.0, each.name))
+    gap = value.tool.auc - (best.auc or 0.0)
+    verb = "above" if gap >= 0 else "below"
+    return f"AUC {abs(gap):.3f} {verb} the best of the others ({clean(best.name, 60)})."
+
+
+# -- small words ----------------------------------------------------------------------------------
+
+
+def article(machine: str) -> str:
+    """``a laptop``, ``one GPU``."""
+    return machine if machine[0] in "os" else f"a {machine}"
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[:1].lower() in "aeiou" else f"a {name}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
