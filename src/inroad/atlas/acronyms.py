@@ -12,10 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_STOP_WORDS = """
-    a an and the of for in on with to by from via as at or its is into over under using between per
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+from inroad.atlas.text import STOP_WORDS
 
 
 @dataclass(frozen=True, slots=True)

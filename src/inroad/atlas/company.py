@@ -12,8 +12,8 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
-from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.names import common_words
+from inroad.atlas.text import STOP_WORDS
 
 _COMMON_WORD, _RARE_WORD, _NAME, _CATEGORY = 0.5, 1.0, 1.2, 0.6
 _COLUMNS = 1 << 24

@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from operator import or_
+from typing import TYPE_CHECKING
 
-from inroad.atlas.introductions import Reading
-from inroad.atlas.names import Surface
+if TYPE_CHECKING:  # reports ask for the names of cues, and should not wait for the ways of reading
+    from inroad.atlas.introductions import Reading
+    from inroad.atlas.names import Surface
 
 _WORDS = {
     "build": """
@@ -124,7 +126,8 @@ def cue_masks(reading: Reading) -> list[int]:
 
 def _by_sentence(reading: Reading) -> Iterator[tuple[int, list[Surface]]]:
     """The abstract's surfaces, gathered as long as neighbours share a sentence."""
-    number, end, inside = -1, 0, list[Surface]()
+    inside: list[Surface] = []
+    number, end = -1, 0
     for surface in reading.surfaces:
         if surface.start >= end:
             if inside:

@@ -13,10 +13,9 @@ from functools import cached_property
 
 import polars as pl
 
-from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import FIELDS, ROLES
-from inroad.atlas.text import name_key
+from inroad.atlas.text import STOP_WORDS, name_key
 from inroad.errors import InputError, NotFound
 
 FEW = 15

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -80,6 +80,7 @@ def stem(word: str) -> str:
     return word.removesuffix(ending)
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """The word without a plural's ending; rough, but the same for the same word everywhere.
 

@@ -13,6 +13,12 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
+_STOP_WORDS = """
+    a an and the of for in on with to by from via as at or its is into over under using between per
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+"""Words that carry no meaning of their own."""
+
 
 class Remembered(dict[str, Value]):
     """What a function says of single words, kept: the same few words make up most of a corpus.

@@ -18,9 +18,9 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from inroad.atlas.acronyms import STOP_WORDS
 from inroad.atlas.lexicon import flat, load, padded
 from inroad.atlas.statement_words import telling_words
+from inroad.atlas.text import STOP_WORDS
 
 Floats = NDArray[np.float64]
 

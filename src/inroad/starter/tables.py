@@ -421,7 +421,8 @@ def _places(read: Read) -> tuple[Ints, Ints]:
     """Methods by naming paper, and where in that list each paper's methods begin."""
     mentions = read("mentions")
     counts = np.bincount(_ints(mentions["paper"]), minlength=read("papers").height)
-    return _ints(mentions.sort("paper", maintain_order=True)["method"]), np.cumsum(counts) - counts
+    rows = mentions.select("paper", "method").sort("paper", maintain_order=True)
+    return _ints(rows["method"]), np.cumsum(counts) - counts
 
 
 def _named(method: pl.Series, paper: Ints, read: Read) -> bytes:
