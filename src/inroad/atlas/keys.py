@@ -80,7 +80,7 @@ def _with_new(keys: pl.DataFrame, found: list[pl.DataFrame]) -> tuple[pl.DataFra
     singular = fresh.filter(_PLURAL).select(_SINGULAR, plural="number").join(numbers, on="text")
     spelling = fresh["number"].scatter(singular["plural"] - len(keys), singular["number"])
     columns = {name: pl.lit(0, NUMBER) for name in KEYS} | {"first": pl.lit(None, NUMBER)}
-    columns |= {"text": pl.col("text"), "spelling": spelling}
+    columns |= {"text": pl.col("text"), "spelling": pl.lit(spelling)}
     return pl.concat([keys, fresh.select(**columns)]), numbers
 
 
