@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import pytest
 import inroad
 from inroad.atlas import build as building
 from inroad.atlas.build import build
+from inroad.atlas.joins import Joined
 from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import TABLES, atlas_store, stored
 from inroad.config import Config
@@ -148,6 +149,139 @@ def test_papers_without_date_wait_outside(tmp_path: Path) -> None:
     undated = Paper("acl:X-1", "TiRA of Unknown Age")
     config = corpus.home(tmp_path, [*corpus.papers()[:5], undated])
     assert open_atlas(config).papers.height == 5
+
+
+# -- going on from what is remembered -----------------------------------------------------------------
+
+
+@pytest.fixture
+def joined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many papers each step of a join was given, from now on."""
+    given: list[int] = []
+    step = building.step
+
+    def counted(known: Joined, papers: pl.DataFrame, readings: pl.DataFrame) -> Joined:
+        given.append(papers.height)
+        return step(known, papers, readings)
+
+    monkeypatch.setattr(building, "step", counted)
+    return given
+
+
+@pytest.mark.parametrize("day", corpus.CUTS, ids=str)
+def test_only_new_papers_are_joined(day: dt.date, joined: list[int], tmp_path: Path) -> None:
+    """Whether the old papers end in the middle of a month or on the day of a new one's neighbour."""
+    everything, old = corpus.papers(), corpus.until(day)
+    config = fresh(tmp_path / "home", old)
+    corpus.put(config, everything)
+    build(config, workers=1)
+    assert joined == [len(old), len(everything) - len(old)]
+    assert atlas_files(config) == atlas_files(fresh(tmp_path / "fresh", everything))
+
+
+def test_paper_by_paper_is_all_at_once(tmp_path: Path) -> None:
+    papers = corpus.at_random(2, 40)
+    config = Config(tmp_path / "home")
+    for paper in papers:
+        corpus.put(config, [paper])
+        build(config, workers=1)
+    assert atlas_files(config) == atlas_files(fresh(tmp_path / "fresh", papers))
+
+
+def test_nothing_new_joins_nothing(started: Config, joined: list[int]) -> None:
+    build(started, workers=1)
+    assert joined == []
+
+
+def _late(papers: list[Paper]) -> tuple[list[Paper], list[str]]:
+    return [corpus.made(dt.date(2021, 7, 3), "TiRA Once More", "We use TiRA.", number=1)], []
+
+
+def _reread(papers: list[Paper]) -> tuple[list[Paper], list[str]]:
+    return [corpus.reread(papers[20])], []
+
+
+def _other_author(papers: list[Paper]) -> tuple[list[Paper], list[str]]:
+    return [replace(papers[9], authors=("Zoe Late",), version=2, updated=papers[9].date)], []
+
+
+def _deleted(papers: list[Paper]) -> tuple[list[Paper], list[str]]:
+    return [], [papers[15].paper_id]
+
+
+@pytest.mark.parametrize("change", [_late, _reread, _other_author, _deleted])
+def test_what_changes_the_past_is_joined_from_the_first_paper(
+    change: Callable[[list[Paper]], tuple[list[Paper], list[str]]],
+    started: Config,
+    joined: list[int],
+    tmp_path: Path,
+) -> None:
+    old = corpus.until(corpus.CUTS[2])
+    papers, gone = change(old)
+    new = [paper for paper in corpus.papers() if paper not in old]
+    corpus.put(started, [*papers, *new], deleted=gone)
+    done = build(started, workers=1)
+    assert joined == [done.papers]
+    changed = {paper.paper_id for paper in papers} | set(gone)
+    left = [paper for paper in old if paper.paper_id not in changed]
+    assert atlas_files(started) == atlas_files(fresh(tmp_path / "fresh", [*left, *papers, *new]))
+
+
+def test_another_way_of_joining_joins_everything(
+    started: Config, joined: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {name: tables(started)[name] for name in TABLES}
+    monkeypatch.setattr("inroad.atlas.months.VERSION", 99)
+    done = build(started, workers=1)
+    assert joined == [done.papers]
+    assert done.read == 0
+    assert {name: tables(started)[name] for name in TABLES} == before
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "one byte"])
+@pytest.mark.parametrize("table", ["past-keys", "mentions"])
+def test_a_damaged_past_is_made_anew(
+    damage: str, table: str, started: Config, joined: list[int], tmp_path: Path
+) -> None:
+    file = started.atlas / atlas_store(started).manifest().tables[table].file
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.unlink() if damage == "missing" else file.write_bytes(data if damage == "one byte" else data[:50])
+    corpus.put(started, corpus.papers())
+    done = build(started, workers=1)
+    assert joined == [done.papers]
+    assert atlas_files(started) == atlas_files(fresh(tmp_path / "fresh", corpus.papers()))
+
+
+@pytest.mark.parametrize("place", ["step", "staged"])
+def test_a_join_cut_short_is_taken_up_again(
+    place: str, started: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {name: tables(started)[name] for name in TABLES}
+    corpus.put(started, corpus.papers())
+    with monkeypatch.context() as patch:
+        patch.setattr(building, place, _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            build(started, workers=1)
+    assert {name: tables(started)[name] for name in TABLES} == before
+    build(started, workers=1)
+    assert atlas_files(started) == atlas_files(fresh(tmp_path / "fresh", corpus.papers()))
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_join_in_parts_for_want_of_memory(
+    joined: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = corpus.papers()
+    one = fresh(tmp_path / "one", papers)
+    monkeypatch.setattr(building, "_STEP", 20)
+    other = fresh(tmp_path / "other", papers)
+    assert len(joined) > 3
+    assert sum(joined[1:]) == len(papers)
+    assert atlas_files(other) == atlas_files(one)
 
 
 # -- the same again -----------------------------------------------------------------------------------

@@ -61,6 +61,14 @@ def test_the_same_authors_again_are_no_second_method() -> None:
     assert methods(INTRODUCES, again)["method_id"].to_list() == ["kora", "kora@2102.00001"]
 
 
+def test_an_author_named_twice_is_no_reason_to_doubt_the_paper() -> None:
+    """Not even once somebody else introduces the same name."""
+    later = ("KoRA: Kayaks", "We present KoRA (Kayak or Raft Arrivals), a system for boats.")
+    twice = Paper("2101.00000", *INTRODUCES, ("Ada Lo", "Ada Lo"), ("cs.LG",), _days()[0])
+    other = Paper("2102.00001", *later, ("Bo Ek",), ("cs.LG",), _days()[1])
+    assert joined([twice, other]).methods["introduced_by"].to_list() == [0, 1]
+
+
 def test_who_only_uses_it_introduces_nothing() -> None:
     assert methods(INTRODUCES, USES, USES)["introduced_by"].to_list() == [0]
 

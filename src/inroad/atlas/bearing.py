@@ -160,15 +160,24 @@ def _numbered(methods: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
     return rows.select(*_BORNE).cast(_BORNE)
 
 
+def _may_end_so(methods: pl.DataFrame, tails: pl.Series) -> pl.DataFrame:
+    """Those of ``methods`` that hold both words of some tails at all: few, if there are few tails."""
+    # Only to be quick: taking long forms apart is dear, and a tail's words are part of the text.
+    words = tails.str.strip_chars().str.split(" ").list
+    text = pl.coalesce("long_form", "name").str.to_lowercase()
+    first, last = (each.unique().sort().implode() for each in (words.first(), words.last()))
+    return methods.filter(text.str.contains_any(last)).filter(text.str.contains_any(first))
+
+
 def _worded(made: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
     """Methods whose long form ends as that of an older one does: "Identity Preference Optimization".
 
     ``shared`` is the part of the older one's words that the newer one has, too.
     """
     words = spelling().str.strip_chars().str.split(" ")
-    newer = made.select(child="method", words=words, tail=ending()).drop_nulls("tail")
-    newer = newer.filter(pl.col("words").list.len() > 2)
     older = often.select(parent="method", older_words=words, tail=ending()).drop_nulls("tail")
+    newer = _may_end_so(made, older["tail"]).select(child="method", words=words, tail=ending())
+    newer = newer.drop_nulls("tail").filter(pl.col("words").list.len() > 2)
     both = pl.col("words").list.set_intersection("older_words").list.len()
     rows = newer.join(older, on="tail").with_columns(
         how=pl.lit(WORDS), length=both, shared=both / pl.col("older_words").list.len()

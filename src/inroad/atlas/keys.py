@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from inroad.atlas.past import KEYS, NUMBER
@@ -42,11 +41,11 @@ def numbered(keys: pl.DataFrame, apart: Apart) -> tuple[pl.DataFrame, Said]:
         introduced.select("paper", text="phrase"),
         defined.select("paper", text="long_key"),
     ]
-    keys = _with_new(keys, found)
+    keys, numbers = _with_new(keys, found)
     said = Said(
-        _coded(apart.spans, keys, "key"),
-        _coded(introduced, keys, "key", "long_key", "phrase"),
-        _coded(defined, keys, "key", "long_key"),
+        _coded(apart.spans, numbers, "key"),
+        _coded(introduced, numbers, "key", "long_key", "phrase"),
+        _coded(defined, numbers, "key", "long_key"),
     )
     return keys, said
 
@@ -57,35 +56,42 @@ def _long_keys(forms: pl.Series) -> pl.DataFrame:
     return once.with_columns(long_key=long_key("long_form"))
 
 
-def _coded(table: pl.DataFrame, keys: pl.DataFrame, *columns: str) -> pl.DataFrame:
+def _coded(table: pl.DataFrame, numbers: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """``table`` with numbers (text, number) in place of strings."""
     for column in columns:
-        numbers = keys.select(pl.col("text").alias(column), pl.int_range(pl.len(), dtype=NUMBER).alias("_n"))
-        table = table.join(numbers, on=column, how="left", maintain_order="left")
-        table = table.with_columns(pl.col("_n").alias(column)).drop("_n")
+        named = numbers.rename({"text": column})
+        table = table.join(named, on=column, how="left", maintain_order="left")
+        table = table.with_columns(pl.col("number").alias(column)).drop("number")
     return table
 
 
-def _with_new(keys: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
-    """KEYS with the strings of (paper, text) that it lacks, and their spellings."""
+def _with_new(keys: pl.DataFrame, found: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """KEYS with the strings of (paper, text) that it lacks, and their spellings; numbers of all found."""
     once = [_once(table) for table in found]
-    plural = _once(pl.concat(once).filter(pl.col("text").str.ends_with("s")))
+    plural = _once(pl.concat(once).filter(_PLURAL))
     while plural.height:
-        once.append(plural.with_columns(pl.col("text").str.strip_suffix("s")))
-        plural = once[-1].filter(pl.col("text").str.ends_with("s"))
-    new = _once(pl.concat(once)).join(keys.select("text"), on="text", how="anti").sort("paper", "text")
-    count = len(keys) + len(new)
-    numbers = pl.concat([keys["text"], new["text"]]).to_frame().with_row_index("own")
-    singular = (
-        new.select(pl.col("text").str.strip_suffix("s"))
-        .with_row_index("row")
-        .filter(new["text"].str.ends_with("s"))
-    )
-    spelling = np.arange(len(keys), count, dtype=np.uint32)
-    told = singular.join(numbers, on="text", maintain_order="left")
-    spelling[told["row"].to_numpy()] = told["own"].to_numpy()
-    zero = {name: pl.lit(0, NUMBER) for name in KEYS.names()[2:]}
-    fresh = new.select("text", spelling=pl.Series(spelling, dtype=NUMBER)).with_columns(**zero)
-    return pl.concat([keys, fresh.with_columns(first=pl.lit(None, NUMBER)).select(KEYS.names())])
+        once.append(plural.with_columns(_SINGULAR))
+        plural = once[-1].filter(_PLURAL)
+    every = _once(pl.concat(once))
+    known = every.select("text").join(_numbers(keys), on="text")
+    new = every.join(known, on="text", how="anti").sort("paper", "text")
+    fresh = _numbers(new, len(keys))
+    numbers = pl.concat([known, fresh])
+    singular = fresh.filter(_PLURAL).select(_SINGULAR, plural="number").join(numbers, on="text")
+    spelling = fresh["number"].scatter(singular["plural"] - len(keys), singular["number"])
+    columns = {name: pl.lit(0, NUMBER) for name in KEYS} | {"first": pl.lit(None, NUMBER)}
+    columns |= {"text": pl.col("text"), "spelling": pl.lit(spelling)}
+    return pl.concat([keys, fresh.select(**columns)]), numbers
+
+
+_PLURAL = pl.col("text").str.ends_with("s")
+_SINGULAR = pl.col("text").str.strip_suffix("s")
+
+
+def _numbers(table: pl.DataFrame, first: int = 0) -> pl.DataFrame:
+    """text, number: the position of each, from ``first`` on."""
+    end = first + table.height
+    return table.select("text", number=pl.int_range(first, end, dtype=NUMBER, eager=True))
 
 
 def _once(found: pl.DataFrame) -> pl.DataFrame:

@@ -23,14 +23,15 @@ _OWN = ("date", "authors")
 
 
 def months(papers: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The papers of each month, in order of time, by the name under which their readings are kept."""
-    dated = papers.with_columns(month=papers["date"].dt.strftime("%Y-%m"))
-    parts = dated.partition_by("month", include_key=True, maintain_order=True)
+    """Papers sorted by date, month by month, by the name under which their readings are kept."""
+    lengths = papers.group_by(pl.col("date").dt.truncate("1mo"), maintain_order=True).len()["len"]
+    ends = lengths.cum_sum()
+    parts = [papers.slice(end - length, length) for end, length in zip(ends, lengths, strict=True)]
     return {_name(part): part for part in parts}
 
 
 def _name(month: pl.DataFrame) -> str:
-    return f"{READINGS}{month['month'][0]}-{digest(month)}"
+    return f"{READINGS}{month['date'][0]:%Y-%m}-{digest(month)}"
 
 
 def after(named: dict[str, pl.DataFrame], count: int) -> Iterator[tuple[str, pl.DataFrame, int]]:

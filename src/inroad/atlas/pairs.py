@@ -142,21 +142,12 @@ def with_features(
     pairs: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame, past: Past
 ) -> pl.DataFrame:
     """``pairs``, in order of (parent, paper), with what else the model looks at."""
-    older = methods.select(
-        parent="method",
-        older="name",
-        older_long=plain("long_form"),
-        claimed=pl.col("introduced_by").is_not_null(),
-        older_tail=ending(),
-    )
-    newer = methods.select(child="method", newer_long=plain("long_form"), newer_tail=ending())
+    titles = _titles(papers[pairs["paper"].unique().sort()])
     told = (
         pairs.drop("older", strict=False)
-        .join(older.join(pairs, on="parent", how="semi"), on="parent", how="left", maintain_order="left")
-        .join(newer.join(pairs, on="child", how="semi"), on="child", how="left", maintain_order="left")
-        .join(
-            _titles(papers.join(pairs, on="paper", how="semi")), on="paper", how="left", maintain_order="left"
-        )
+        .join(_older_names(pairs, methods), on="parent", how="left", maintain_order="left")
+        .join(_newer_names(pairs, methods), on="child", how="left", maintain_order="left")
+        .join(titles, on="paper", how="left", maintain_order="left")
         .with_columns(field_code())
     )
     crowds = _crowds(past, told)
@@ -181,6 +172,22 @@ def with_features(
             numbered=(pl.col("how") == VERSION).fill_null(False),
         )
     )
+
+
+def _older_names(pairs: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    asked = methods[pairs["parent"].unique().sort()]
+    return asked.select(
+        parent="method",
+        older="name",
+        older_long=plain("long_form"),
+        claimed=pl.col("introduced_by").is_not_null(),
+        older_tail=ending(),
+    )
+
+
+def _newer_names(pairs: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    asked = methods[pairs["child"].drop_nulls().unique().sort()]
+    return asked.select(child="method", newer_long=plain("long_form"), newer_tail=ending())
 
 
 def _with_ranks(pairs: pl.DataFrame, habits: pl.DataFrame) -> pl.DataFrame:

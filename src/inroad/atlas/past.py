@@ -68,7 +68,8 @@ PENDING = pl.Schema(
         "nth": NUMBER,
     }
 )
-"""Places of names that mean a thing nobody introduced, while it may still be told anew what that is."""
+"""Places of names that mean a thing nobody introduced, while it may still be told anew what that is; in order
+of (paper, key)."""
 
 TOLD = pl.Schema({"key": NUMBER, "paper": NUMBER, "long_key": NUMBER, "long_form": pl.String, "nth": NUMBER})
 """What these papers say the names are short for."""

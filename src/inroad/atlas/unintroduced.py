@@ -69,13 +69,13 @@ def unintroduced(
     """
     early = _early(keys, means)
     places = spans.join(early, on="place", maintain_order="left")
-    pending = pl.concat([past.pending, places.select(PENDING.names())]).sort(
-        "key", "paper", maintain_order=True
-    )
+    pending = pl.concat([past.pending, places.select(PENDING.names())])
     gave = said.defined.join(early, on=["key", "paper"], maintain_order="left")
-    told = pl.concat([past.told, gave.select(TOLD.names())]).sort("key", "paper", maintain_order=True)
-    looks = [_looks_at(count, early, pending, told) for count in SEEN_AGAIN]
-    first = pending.filter(pl.col("nth") == 0).select("key", first_paper="paper").unique()
+    told = pl.concat([past.told, gave.select(TOLD.names())])
+    again = early.filter(pl.col("nth").is_in([count - 1 for count in SEEN_AGAIN])).select("key").unique()
+    asked, forms = (table.join(again, on="key", how="semi") for table in (pending, told))
+    looks = [_looks_at(count, early, asked, forms) for count in SEEN_AGAIN]
+    first = asked.filter(pl.col("nth") == 0).select("key", first_paper="paper").unique()
     found = (
         pl.concat(looks)
         .join(papers.select(known="paper", since="date"), on="known")
