@@ -56,7 +56,7 @@ def papers() -> list[Paper]:
     )
     users = [
         paper(10 + n, f"Tuning Case {n}", f"We use KoRA for thin adapters in case {n}.", 40 + n)
-        for n in range(3)
+        for n in range(1)
     ]
     return [old, *first, bench, *users]
 

@@ -82,7 +82,7 @@ def test_the_score_is_the_sum_of_named_parts(field: Field) -> None:
 
 def test_papers_by_others_are_play(field: Field) -> None:
     parts = {part.name: part.points for part in _by_name(_find(field))["kora"].parts}
-    assert parts["play: papers by others"] == pytest.approx(-0.8, abs=0.001), "3 papers: two doublings"
+    assert parts["play: papers by others"] == pytest.approx(-0.4, abs=0.001), "one paper: one doubling"
 
 
 def test_of_several_names_of_one_paper_one_is_shown(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_package_of_its_name_is_near_but_may_be_another(field: Field) -> None:
 
 def test_where_it_was_searched_and_up_to_when(field: Field) -> None:
     opening = _by_name(_find(field))["kora"]
-    assert "3 later papers naming it" in opening.refutation.looked_in
+    assert "1 later paper naming it" in opening.refutation.looked_in
     assert "packages of its name (not possible)" in opening.refutation.looked_in
     assert opening.refutation.looked_in.endswith(f"up to {field.atlas.coverage().until}")
 
@@ -289,3 +289,10 @@ def test_every_opening_has_its_evidence(field: Field) -> None:
         assert opening.paper_id in known
         assert opening.evidence[0].paper_id == opening.paper_id
         assert opening.kind == "underplayed"
+
+
+def test_what_others_have_taken_up_already_is_no_opening(tmp_path: Path) -> None:
+    taken = fields.field(
+        tmp_path, *(fields.paper(30 + n, f"Case {n}", "We use LuMoRA here.", 60 + n) for n in range(2))
+    )
+    assert "lumora" not in _ids(_find(taken))

@@ -26,18 +26,18 @@ _TICK = 0.2
 def watch(config: Config, drill_id: str) -> None:
     """Check now and after every save; keys do the rest."""
     with _keys_at_once():
-        _check(config, drill_id)
-        before = _saved(config, drill_id)
+        looked_at: tuple[int, int] | None = None
         while True:
+            # Noted before the check: what is saved while it runs is looked at next.
+            now = _saved(config, drill_id)
+            if now != looked_at:
+                looked_at = now
+                _check(config, drill_id)
             key = _key()
             if key == "q":
                 return
             if key:
                 drill_id = _do(config, drill_id, key)
-                before = _saved(config, drill_id)
-            elif _saved(config, drill_id) != before:
-                before = _saved(config, drill_id)
-                _check(config, drill_id)
 
 
 def _room(config: Config) -> Room:

@@ -24,6 +24,7 @@ from inroad.openings import removing
 from inroad.openings.effort import estimate
 from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
+from inroad.openings.promise.candidates import ENOUGH
 from inroad.openings.promise.forecast import Promise, forecasts
 from inroad.openings.signs import counted, listed
 from inroad.signals.seen import Signals
@@ -137,7 +138,7 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
     young = [
         _Young(number, records[number], papers[origins[number]], told[number])
         for number in best
-        if number in records
+        if number in records and (records[number].papers_by_others or 0) < ENOUGH
     ]
     return _one_a_paper(young)[:_LOOKED_AT]
 
