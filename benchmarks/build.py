@@ -1,16 +1,17 @@
 """What a build costs beside what it cannot cost less than: reading the text once.
 
-    python benchmarks/build.py [DATA] [--sizes 125000 250000 500000 1000000]
+    python benchmarks/build.py [DATA] [--sizes 125000 250000 500000 1000000] [--growth-only]
 
 DATA is a folder of papers (else the environment's INROAD_DATA).  Three things are printed, each build in
 a fresh process and a home of its own in the temporary folder (TMPDIR):
 
 - the whole corpus: time to read and upper-case all text, and a full build against it;
-- one more month of papers against a full build;
+- one more month of papers against a full build (limit: a tenth), and whether both gave the same tables,
+  byte for byte;
 - growth: builds of corpora of several sizes, drawn from the papers with replacement, and the exponent of
   a power law through their times (``--sizes`` without numbers leaves this out).
 
-Memory is the peak of the resident sets of the build's process and all its workers together, sampled from
+Memory (limit: 3 GB) is the peak of the resident sets of the build's process and all its workers together, sampled from
 /proc every 50 ms; pages that processes share count once a process, so the figure is an upper bound.
 """
 
@@ -32,6 +33,7 @@ from pathlib import Path
 
 import polars as pl
 
+from inroad.atlas.stored import atlas_store
 from inroad.config import Config
 from inroad.corpus import store
 from inroad.corpus.batch import Batch
@@ -39,6 +41,9 @@ from inroad.corpus.ingest import add_batches, ingest
 
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
 MEGABYTE = 1 << 20
+MOST_MEMORY = 3 * 1024
+"""MB."""
+MONTH_OF_FULL = 0.1
 BATCH = 50_000
 SEED = 1
 _BUILD = """
@@ -116,6 +121,11 @@ def built(home: Path, *options: str) -> Cost:
     return measured(_BUILD, str(home), *options)
 
 
+def hashes(home: Path) -> dict[str, str]:
+    """Hash of every table of the atlas, readings and what is remembered included."""
+    return {name: shard.sha256 for name, shard in atlas_store(Config(home)).manifest().tables.items()}
+
+
 # -- corpora ----------------------------------------------------------------------------------------
 
 
@@ -163,16 +173,19 @@ def whole(papers: pl.DataFrame) -> None:
     with home_of(papers.filter(~month)) as home:
         built(home)
         _put(home, papers.filter(month))
-        added = built(home)
+        added, made = built(home), hashes(home)
         limit = measured(_UPPER, str(home))
         full = built(home, "--full")
+        differing = sorted(name for name, sha in hashes(home).items() if made.get(name) != sha)
     new = papers.filter(month).height
     print(f"papers                     {papers.height:,}, of which in the last month {new:,}")
     print(f"read and upper-case        {limit}")
     print(f"full build                 {full}")
     print(f"full build / reading       {full.wall / limit.wall:8.1f}")
     print(f"one month more             {added}")
-    print(f"one month more / full      {added.wall / full.wall:8.2f}", flush=True)
+    print(f"one month more / full      {added.wall / full.wall:8.2f} (limit {MONTH_OF_FULL})")
+    print(f"tables that differ         {', '.join(differing) or 'none'}")
+    print(f"peak of both / limit       {max(added.peak, full.peak) / MOST_MEMORY:8.2f}", flush=True)
 
 
 def growth(papers: pl.DataFrame, sizes: list[int]) -> None:
@@ -203,11 +216,13 @@ def main() -> None:
     )
     parser.add_argument("data", nargs="?", type=Path, default=os.environ.get("INROAD_DATA"))
     parser.add_argument("--sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--growth-only", action="store_true")
     chosen = parser.parse_args()
     if chosen.data is None:
         parser.error("name a folder of papers, or set INROAD_DATA")
     papers = corpus(Path(chosen.data))
-    whole(papers)
+    if not chosen.growth_only:
+        whole(papers)
     growth(papers, chosen.sizes)
 
 

@@ -21,11 +21,16 @@ from typing import Any
 
 import polars as pl
 
-from inroad.atlas.claims import history, long_key, weighed
+from inroad.atlas import claims
+from inroad.atlas.claims import weighed
 from inroad.atlas.extract import extract, read
 from inroad.atlas.introductions import Introduced, introductions, weights
+from inroad.atlas.keys import numbered
+from inroad.atlas.past import KEYS, MOVES, Shown, nothing
+from inroad.atlas.readings import Apart
 from inroad.atlas.roles import role_of
 from inroad.atlas.schema import ROLES
+from inroad.atlas.spellings import Spelled
 from inroad.atlas.text import fold, name_key
 
 GOLD = Path(__file__).resolve().parents[1] / "tests/gold"
@@ -76,7 +81,18 @@ def told(papers: pl.DataFrame, readings: Path | None) -> tuple[pl.DataFrame, pl.
 
 
 def _defined(table: pl.DataFrame) -> pl.DataFrame:
-    return table.select("key", "paper", long_key=long_key("long_form")).unique()
+    return table.select("key", "paper", "long_form").unique()
+
+
+def history(items: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+    """Introductions with what earlier papers said of the same names; spellings are not brought together."""
+    keys, said = numbered(KEYS.to_frame(), Apart(pl.DataFrame(), spans, items, defined))
+    pairs = said.defined.select("key", "long_key", "paper").unique()
+    none = Shown(pairs["key"], pairs["paper"])
+    spelled = Spelled(said.spans, said.spans.select("paper", "key"), none, MOVES.to_frame(), pairs)
+    told = claims.history(said.introduced, nothing(), keys, spelled)
+    texts = [keys["text"].gather(told[name]).alias(name) for name in ("key", "long_key")]
+    return told.with_columns(texts)
 
 
 # -- finding names ----------------------------------------------------------------------------------
