@@ -14,7 +14,7 @@ def sweep(walkers, log_density, a, partners, u_stretch, u_accept):
     half = len(walkers) // 2
     parts = [walkers[:half], walkers[half:]]
     taken = []
-    for place in (0, 1).
+    for place in (0, 1):
         rows = slice(place * half, (place + 1) * half)
         mine, other = parts[place], parts[1 - place][partners[rows]]
         z = stretch(u_stretch[rows], a)[:, None]
