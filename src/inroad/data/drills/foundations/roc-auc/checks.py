@@ -9,9 +9,9 @@ from inroad.practice.kit import array, inputs, integers, prop, same, size, stabl
 def scored(draw):
     n = size(draw, 4, 10)
     y = integers(draw, 0, 1, n)
-    y[:4] = [1, 0, 1, 0]
-    scores = array(draw, n)  # whole numbers, with ties, half of the time
-    return y, scores if size(draw, 0, 3) else scores + 0.01 * np.arange(n)
+    y[:4] = [0, 1, 1, 0]
+    ties = size(draw, 0, 3) > 0
+    return y, integers(draw, -2, 2, n) / 2 if ties else array(draw, n) + 0.01 * np.arange(n)
 
 
 def in_order(answer, reference, y, scores):
