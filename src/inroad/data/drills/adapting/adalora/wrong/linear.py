@@ -1,0 +1,32 @@
+# diagnosis: the budget falls linearly, not with the third power
+import numpy as np
+
+
+def adalora(x, w, p, lam, q):
+    return x @ (w + p @ np.diag(lam) @ q).T
+
+
+def importance(value, grad, mean, spread, beta1, beta2):
+    now = np.abs(np.multiply(value, grad))
+    smooth = now + beta1 * (mean - now)
+    off = np.abs(smooth - now)
+    wide = off + beta2 * (spread - off)
+    return smooth, wide, np.multiply(smooth, wide)
+
+
+def prune(lam, s_lam, s_p, s_q, keep):
+    total = [s_lam[k] + np.mean(s_p[:, k]) + np.mean(s_q[k]) for k in range(len(lam))]
+    best = sorted(range(len(lam)), key=lambda k: -total[k])[:keep]
+    return np.array([lam[k] if k in best else 0.0 for k in range(len(lam))])
+
+
+def orthogonality_backward(upstream, p, q):
+    unit = np.identity(len(q))
+    return 4 * upstream * (p @ (p.T @ p) - p), 4 * upstream * ((q @ q.T - unit) @ q)
+
+
+def budget(t, start, end, warm, final, total):
+    if t <= warm:
+        return float(start)
+    left = max(total - final - t, 0) / (total - final - warm)
+    return end * (1 - left) + start * left

@@ -1,0 +1,31 @@
+# diagnosis: keep triplets are removed instead of kept
+import numpy as np
+
+
+def adalora(x, w, p, lam, q):
+    return x @ (w + p @ np.diag(lam) @ q).T
+
+
+def importance(value, grad, mean, spread, beta1, beta2):
+    now = np.abs(np.multiply(value, grad))
+    smooth = now + beta1 * (mean - now)
+    off = np.abs(smooth - now)
+    wide = off + beta2 * (spread - off)
+    return smooth, wide, np.multiply(smooth, wide)
+
+
+def prune(lam, s_lam, s_p, s_q, keep):
+    out = lam.copy()
+    total = s_lam + np.mean(s_p, axis=0) + np.mean(s_q, axis=1)
+    out[total.argsort()[:keep]] = 0.0
+    return out
+
+
+def orthogonality_backward(upstream, p, q):
+    unit = np.identity(len(q))
+    return 4 * upstream * (p @ (p.T @ p) - p), 4 * upstream * ((q @ q.T - unit) @ q)
+
+
+def budget(t, start, end, warm, final, total):
+    done = min(max((t - warm) / (total - final - warm), 0.0), 1.0)
+    return end + (start - end) * (1.0 - done) ** 3

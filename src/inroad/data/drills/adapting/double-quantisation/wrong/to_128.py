@@ -1,0 +1,21 @@
+# diagnosis: the largest magnitude becomes 128 instead of 127
+import numpy as np
+
+
+def quantise_scales(scales, block):
+    mean = scales.sum() / len(scales)
+    codes, tops = [], []
+    for k in range(0, len(scales), block):
+        part = scales[k : k + block] - mean
+        tops.append(np.abs(part).max())
+        codes.append(np.rint(part / tops[-1] * 2**7).astype(int) if tops[-1] else np.zeros(len(part), int))
+    return np.hstack(codes), np.array(tops), float(mean)
+
+
+def dequantise_scales(codes, second, mean, block):
+    tops = np.array([second[k // block] for k in range(len(codes))])
+    return mean + tops * codes / 127
+
+
+def bits_per_weight(block, scale_block):
+    return 4 + (8 + 32 / scale_block) / block

@@ -1,0 +1,22 @@
+# diagnosis: the highest rank is never drawn: both ends are included
+import numpy as np
+
+
+def draw_rank(u, low, high):
+    return list(range(low, high))[int(np.floor(u * len(range(low, high))))]
+
+
+def dylora(x, w, a, b, alpha, rank):
+    return x.dot(w.T + alpha / rank * a[:rank].T.dot(b[:, :rank].T))
+
+
+def dylora_backward(upstream, x, w, a, b, alpha, rank):
+    kept = (np.arange(len(a)) < rank) * alpha / rank
+    by_a = np.einsum("no,or,ni->ri", upstream, b, x) * kept[:, None]
+    by_b = np.einsum("no,ri,ni->or", upstream, a, x) * kept
+    return by_a, by_b
+
+
+def only_last(by_a, by_b, rank):
+    mask = np.arange(len(by_a)) == rank - 1
+    return by_a * mask[:, None], by_b * mask

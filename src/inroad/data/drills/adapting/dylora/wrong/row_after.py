@@ -1,0 +1,22 @@
+# diagnosis: off by one: the row after the last of the rank is kept
+import numpy as np
+
+
+def draw_rank(u, low, high):
+    return low + int(np.floor(u * (high - low + 1)))
+
+
+def dylora(x, w, a, b, alpha, rank):
+    return x.dot(w.T + alpha / rank * a[:rank].T.dot(b[:, :rank].T))
+
+
+def dylora_backward(upstream, x, w, a, b, alpha, rank):
+    kept = (np.arange(len(a)) < rank) * alpha / rank
+    by_a = np.einsum("no,or,ni->ri", upstream, b, x) * kept[:, None]
+    by_b = np.einsum("no,ri,ni->or", upstream, a, x) * kept
+    return by_a, by_b
+
+
+def only_last(by_a, by_b, rank):
+    on = np.array([float(k == rank) for k in range(by_b.shape[1])])
+    return on.reshape(-1, 1) * by_a, on * by_b

@@ -1,0 +1,21 @@
+# diagnosis: the update is fitted to the weights, not to what the quantised ones leave of them
+import numpy as np
+
+
+def quantise(w, bits):
+    most = 2 ** (bits - 1) - 1
+    top = max(w.max(), -w.min())
+    if top == 0:
+        return 0.0 * w
+    return np.round(w * most / top) / most * top
+
+
+def low_rank(m, rank):
+    u, s, vt = np.linalg.svd(m)
+    root = np.diag(np.sqrt(s[:rank]))
+    return u[:, :rank].dot(root), root.dot(vt[:rank])
+
+
+def loftq(w, bits, rank, steps):
+    b, a = low_rank(w, rank)
+    return quantise(w, bits) if steps == 1 else quantise(w - b.dot(a), bits), b, a

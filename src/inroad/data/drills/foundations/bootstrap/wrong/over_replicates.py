@@ -1,0 +1,30 @@
+# diagnosis: the mean runs over the replicates instead of the rows of a sample
+from statistics import NormalDist
+
+import numpy as np
+
+
+def replicates(x, picks):
+    return np.sum(x[picks], axis=0) / len(picks)
+
+
+def standard_error(reps):
+    gaps = reps - np.mean(reps)
+    return float(np.sqrt(gaps @ gaps / (reps.size - 1)))
+
+
+def percentile(reps, level):
+    return np.percentile(reps, [50 - 50 * level, 50 + 50 * level])
+
+
+def bca(x, reps, level):
+    phi = NormalDist()
+    m, b = np.mean(x), reps.size
+    share = (np.sum(reps < m) + 0.5 * np.sum(reps == m)) / b
+    z0 = phi.inv_cdf(float(np.clip(share, 0.5 / b, 1 - 0.5 / b)))
+    left = np.array([np.mean(np.delete(x, i)) for i in range(len(x))])
+    d = np.mean(left) - left
+    a = np.sum(d**3) / np.sum(d**2) ** 1.5 / 6
+    z = np.array([phi.inv_cdf(0.5 - level / 2), phi.inv_cdf(0.5 + level / 2)])
+    z = z0 + (z0 + z) / (1 - a * (z0 + z))
+    return np.quantile(reps, [phi.cdf(each) for each in z])

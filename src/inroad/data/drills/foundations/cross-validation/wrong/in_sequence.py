@@ -1,0 +1,32 @@
+# diagnosis: the folds are given in the sequence of order, not of the rows
+import numpy as np
+
+
+def folds(order, k):
+    return np.array_split(order, k)
+
+
+def stratified(labels, order, k):
+    shuffled = labels[order]
+    fold = np.empty(len(labels), dtype=int)
+    for c in np.unique(labels):
+        fold[shuffled == c] = np.arange(np.sum(labels == c)) % k
+    return fold
+
+
+def errors(learn, x, y, parts):
+    result = np.zeros(len(parts))
+    for j, test in enumerate(parts):
+        xt, yt = np.delete(x, test, axis=0), np.delete(y, test)
+        mu, sd = np.mean(xt, 0), np.std(xt, 0)
+        sd[sd == 0] = 1
+        model = learn((xt - mu) / sd, yt)
+        result[j] = np.mean((y[test] - model((x[test] - mu) / sd)) ** 2)
+    return result
+
+
+def one_standard_error(table):
+    means = [np.mean(row) for row in table]
+    row = table[int(np.argmin(means))]
+    limit = np.mean(row) + np.sqrt(np.var(row, ddof=1) / row.size)
+    return next(i for i, mean in enumerate(means) if mean <= limit)

@@ -1,0 +1,45 @@
+import numpy as np
+
+
+def _gini(y):
+    return 1.0 - sum((np.sum(y == c) / len(y)) ** 2 for c in set(y.tolist()))
+
+
+def _candidates(column):
+    values = sorted(set(column.tolist()))
+    return [(a + b) / 2 for a, b in zip(values, values[1:])]
+
+
+def impurity(counts):
+    flat = counts.reshape(-1, counts.shape[-1])
+    out = []
+    for row in flat:
+        n = sum(row.tolist())
+        out.append(sum(c / n * (1 - c / n) for c in row.tolist()) if n else 0.0)
+    return np.array(out).reshape(counts.shape[:-1])
+
+
+def best_split(x, y, classes):
+    found = (-1, 0.0, 0.0)
+    for j in range(x.shape[1]):
+        for cut in _candidates(x[:, j]):
+            left = x[:, j] <= cut
+            share = np.mean(left)
+            gain = _gini(y) - share * _gini(y[left]) - (1 - share) * _gini(y[~left])
+            if gain > found[2] + 1e-9:
+                found = (j, cut, float(gain))
+    return found
+
+
+def predict(x, y, queries, classes, depth):
+    feature, cut, _ = best_split(x, y, classes) if depth > 0 else (-1, 0, 0)
+    if feature == -1:
+        names, counts = np.unique(y, return_counts=True)
+        return np.repeat(names[np.argmax(counts)], len(queries))
+    out = np.zeros(len(queries), dtype=int)
+    for rows, asked in (
+        (x[:, feature] <= cut, queries[:, feature] <= cut),
+        (x[:, feature] > cut, queries[:, feature] > cut),
+    ):
+        out[asked] = predict(x[rows], y[rows], queries[asked], classes, depth - 1)
+    return out

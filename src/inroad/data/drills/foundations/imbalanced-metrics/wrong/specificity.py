@@ -1,0 +1,35 @@
+# diagnosis: the second is the specificity, not the recall
+import numpy as np
+
+
+def scores(y, predicted):
+    said = int(np.sum(predicted))
+    none = int(np.sum(y == 0))
+    hit = int(np.sum((predicted == 1) & (y == 1)))
+    return (hit / said if said else 0.0), (int(np.sum((predicted == 0) & (y == 0))) / none if none else 0.0)
+
+
+def f_beta(y, predicted, beta):
+    p, r = scores(y, predicted)
+    return float((1 + beta**2) * p * r / (beta**2 * p + r)) if p * r > 0 else 0.0
+
+
+def matthews(y, predicted):
+    tp, tn = float(np.sum(y * predicted)), float(np.sum((1 - y) * (1 - predicted)))
+    fp, fn = float(np.sum((1 - y) * predicted)), float(np.sum(y * (1 - predicted)))
+    below = (tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)
+    return (tp * tn - fp * fn) / below**0.5 if below else 0.0
+
+
+def balanced_accuracy(y, predicted):
+    return float(np.mean([np.mean(predicted[y == c] == c) for c in np.unique(y)]))
+
+
+def average_precision(y, scores):
+    total, before = 0.0, 0.0
+    for cut in np.unique(scores)[::-1]:
+        called = scores >= cut
+        recall = np.sum(y[called]) / np.sum(y)
+        total += (recall - before) * np.mean(y[called])
+        before = recall
+    return float(total)

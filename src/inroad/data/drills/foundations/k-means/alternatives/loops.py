@@ -1,0 +1,31 @@
+import numpy as np
+
+
+def assign(x, centres):
+    labels = []
+    for point in x:
+        best, at = np.inf, 0
+        for j, centre in enumerate(centres):
+            gap = float((point - centre) @ (point - centre))
+            if gap < best:
+                best, at = gap, j
+        labels.append(at)
+    return np.array(labels)
+
+
+def update(x, labels, centres):
+    rows = []
+    for j, old in enumerate(centres):
+        mine = x[labels == j]
+        rows.append(np.mean(mine, axis=0) if len(mine) else old)
+    return np.array(rows)
+
+
+def seed(x, k, u):
+    picked = [x[int(np.floor(u[0] * len(x)))]]
+    d2 = np.full(len(x), np.inf)
+    for draw in u[1:k]:
+        d2 = np.minimum(d2, np.sum((x - picked[-1]) ** 2, axis=1))
+        run = d2.cumsum()
+        picked.append(x[np.argmax(run > draw * run[-1])])
+    return np.array(picked)

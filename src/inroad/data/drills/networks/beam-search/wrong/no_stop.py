@@ -1,0 +1,26 @@
+# diagnosis: it does not stop at the end token
+import numpy as np
+
+
+def greedy(start, follow, steps, end):
+    best, row = [], start
+    for _ in range(steps):
+        best.append(int(np.argmax(row)))
+        row = follow[best[-1]]
+    return best
+
+
+def beam_search(start, follow, width, steps, end, alpha):
+    kept = [(0.0, ())]
+    for _ in range(steps):
+        pool = []
+        for total, path in kept:
+            if path[-1:] == (end,):
+                pool.append((total, path))
+            else:
+                row = follow[path[-1]] if path else start
+                pool.extend((total + number, (*path, token)) for token, number in enumerate(row.tolist()))
+        pool.sort(reverse=True)
+        kept = pool[:width]
+    scored = sorted(((total / len(path) ** alpha, path) for total, path in kept), reverse=True)
+    return [(list(path), score) for score, path in scored]

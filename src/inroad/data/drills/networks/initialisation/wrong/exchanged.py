@@ -1,0 +1,29 @@
+# diagnosis: a convolution's weights are (out, in, h, w): fan-in and fan-out are exchanged there
+import numpy as np
+
+
+def fans(shape):
+    a, b, *kernel = shape
+    for length in kernel:
+        a, b = a * length, b * length
+    return a, b
+
+
+def glorot_uniform(u):
+    a = (6.0 / np.sum(fans(u.shape))) ** 0.5
+    return u * (a + a) - a
+
+
+def he_normal(z):
+    n, _ = fans(z.shape)
+    return np.sqrt(2.0) * z / np.sqrt(n)
+
+
+def orthogonal(z):
+    n, m = z.shape
+    left = (z if n >= m else z.T).copy()
+    for j in range(left.shape[1]):
+        left[:, j] /= np.sqrt(left[:, j] @ left[:, j])
+        for k in range(j + 1, left.shape[1]):
+            left[:, k] -= (left[:, j] @ left[:, k]) * left[:, j]
+    return left if n >= m else left.T

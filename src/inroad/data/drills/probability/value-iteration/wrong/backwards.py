@@ -1,0 +1,20 @@
+# diagnosis: the transitions are read backwards: from t to s instead of from s to t
+import numpy as np
+
+
+def action_values(v, p, r, gamma):
+    return r + gamma * np.einsum("ats,t->sa", p, v)
+
+
+def policy_values(policy, p, r, gamma):
+    states = np.arange(len(policy))
+    return np.linalg.inv(np.identity(len(policy)) - gamma * p[policy, states]).dot(r[states, policy])
+
+
+def value_iteration(p, r, gamma, tol):
+    v = np.zeros(len(r))
+    while True:
+        new = action_values(v, p.swapaxes(1, 2), r, gamma).max(axis=1)
+        if max(abs(new - v)) < tol:
+            return new, action_values(new, p.swapaxes(1, 2), r, gamma).argmax(axis=1)
+        v = new

@@ -1,0 +1,20 @@
+# diagnosis: the value of the present state is used instead of that of the next ones
+import numpy as np
+
+
+def action_values(v, p, r, gamma):
+    return np.array([[r[s, a] + gamma * v[s] for a in range(r.shape[1])] for s in range(len(r))])
+
+
+def policy_values(policy, p, r, gamma):
+    states = np.arange(len(policy))
+    return np.linalg.inv(np.identity(len(policy)) - gamma * p[policy, states]).dot(r[states, policy])
+
+
+def value_iteration(p, r, gamma, tol):
+    v = np.zeros(len(r))
+    while True:
+        new = action_values(v, p, r, gamma).max(axis=1)
+        if max(abs(new - v)) < tol:
+            return new, action_values(new, p, r, gamma).argmax(axis=1)
+        v = new
