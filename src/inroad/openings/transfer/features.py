@@ -26,6 +26,8 @@ Thin = NDArray[np.float32]
 RECENT = (60, 180, 365)
 """Days that count as recent."""
 YEAR = 365
+USUAL = 100_000
+"""Papers of a year to which recent counts are scaled."""
 COARSE, FINE = 32, 64
 """Dimensions of the pictures."""
 _ROUNDS = 3
@@ -72,7 +74,10 @@ def _own(network: Network, day: int, papers: Floats, joined: sparse.csr_array) -
     degree = np.diff(joined.indptr).astype(np.float64)
     figures = {"papers": papers, "neighbours": degree, "age in days": (day - known + 1).astype(np.float64)}
     for span in RECENT:
-        figures[f"papers in {span} days"] = network.papers_by_node(day - span, day)
+        # Scaled to a usual number of papers, so that a denser crawl does not look like growth.
+        papers_of_span = network.papers_until(day) - network.papers_until(day - span)
+        scale = USUAL * span / YEAR / max(papers_of_span, 1)
+        figures[f"papers in {span} days"] = scale * network.papers_by_node(day - span, day)
     figures["new neighbours in 180 days"] = degree - _degree(network, day - 180)
     figures["name of the atlas"] = np.expm1(network.nodes["method_id"].is_not_null().to_numpy().astype(float))
     return {name: np.log1p(np.maximum(figure, 0)) for name, figure in figures.items()}

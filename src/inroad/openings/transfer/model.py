@@ -30,7 +30,10 @@ class Model:
 
     def parts(self, features: Floats, names: Sequence[str]) -> dict[str, float]:
         """What each feature of one pair (names,) adds."""
-        return {name: self.weights.get(name, 0.0) * float(value) for name, value in zip(names, features, strict=True)}
+        return {
+            name: self.weights.get(name, 0.0) * float(value)
+            for name, value in zip(names, features, strict=True)
+        }
 
 
 def probability(log_odds: Floats) -> Floats:
@@ -89,4 +92,6 @@ def _towards(
 
 def _loss(inputs: Floats, came: Floats, weight: Floats, ridge: Floats, learnt: Floats) -> float:
     score = inputs @ learnt
-    return float((weight * (np.logaddexp(0, score) - came * score)).sum() + 0.5 * (ridge * learnt * learnt).sum())
+    return float(
+        (weight * (np.logaddexp(0, score) - came * score)).sum() + 0.5 * (ridge * learnt * learnt).sum()
+    )

@@ -157,7 +157,10 @@ def choose_nodes(atlas: Atlas, concepts: Sequence[str], least: int, phrases: int
     names = _names(atlas, least)
     told = atlas.aliases.join(names.select("method"), on="method", how="semi")["alias"]
     taken = {fold(alias) for alias in told}
-    listed = [names.select(NODES.names()), _plain("domain", atlas.papers["domain"].drop_nulls().unique().sort())]
+    listed = [
+        names.select(NODES.names()),
+        _plain("domain", atlas.papers["domain"].drop_nulls().unique().sort()),
+    ]
     if phrases is not None:
         often = atlas.phrases.filter(pl.col("papers") >= phrases)["phrase"].str.replace_all("_", " ")
         listed.append(_plain("phrase", _new(often.sort().to_list(), taken)))
@@ -170,9 +173,7 @@ def _names(atlas: Atlas, least: int) -> pl.DataFrame:
     counts = naming(atlas).group_by("method").len("papers").filter(pl.col("papers") >= least)
     rows = atlas.methods.join(counts, on="method", how="semi").sort("method")
     kind = pl.col("kind").replace_strict(dict(enumerate(ROLES)), return_dtype=pl.String)
-    return rows.select(
-        "method", "method_id", kind=kind, label="name", known=pl.col("known").cast(pl.Int32)
-    )
+    return rows.select("method", "method_id", kind=kind, label="name", known=pl.col("known").cast(pl.Int32))
 
 
 def naming(atlas: Atlas) -> pl.DataFrame:

@@ -6,7 +6,7 @@ up to that day names together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from inroad.openings.measures import Bools
-from inroad.openings.transfer.features import Snapshot, Thin
-from inroad.openings.transfer.network import Floats, Ints, Network
+from inroad.openings.transfer.features import Thin
+from inroad.openings.transfer.network import Floats, Ints
 
 BLOCK = 1_500
 """Rows of one block."""
@@ -57,19 +57,18 @@ class Candidates:
 
 
 def candidates(
-    network: Network, known: Snapshot, after: sparse.csr_array, rows: Ints, columns: Ints, least: int = 1
+    joined: sparse.csr_array, after: sparse.csr_array, rows: Ints, columns: Ints, least: int = 1
 ) -> Candidates:
     """Candidates among two lists of nodes.
 
     Args:
-        network: the network.
-        known: what was known on the day.
+        joined: nodes x nodes of ones, where a paper up to the day names both.
         after: nodes x nodes, papers of the horizon that name both.
         rows: nodes that may be first.
         columns: nodes that may be second; the same list for pairs within one list.
         least: papers of the horizon that make a pair joined.
     """
-    closed = known.joined[rows][:, columns]
+    closed = sparse.csr_array(joined[rows][:, columns])
     later = sparse.csr_array(after[rows][:, columns])
     later.data = (later.data >= least).astype(np.float32)
     came = sparse.csr_array(later - later.multiply(closed))
@@ -120,12 +119,12 @@ def _free(asked: Candidates, wanted: int, chance: np.random.Generator) -> tuple[
     if asked.symmetric:
         open_ &= row < column
     for taken in (asked.closed, asked.came):
-        open_ &= ~_holds(taken, row, column)
+        open_ &= ~holds(taken, row, column)
     kept = chance.permutation(np.flatnonzero(open_))[:wanted]
     return row[np.sort(kept)], column[np.sort(kept)]
 
 
-def _holds(matrix: sparse.csr_array, row: Ints, column: Ints) -> NDArray[np.bool_]:
+def holds(matrix: sparse.csr_array, row: Ints, column: Ints) -> NDArray[np.bool_]:
     """Which places of a matrix are filled."""
     if not matrix.nnz:
         return np.zeros(len(row), dtype=bool)
@@ -156,36 +155,47 @@ class Counted:
     """Their pairs."""
 
 
-def count_all(asked: Candidates, left: Thin, right: Thin, places: int) -> Counted:
-    """Scores every candidate as ``left @ right.T``, block by block.
+Score = Callable[[Ints], Thin]
+"""Places in a candidates' rows -> their scores with all columns."""
 
-    Args:
-        asked: the candidates.
-        left: (nodes, dimensions).
-        right: (nodes, dimensions).
-        places: how many of the best to name.
-    """
-    low, high = _range(asked, left, right)
+
+def of_factors(asked: Candidates, left: Thin, right: Thin) -> Score:
+    """Scores that are products of two matrices, each (nodes, dimensions)."""
+    across = np.ascontiguousarray(right[asked.columns].T)
+    return lambda places: np.asarray(left[asked.rows[places]] @ across)
+
+
+def count_all(asked: Candidates, score: Score, places: int) -> Counted:
+    """Scores every candidate, block by block, and names the best ``places``."""
+    low, high = _range(asked, score)
     scale = (BINS - 1) / (high - low)
     every, came = np.zeros(BINS, np.int64), np.zeros(BINS, np.int64)
     best = _Best(places)
-    for start, scores in _blocks(asked, left, right):
-        binned = np.clip((scores - low) * scale, -1, BINS - 1)
-        every += np.bincount(binned.astype(np.int32).ravel() + 1, minlength=BINS + 1)[1:]
+    for start, scores in _blocks(asked, score):
+        binned = _binned(scores, low, scale)
+        every += np.bincount(binned.ravel(), minlength=BINS + 1)[1:]
         row, column = _filled(asked.came, start, len(scores))
-        came += np.bincount(binned[row, column].astype(np.int32), minlength=BINS)
+        came += np.bincount(binned[row, column], minlength=BINS + 1)[1:]
         best.take(scores, start)
     row, column = best.pairs()
     middle = low + (np.arange(BINS) + 0.5) / scale
-    return Counted(every - came, came, middle, _holds(asked.came, row, column), (asked.rows[row], asked.columns[column]))
+    return Counted(
+        every - came, came, middle, holds(asked.came, row, column), (asked.rows[row], asked.columns[column])
+    )
 
 
-def _blocks(asked: Candidates, left: Thin, right: Thin) -> Iterator[tuple[int, Thin]]:
+def _binned(scores: Thin, low: float, scale: float) -> NDArray[np.int32]:
+    """Step of each score from 1 on; 0 for minus infinity."""
+    steps = np.clip((scores - np.float32(low)) * np.float32(scale), 0, BINS - 1).astype(np.int32) + 1
+    steps[np.isneginf(scores)] = 0
+    return steps
+
+
+def _blocks(asked: Candidates, score: Score) -> Iterator[tuple[int, Thin]]:
     """First row and scores of each block; what is no candidate is minus infinity."""
-    across = np.ascontiguousarray(right[asked.columns].T)
     for start in range(0, len(asked.rows), BLOCK):
         rows = asked.rows[start : start + BLOCK]
-        scores = left[rows] @ across
+        scores = np.array(score(np.arange(start, start + len(rows))), dtype=np.float32)
         scores[_filled(asked.closed, start, len(rows))] = -np.inf
         if asked.symmetric:
             scores[:, : start + len(rows)][np.tri(len(rows), start + len(rows), start, dtype=bool)] = -np.inf
@@ -201,11 +211,10 @@ def _filled(matrix: sparse.csr_array, start: int, count: int) -> tuple[Ints, Int
     return row, matrix.indices[bounds[0] : bounds[-1]].astype(np.int64)
 
 
-def _range(asked: Candidates, left: Thin, right: Thin) -> tuple[float, float]:
+def _range(asked: Candidates, score: Score) -> tuple[float, float]:
     """Least and greatest score, told from a thousand rows; beyond them scores are counted with the ends."""
-    some = asked.rows[:: max(1, len(asked.rows) // 1_000)]
-    scores = left[some] @ right[asked.columns].T
-    low, high = float(scores.min()), float(scores.max())
+    scores = score(np.arange(0, len(asked.rows), max(1, len(asked.rows) // 1_000)))
+    low, high = (float(scores.min()), float(scores.max())) if scores.size else (0.0, 0.0)
     return low, max(high, low + 1e-6)
 
 
