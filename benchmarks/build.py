@@ -11,8 +11,9 @@ a fresh process and a home of its own in the temporary folder (TMPDIR):
 - growth: builds of corpora of several sizes, drawn from the papers with replacement, and the exponent of
   a power law through their times (``--sizes`` without numbers leaves this out).
 
-Memory (limit: 3 GB) is the peak of the resident sets of the build's process and all its workers together, sampled from
-/proc every 50 ms; pages that processes share count once a process, so the figure is an upper bound.
+Memory (limit: 3 GB) is the peak of the resident sets of the build's process and all its workers together,
+sampled from /proc every 50 ms; pages that processes share count once a process, so the figure is an upper
+bound.
 """
 
 from __future__ import annotations

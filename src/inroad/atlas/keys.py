@@ -8,10 +8,12 @@ add numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
+import numpy as np
 import polars as pl
 
-from inroad.atlas.past import KEYS, NUMBER
+from inroad.atlas.past import KEYS, NUMBER, Ints
 from inroad.atlas.readings import Apart
 
 
@@ -36,18 +38,15 @@ def numbered(keys: pl.DataFrame, apart: Apart) -> tuple[pl.DataFrame, Said]:
     introduced = apart.introduced.join(forms, on="long_form", how="left", maintain_order="left")
     introduced = introduced.with_columns(phrase=pl.coalesce("long_key", long_key("name")))
     defined = apart.defined.join(forms, on="long_form", how="left", maintain_order="left")
-    found = [
-        *(table.select("paper", text="key") for table in (apart.spans, introduced, defined)),
-        introduced.select("paper", text="phrase"),
-        defined.select("paper", text="long_key"),
-    ]
-    keys, numbers = _with_new(keys, found)
-    said = Said(
-        _coded(apart.spans, numbers, "key"),
-        _coded(introduced, numbers, "key", "long_key", "phrase"),
-        _coded(defined, numbers, "key", "long_key"),
-    )
-    return keys, said
+    places = [(apart.spans, "key"), (introduced, "key"), (introduced, "phrase"), (introduced, "long_key")]
+    places += [(defined, "key"), (defined, "long_key")]
+    once, which = _once([table.select("paper", text=column) for table, column in places])
+    keys, numbers = _with_new(keys, once)
+    codes = iter(numbers.gather(part) for part in which)
+    spans = apart.spans.with_columns(next(codes).alias("key"))
+    introduced = introduced.with_columns(next(codes).alias(name) for name in ("key", "phrase", "long_key"))
+    defined = defined.with_columns(next(codes).alias(name) for name in ("key", "long_key"))
+    return keys, Said(spans, introduced, defined)
 
 
 def _long_keys(forms: pl.Series) -> pl.DataFrame:
@@ -56,23 +55,48 @@ def _long_keys(forms: pl.Series) -> pl.DataFrame:
     return once.with_columns(long_key=long_key("long_form"))
 
 
-def _coded(table: pl.DataFrame, numbers: pl.DataFrame, *columns: str) -> pl.DataFrame:
-    """``table`` with numbers (text, number) in place of strings."""
-    for column in columns:
-        named = numbers.rename({"text": column})
-        table = table.join(named, on=column, how="left", maintain_order="left")
-        table = table.with_columns(pl.col("number").alias(column)).drop("number")
-    return table
+def _once(found: list[pl.DataFrame]) -> tuple[pl.DataFrame, list[pl.Series]]:
+    """paper, text: each text once, with its first paper; and for each table the row of each of its texts."""
+    every = pl.concat(found)
+    told = every.drop_nulls("text")
+    order, group = _grouped(told["text"])
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    papers = told["paper"].to_numpy()[order]
+    first = np.minimum.reduceat(papers, starts) if len(starts) else papers
+    once = pl.DataFrame({"paper": first, "text": told["text"].gather(pl.Series(order[starts]))})
+    whole = pl.Series([None], dtype=NUMBER).new_from_index(0, every.height)
+    whole = whole.scatter(every["text"].is_not_null().arg_true(), pl.Series(group, dtype=NUMBER))
+    ends = np.cumsum([table.height for table in found]).tolist()
+    return once, [whole[end - table.height : end] for table, end in zip(found, ends, strict=True)]
 
 
-def _with_new(keys: pl.DataFrame, found: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """KEYS with the strings of (paper, text) that it lacks, and their spellings; numbers of all found."""
-    once = [_once(table) for table in found]
-    plural = _once(pl.concat(once).filter(_PLURAL))
+def _grouped(text: pl.Series) -> tuple[Ints, Ints]:
+    """An order in which equal texts stand together, and the number of each text's group in this order."""
+    # Grouping millions of strings by their hash takes half the time of grouping them themselves; should two
+    # ever share one, which a second hash shows, another way of hashing tells them apart.
+    for seed in count(0, 2):
+        hashes, others = (text.hash(way) for way in (seed, seed + 1))
+        order = hashes.arg_sort().to_numpy().astype(np.int64)
+        ordered = hashes.to_numpy()[order]
+        new = np.diff(ordered, prepend=~ordered[:1]) != 0
+        group = np.empty(len(text), np.int64)
+        group[order] = np.cumsum(new) - 1
+        if (others == others.gather(pl.Series(order[new])).gather(pl.Series(group))).all():
+            return order, group
+    raise AssertionError("unreachable")
+
+
+def _with_new(keys: pl.DataFrame, once: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """KEYS with the strings of (paper, text) that it lacks, and their spellings; the numbers of ``once``."""
+    spelt, plural = [once], once.filter(_PLURAL)
     while plural.height:
-        once.append(plural.with_columns(_SINGULAR))
-        plural = once[-1].filter(_PLURAL)
-    every = _once(pl.concat(once))
+        spelt.append(plural.with_columns(_SINGULAR))
+        plural = spelt[-1].filter(_PLURAL)
+    every = pl.concat(spelt)
+    if len(spelt) > 1:
+        singular = pl.concat(spelt[1:]).group_by("text").agg(pl.col("paper").min())
+        every = once.join(singular, on="text", how="full", coalesce=True)
+        every = every.select("text", paper=pl.min_horizontal("paper", "paper_right"))
     known = every.select("text").join(_numbers(keys), on="text")
     new = every.join(known, on="text", how="anti").sort("paper", "text")
     fresh = _numbers(new, len(keys))
@@ -81,7 +105,8 @@ def _with_new(keys: pl.DataFrame, found: list[pl.DataFrame]) -> tuple[pl.DataFra
     spelling = fresh["number"].scatter(singular["plural"] - len(keys), singular["number"])
     columns = {name: pl.lit(0, NUMBER) for name in KEYS} | {"first": pl.lit(None, NUMBER)}
     columns |= {"text": pl.col("text"), "spelling": pl.lit(spelling)}
-    return pl.concat([keys, fresh.select(**columns)]), numbers
+    coded = once.join(numbers, on="text", how="left", maintain_order="left")["number"]
+    return pl.concat([keys, fresh.select(**columns)]), coded
 
 
 _PLURAL = pl.col("text").str.ends_with("s")
@@ -92,8 +117,3 @@ def _numbers(table: pl.DataFrame, first: int = 0) -> pl.DataFrame:
     """text, number: the position of each, from ``first`` on."""
     end = first + table.height
     return table.select("text", number=pl.int_range(first, end, dtype=NUMBER, eager=True))
-
-
-def _once(found: pl.DataFrame) -> pl.DataFrame:
-    """text and the first paper that holds it."""
-    return found.group_by("text").agg(pl.col("paper").min()).select("paper", "text")

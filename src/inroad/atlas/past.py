@@ -140,6 +140,17 @@ def packed(things: pl.Series, papers: pl.Series) -> npt.NDArray[np.uint64]:
     return both
 
 
+def ranks(things: pl.Series) -> Ints:
+    """For each row how many rows before it hold the same thing."""
+    order = np.argsort(things.to_numpy(), kind="stable")
+    ordered = things.to_numpy()[order]
+    place = np.arange(len(ordered))
+    start = np.maximum.accumulate(np.where(np.diff(ordered, prepend=ordered[:1]) != 0, place, 0))
+    ranked = np.empty(len(ordered), np.int64)
+    ranked[order] = place - start
+    return ranked
+
+
 class Shown:
     """Which of the new papers show what."""
 

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from inroad.atlas.past import COUNTED
-from inroad.atlas.phrases import PHRASES, coded, occurrences
+from inroad.atlas.phrases import PHRASES, coded, every_phrase
 
 _BITS: Final = 21
 _MASK: Final = (1 << _BITS) - 1
@@ -26,9 +26,9 @@ def counted(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """WORDS and COUNTED with more titles."""
     read = coded(titles.fill_null(""))
-    found = occurrences(read, 1).group_by("key").len("papers")
+    found, held = every_phrase(read)
     words, numbers = _with_new(words, pl.Series("word", read.vocabulary), read.code, read.row)
-    new = pl.DataFrame({"phrase": _translated(found["key"], numbers), "papers": found["papers"]})
+    new = pl.DataFrame({"phrase": _translated(found, numbers), "papers": held})
     every = pl.concat([counts, new.cast(COUNTED)]).group_by("phrase").agg(pl.col("papers").sum())
     return words, every.sort("phrase")
 
@@ -47,9 +47,8 @@ def _with_new(
     return words, place.fill_null(0).to_numpy()
 
 
-def _translated(keys: pl.Series, numbers: np.ndarray) -> np.ndarray:
+def _translated(local: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     """Phrases of one vocabulary as phrases of another."""
-    local = keys.to_numpy()
     made = np.zeros(len(local), np.uint64)
     for shift in _SHIFTS:
         made = made << np.uint64(_BITS) | numbers[(local >> shift) & _MASK]

@@ -344,6 +344,19 @@ def occurrences(titles: Coded, least: int) -> pl.DataFrame:
     return unique.join(still, on="key", how="semi")
 
 
+def every_phrase(titles: Coded) -> tuple[Ints, Ints]:
+    """Every phrase of the titles, as a key, and how many of them hold it; by key."""
+    pairs = pl.concat(_grams(titles.code, titles.row, titles, size) for size in range(1, LONGEST + 1))
+    keys, rows = (pairs[name].to_numpy() for name in ("key", "row"))
+    order = np.argsort(keys, kind="stable")
+    keys, rows = keys[order], rows[order]
+    new = np.diff(keys, prepend=-1) != 0
+    # Of one key the rows come in their order, length by length; and a key has one length.
+    once = new | (np.diff(rows, prepend=-1) != 0)
+    starts = np.flatnonzero(new)
+    return keys[starts], np.add.reduceat(once.astype(np.int64), starts) if len(starts) else starts
+
+
 def _without_rare(coded: Coded, least: int) -> Ints:
     """A phrase cannot be more frequent than its rarest word: most words of a title go at once."""
     counts = np.bincount(coded.code, minlength=len(coded.vocabulary))

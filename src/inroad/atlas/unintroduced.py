@@ -13,7 +13,7 @@ import polars as pl
 from inroad.atlas.keys import Said
 from inroad.atlas.names import HARD, common_words
 from inroad.atlas.namesakes import UNKNOWN_SENSE
-from inroad.atlas.past import NUMBER, PENDING, TOLD, Past
+from inroad.atlas.past import NUMBER, PENDING, TOLD, Past, ranks
 from inroad.atlas.schema import ROLES
 from inroad.atlas.spellings import SEEN_ENOUGH
 
@@ -68,8 +68,7 @@ def unintroduced(
         papers: paper, date.
     """
     early = _early(keys, means)
-    places = spans.join(early, on="place", maintain_order="left")
-    pending = pl.concat([past.pending, places.select(PENDING.names())])
+    pending = pl.concat([past.pending, _places(spans, early, means.height)])
     gave = said.defined.join(early, on=["key", "paper"], maintain_order="left")
     told = pl.concat([past.told, gave.select(TOLD.names())])
     again = early.filter(pl.col("nth").is_in([count - 1 for count in SEEN_AGAIN])).select("key").unique()
@@ -86,13 +85,18 @@ def unintroduced(
     return Unintroduced(found, pending, told)
 
 
+def _places(spans: pl.DataFrame, early: pl.DataFrame, count: int) -> pl.DataFrame:
+    """PENDING of the new papers."""
+    never = pl.Series([None], dtype=NUMBER).new_from_index(0, count)
+    nth = never.scatter(early["place"], early["nth"]).gather(spans["place"])
+    return spans.with_columns(nth=nth).drop_nulls("nth").select(PENDING.names())
+
+
 def _early(keys: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
     """place, key, paper, nth (so many papers meant it before): while it may still be told anew."""
     vague = means.with_row_index("place").filter(pl.col("sense") >= UNKNOWN_SENSE)
-    before = keys["vague"].gather(vague["key"])
-    # Rows are in order of papers.
-    nth = pl.int_range(pl.len(), dtype=NUMBER).over("key")
-    ranked = vague.with_columns(nth=nth + before)
+    nth = ranks(vague["key"]) + keys["vague"].gather(vague["key"]).to_numpy()
+    ranked = vague.with_columns(nth=pl.Series(nth, dtype=NUMBER))
     return ranked.filter(pl.col("nth") < SEEN_AGAIN[-1]).select("place", "key", "paper", "nth")
 
 
