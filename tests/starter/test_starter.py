@@ -184,6 +184,13 @@ def test_texts(values: list[str]) -> None:
         assert codec.read_texts(b"w" + codec._worded("\n".join(values))).to_list() == values
 
 
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_texts_are_put_together_some_lines_at_a_time(more: int) -> None:
+    values = [f"a text {number % 7}" for number in range(2 * codec._LINES + more)]
+    found = codec.read_texts(b"w" + codec._worded("\n".join(values)))
+    assert (found.to_list(), found.n_chunks()) == (values, 1)
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(-(2**31), 2**31 - 1)))
 def test_signs(values: list[int]) -> None:

@@ -12,7 +12,7 @@ alone.  Words are looked up in a table once a sentence; regular expressions took
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -146,7 +146,7 @@ def _masks(text: str, sentence: tuple[int, int], inside: list[Surface], base: in
     if not inside:
         return []
     start, stop = sentence
-    bits = [_BIT.get(word, 0) for word in _words(text[start:stop])]
+    bits = list(map(_BIT.get, _words(text[start:stop]), repeat(0)))
     before = list(accumulate(bits, or_, initial=0))
     base |= before[-1] << _SHIFTS[3]
     return [base | _around(bits, before, text, start, surface) for surface in inside]
@@ -166,19 +166,20 @@ _, _BEFORE, _AFTER, _ = _SHIFTS
 
 def _around(bits: list[int], before: list[int], text: str, start: int, surface: Surface) -> int:
     """Cues of the words before and after a surface, and how it is written itself."""
-    first = text.count(" ", start, surface.start)
+    name, begin, end, _ = surface
+    first = text.count(" ", start, begin)
     mask = before[first] << _BEFORE
     reach = 4
-    if text[surface.start - 1 : surface.start] == "(":
+    if text[begin - 1 : begin] == "(":
         # What matters stands before the words that the letters in brackets abbreviate.
-        reach += surface.end - surface.start
+        reach += end - begin
         mask |= _BRACKETED
     for near in bits[first - reach if first > reach else 0 : first]:
         mask |= near
-    last = first + 1 + surface.text.count(" ")
+    last = first + 1 + name.count(" ")
     for after in bits[last : last + 3]:
         if after:
             mask |= after << _AFTER
-    if surface.start - start < 2:
+    if begin - start < 2:
         mask |= _HEADS
-    return mask | _TIED if text[surface.end : surface.end + 1] == "-" else mask
+    return mask | _TIED if text[end : end + 1] == "-" else mask
