@@ -19,8 +19,8 @@ from inroad.practice.kit import (
 
 @inputs
 def forecasts(draw):
-    n = size(draw, 3, 12)
-    return integers(draw, 0, 1, n).astype(float), positive(draw, n, least=0.0, most=1.0), size(draw, 2, 4)
+    n = size(draw, 3, 10)
+    return integers(draw, 0, 1, n).astype(float), positive(draw, n, least=0.0, most=1.0), size(draw, 3, 6)
 
 
 @inputs

@@ -62,10 +62,10 @@ def no_steps(answer, reference, x, y, queries, steps, rate):
 CHECKS = [
     # One exponential.
     *same("negative_gradient", fitted, rtol=1e-9, atol=1e-12, examples=20),
-    *same("stump", column, rtol=1e-9, atol=1e-9, examples=30),
+    *same("stump", column, rtol=1e-9, atol=1e-9, examples=20),
     # The second derivative is 0.001 or more here.
     *same("leaf_value", fitted, rtol=1e-8, atol=1e-9, examples=20),
-    *same("boost", boosted, rtol=1e-7, atol=1e-8, examples=20),
+    *same("boost", boosted, rtol=1e-7, atol=1e-8, examples=15),
     prop("invariance", "without steps it is the share of 1", no_steps, boosted, calls="boost", examples=5),
     stable("negative_gradient", (np.array([1.0, 0.0, 1.0]), np.array([2e3, -3e3, -1.5e3]))),
     stable("leaf_value", (np.array([1.0, 1.0]), np.array([900.0, 800.0]))),

@@ -81,12 +81,6 @@ def auc(y, scores):
     return float(np.sum(true * np.diff(np.append(0, false))) / true[-1] / false[-1])
 
 
-@mistake("the area is that of steps, not of straight lines: half of every tie is lost")
-def auc(y, scores):
-    x, height = right(y, scores)
-    return float(np.sum(np.diff(x) * height[:-1]))
-
-
 @mistake("the area is that of 1 - score")
 def auc(y, scores):
     return 1 - right_auc(y, scores)

@@ -1,5 +1,7 @@
 """What is checked of an answer to value iteration."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from inroad.practice.kit import array, inputs, integers, number, positive, prop, same, size, stable
@@ -35,13 +37,18 @@ def best_of_all(answer, reference, p, r, gamma, tol):
     assert np.all(improved <= values + 1e-6), "no other action may improve on the policy"
 
 
+def later(checks):
+    """After the values of the parts: with wrong ones, for example without a discount, it may never end."""
+    return [replace(each, stage="invariance") for each in checks]
+
+
 CHECKS = [
     # Sums of a few products of numbers near one.
     *same("action_values", valued, rtol=1e-9, atol=1e-12, examples=15),
     # Condition numbers up to 2 / (1 - 0.95) = 40.
     *same("policy_values", governed, rtol=1e-8, atol=1e-9, examples=20),
     # The last change is below 1e-9, so what is left is below 1e-9 * gamma / (1 - gamma) = 4e-9.
-    *same("value_iteration", worlds, rtol=1e-6, atol=2e-8, examples=15),
+    *later(same("value_iteration", worlds, rtol=1e-6, atol=2e-8, examples=15)),
     prop(
         "invariance",
         "no action improves on the policy",

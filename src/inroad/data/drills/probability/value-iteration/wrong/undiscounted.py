@@ -14,7 +14,7 @@ def policy_values(policy, p, r, gamma):
 def value_iteration(p, r, gamma, tol):
     v = np.zeros(len(r))
     while True:
-        new = action_values(gamma * v, p, r, gamma).max(axis=1)
+        new = action_values(v, p, r, gamma).max(axis=1)
         if max(abs(new - v)) < tol:
-            return new, action_values(gamma * new, p, r, gamma).argmax(axis=1)
+            return new, action_values(new, p, r, gamma).argmax(axis=1)
         v = new

@@ -1,0 +1,43 @@
+# diagnosis: pairs are counted once at the beginning instead of after each merge
+def joined(symbols, pair):
+    out = []
+    for symbol in symbols:
+        out.append(symbol)
+        if len(out) > 1 and (out[-2], symbol) == pair:
+            out[-2:] = ["".join(pair), None]
+        elif len(out) > 1 and out[-2] is None:
+            del out[-2]
+    return [symbol for symbol in out if symbol is not None]
+
+
+def merge(symbols, pair):
+    first, second = pair
+    out = []
+    rest = iter(range(len(symbols)))
+    for i in rest:
+        if i + 1 < len(symbols) and symbols[i] == first and symbols[i + 1] == second:
+            out.append(first + second)
+            next(rest)
+        else:
+            out.append(symbols[i])
+    return out
+
+
+def learn(words, count):
+    table = {}
+    for text, number in words.items():
+        text = text + "_"
+        for i in range(1, len(text)):
+            key = (text[i - 1], text[i])
+            table[key] = table.get(key, 0) + number
+    return [key for _, key in sorted((-number, key) for key, number in table.items())][:count]
+
+
+def encode(word, merges):
+    rank = {pair: place for place, pair in enumerate(merges)}
+    parts = list(word) + ["_"]
+    while True:
+        ranked = [rank[pair] for pair in zip(parts, parts[1:]) if pair in rank]
+        if not ranked:
+            return parts
+        parts = joined(parts, merges[min(ranked)])

@@ -1,0 +1,49 @@
+# diagnosis: pairs are not weighted by how often their word occurs
+def joined(symbols, pair):
+    out = []
+    for symbol in symbols:
+        out.append(symbol)
+        if len(out) > 1 and (out[-2], symbol) == pair:
+            out[-2:] = ["".join(pair), None]
+        elif len(out) > 1 and out[-2] is None:
+            del out[-2]
+    return [symbol for symbol in out if symbol is not None]
+
+
+def merge(symbols, pair):
+    first, second = pair
+    out = []
+    rest = iter(range(len(symbols)))
+    for i in rest:
+        if i + 1 < len(symbols) and symbols[i] == first and symbols[i + 1] == second:
+            out.append(first + second)
+            next(rest)
+        else:
+            out.append(symbols[i])
+    return out
+
+
+def learn(words, count):
+    texts = [list(text) + ["_"] for text in words]
+    found = []
+    for _ in range(count):
+        table = {}
+        for symbols in texts:
+            for i in range(1, len(symbols)):
+                table.setdefault((symbols[i - 1], symbols[i]), []).append(i)
+        if not table:
+            break
+        most = max(map(len, table.values()))
+        found.append(min(key for key in table if len(table[key]) == most))
+        texts = [joined(symbols, found[-1]) for symbols in texts]
+    return found
+
+
+def encode(word, merges):
+    rank = {pair: place for place, pair in enumerate(merges)}
+    parts = list(word) + ["_"]
+    while True:
+        ranked = [rank[pair] for pair in zip(parts, parts[1:]) if pair in rank]
+        if not ranked:
+            return parts
+        parts = joined(parts, merges[min(ranked)])

@@ -1,0 +1,28 @@
+# diagnosis: seen entries are put back at the end: they must be those of z
+import numpy as np
+
+
+def shrink(z, tau):
+    u, s, vt = np.linalg.svd(z, full_matrices=False)
+    out = np.zeros_like(z)
+    for k in range(len(s)):
+        if s[k] > tau:
+            out += (s[k] - tau) * np.outer(u[:, k], vt[k])
+    return out
+
+
+def objective(x, seen, z, tau):
+    rest = np.where(seen, x - z, 0.0)
+    return float(0.5 * np.vdot(rest, rest) + tau * np.linalg.norm(z, "nuc"))
+
+
+def complete(x, seen, tau, steps):
+    full = np.where(seen, x, 0.0)
+    for step in range(steps):
+        full[~seen] = shrink(full, tau)[~seen]
+    return full
+
+
+def error(x, seen, z):
+    hidden = np.logical_not(seen)
+    return float(np.linalg.norm(x[hidden] - z[hidden]) / np.sqrt(hidden.sum()))

@@ -1,0 +1,30 @@
+# diagnosis: holes count as zeros
+import numpy as np
+
+
+def shrink(z, tau):
+    u, s, vt = np.linalg.svd(z, full_matrices=False)
+    out = np.zeros_like(z)
+    for k in range(len(s)):
+        if s[k] > tau:
+            out += (s[k] - tau) * np.outer(u[:, k], vt[k])
+    return out
+
+
+def objective(x, seen, z, tau):
+    known = np.zeros_like(z)
+    known[seen] = x[seen]
+    return float(0.5 * np.linalg.norm(known - z) ** 2 + tau * np.linalg.norm(z, "nuc"))
+
+
+def complete(x, seen, tau, steps):
+    full = np.where(seen, x, 0.0)
+    for step in range(steps):
+        z = shrink(full, tau)
+        full[~seen] = z[~seen]
+    return z
+
+
+def error(x, seen, z):
+    hidden = np.logical_not(seen)
+    return float(np.linalg.norm(x[hidden] - z[hidden]) / np.sqrt(hidden.sum()))

@@ -1,0 +1,45 @@
+# diagnosis: one choice is made for a pixel's whole Laplacian, not for each pair
+import numpy as np
+
+
+def walk(source, target, mask, guide):
+    places = np.argwhere(mask)
+    number = {(int(r), int(c)): k for k, (r, c) in enumerate(places)}
+    a, rhs = np.zeros((len(places), len(places))), np.zeros(len(places))
+    for (r, c), k in number.items():
+        for p, q in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)):
+            if not (0 <= p < mask.shape[0] and 0 <= q < mask.shape[1]):
+                continue
+            a[k, k] += 1
+            rhs[k] += guide(source[r, c] - source[p, q], target[r, c] - target[p, q])
+            if (p, q) in number:
+                a[k, number[p, q]] -= 1
+            else:
+                rhs[k] += target[p, q]
+    out = target.copy()
+    out[mask] = np.linalg.solve(a, rhs)
+    return out
+
+
+def blend(source, target, mask):
+    return walk(source, target, mask, lambda s, t: s)
+
+
+def laplacian(image):
+    out = np.zeros_like(image)
+    down, across = np.diff(image, axis=0), np.diff(image, axis=1)
+    out[1:] += down
+    out[:-1] -= down
+    out[:, 1:] += across
+    out[:, :-1] -= across
+    return out
+
+
+def blend_mixed(source, target, mask):
+    one, other = laplacian(source), laplacian(target)
+    rhs = np.where(np.abs(one) >= np.abs(other), one, other)
+    n = mask.size
+    a = np.array([laplacian(unit.reshape(mask.shape)).ravel() for unit in np.eye(n)]).T
+    known = ~mask.ravel()
+    a[known] = np.eye(n)[known]
+    return np.linalg.solve(a, np.where(mask, rhs, target).ravel()).reshape(mask.shape)

@@ -1,0 +1,32 @@
+# diagnosis: the retraction comes only after the last step
+import numpy as np
+
+
+def project(x, g):
+    inner = np.einsum("ni,nj->ij", x, g)
+    return g - np.einsum("ni,ij->nj", x, inner + inner.T) * 0.5
+
+
+def columns(y):
+    lower = np.linalg.cholesky(y.T @ y)
+    return np.linalg.solve(lower, y.T).T
+
+
+def riemannian_gradient(x, g):
+    return project(x, g)
+
+
+def retract(x, xi):
+    return columns(np.add(x, xi))
+
+
+def ascend(a, x, rate, steps):
+    y = x + 0.0
+    for _ in range(steps):
+        y = y + rate * project(y, a.dot(y))
+    return columns(y)
+
+
+def spd_gradient(s, g):
+    half = 0.5 * s.dot(g).dot(s)
+    return half + half.T

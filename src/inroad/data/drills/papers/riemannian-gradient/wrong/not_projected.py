@@ -1,0 +1,33 @@
+# diagnosis: nothing is projected: this is the ordinary gradient
+import numpy as np
+
+
+def project(x, g):
+    inner = np.einsum("ni,nj->ij", x, g)
+    return g - np.einsum("ni,ij->nj", x, inner + inner.T) * 0.5
+
+
+def columns(y):
+    lower = np.linalg.cholesky(y.T @ y)
+    return np.linalg.solve(lower, y.T).T
+
+
+def riemannian_gradient(x, g):
+    return g + 0.0
+
+
+def retract(x, xi):
+    return columns(np.add(x, xi))
+
+
+def ascend(a, x, rate, steps):
+    y = x + 0.0
+    while steps > 0:
+        y = columns(y + rate * project(y, a.dot(y)))
+        steps -= 1
+    return y
+
+
+def spd_gradient(s, g):
+    half = 0.5 * s.dot(g).dot(s)
+    return half + half.T

@@ -1,0 +1,38 @@
+# diagnosis: the mean is taken after resampling, which only adds noise
+import numpy as np
+
+
+def reweight(log_weights, log_likelihoods):
+    both = log_weights + log_likelihoods
+    top = max(both)
+    total = top + np.log(np.exp(both - top).sum())
+    return both - total, float(total)
+
+
+def effective_size(log_weights):
+    w = np.exp(log_weights)
+    return float(w.sum() ** 2 / w.dot(w))
+
+
+def resample(log_weights, u):
+    n = len(log_weights)
+    out, j, upto = [], 0, np.exp(log_weights[0])
+    for k in range(n):
+        while upto <= (k + u) / n and j < n - 1:
+            j += 1
+            upto += np.exp(log_weights[j])
+        out.append(j)
+    return np.array(out)
+
+
+def particle_filter(ys, particles, noises, us, a, q, r, share):
+    n, x = len(particles), particles
+    logs, means, total = np.log(np.ones(n) / n), np.zeros(len(ys)), 0.0
+    for t, y in enumerate(ys):
+        x = q * noises[t] + a * x
+        logs, one = reweight(logs, -0.5 * np.log(2 * np.pi * r * r) - (x - y) ** 2 / (2 * r * r))
+        total += one
+        if effective_size(logs) < n * share:
+            x, logs = x[resample(logs, us[t])], np.log(np.ones(n) / n)
+        means[t] = sum(x * np.exp(logs))
+    return means, total
