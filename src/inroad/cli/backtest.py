@@ -76,7 +76,7 @@ def _records(
     if kind == Forecasts.transfer:
         from inroad.openings.transfer.backtest import backtest_transfer
 
-        return (backtest_transfer(atlas, as_of, horizon),)
+        return (backtest_transfer(atlas, as_of, dt.timedelta(days=horizon)),)
     from inroad.openings.backtest import backtest_promise
     from inroad.signals.store import open_signals
 
