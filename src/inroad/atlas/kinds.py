@@ -131,6 +131,13 @@ def _probability(papers: pl.DataFrame, used: Words) -> Floats:
     return np.asarray(1 / (1 + np.exp(-(scale * score + shift))))
 
 
+def speaks_of(papers: pl.DataFrame, domain: str) -> pl.Series:
+    """Whether each paper (title, abstract) uses a domain's words: one in the title, or two in all."""
+    group = groups().index(domain)
+    told = words(papers).counts[:, :, group]
+    return pl.Series((told[0] > 0) | (told.sum(axis=0) >= 2), dtype=pl.Boolean)
+
+
 # -- domain -----------------------------------------------------------------------------------------
 
 
