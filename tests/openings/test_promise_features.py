@@ -141,6 +141,24 @@ def test_features_do_not_depend_on_the_order_of_rows(field_atlas: Atlas) -> None
     assert_frame_equal(features(field_atlas, NOTHING, rows), turned, rel_tol=1e-12)
 
 
+def test_features_do_not_depend_on_which_other_rows_are_asked_for(field_atlas: Atlas) -> None:
+    rows = asked(field_atlas, age=30)
+    few = pl.col("method") % 7 == 3
+    assert_frame_equal(
+        features(field_atlas, NOTHING, rows).filter(few), features(field_atlas, NOTHING, rows.filter(few))
+    )
+
+
+def test_names_from_one_paper_are_siblings(tmp_path: Path) -> None:
+    text = "We propose KoRaTune, a method for kernels. We also introduce VeLuNet, a model for kernels."
+    papers = [Paper("2201.00001", "KoRaTune and VeLuNet", text, ("A",), ("cs.LG",), dt.date(2022, 1, 3))]
+    atlas = open_atlas(corpus.home(tmp_path, papers))
+    rows = asked(atlas)
+    assert rows.height == 2
+    table = features(atlas, NOTHING, rows.head(1))
+    assert table["siblings"].to_list() == [pytest.approx(0.6931, abs=1e-4)]
+
+
 def test_events_are_counted_up_to_the_end_of_a_day() -> None:
     days = [dt.date(2024, 1, day) for day in (1, 3, 3, 9)]
     counted = Counted(pl.DataFrame({"thing": [1, 1, 1, 1], "date": days}), "thing")

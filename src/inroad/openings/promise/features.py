@@ -12,7 +12,7 @@ import polars as pl
 from inroad.atlas.adoption import naming
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import ROLES
-from inroad.openings.promise.candidates import HORIZON, takers
+from inroad.openings.promise.candidates import DATA, HORIZON, KINDS, takers
 from inroad.openings.promise.company import company, relatives
 from inroad.openings.promise.counting import Counted, per_day
 from inroad.openings.promise.people import people
@@ -50,7 +50,7 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
     days = per_day(atlas.papers)
     pairs = takers(atlas, numbered.unique("method"))
     parts = [
-        _name(numbered),
+        _name(atlas, numbered),
         _paper(atlas, numbered),
         people(atlas, numbered),
         company(atlas, numbered, days),
@@ -70,9 +70,11 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
 # -- what the paper itself shows --------------------------------------------------------------------
 
 
-def _name(rows: pl.DataFrame) -> pl.DataFrame:
+def _name(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     letters = bare()
-    return rows.select(
+    own = atlas.methods.filter(pl.col("kind").is_in([*KINDS, *DATA])).group_by(paper="introduced_by")
+    counted = rows.join(own.agg(siblings=pl.len()), on="paper", how="left", maintain_order="left")
+    return counted.select(
         "row",
         model=pl.col("kind") == ROLES.index("model"),
         dataset=pl.col("kind") == ROLES.index("dataset"),
@@ -85,7 +87,7 @@ def _name(rows: pl.DataFrame) -> pl.DataFrame:
         length=letters.str.len_chars().cast(pl.Float64).log(),
         words=pl.col("name").str.count_matches(" ").clip(0, 4).cast(pl.Float64),
         spelt_out=pl.col("long_form").is_not_null(),
-        siblings=pl.len().over("paper", "on").cast(pl.Float64).log(),
+        siblings=pl.col("siblings").cast(pl.Float64).log(),
     )
 
 
