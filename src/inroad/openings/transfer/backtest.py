@@ -187,7 +187,7 @@ def _task_test(atlas: Atlas, as_of: dt.date, horizon: int, lesson: int, least: i
         raise InputError(
             f"the titles up to {as_of} speak of no task often enough", "add papers, or choose a later day"
         )
-    titles = said(now.papers.select("paper", "title"), labels)
+    titles = said(texts_of(now), labels)
     network = _task_network(later, now, labels)
     before, today = (_reached(view, labels, titles, least) for view in (then, now))
     model, drawn = learn_tasks(network, before, days(as_of) - lesson, days(as_of))

@@ -106,14 +106,21 @@ def reach(atlas: Atlas, methods: pl.DataFrame, tasks: list[str], said: pl.DataFr
     rows = methods["method"].to_numpy().astype(np.int64)
     everywhere = sparse.csr_array(named @ spoken)
     lately = day > days(until) - RECENT
+    older = sparse.csr_array(named @ (sparse.diags_array((~lately).astype(np.float32)) @ spoken))
+    new = sparse.csr_array((everywhere > 0).astype(np.float32) - (older > 0).astype(np.float32))
+    new.eliminate_zeros()
     relatives = kinship(atlas, rows, count)
     return Reach(
         methods,
         tasks,
         sparse.csr_array(everywhere[rows]),
-        _own(named[rows], day, days(until), lately),
-        _of_task(spoken, lately),
-        _pair(named, rows, everywhere, relatives, len(day)),
+        _own(named[rows], day, days(until), lately) | _reached("tasks it is named with", everywhere[rows], new[rows]),
+        _of_task(spoken, lately) | _reached("methods named with it", everywhere.T, new.T),
+        _pair(named, spoken, rows, everywhere, relatives)
+        | {
+            "like categories": _affinity(named[rows], spoken, atlas.papers["primary"]),
+            "like domains": _affinity(named[rows], spoken, atlas.papers["domain"]),
+        },
     )
 
 
@@ -134,6 +141,12 @@ def _own(named: sparse.csr_array, day: Ints, until: int, lately: NDArray[np.bool
     }
 
 
+def _reached(name: str, everywhere: sparse.csr_array, new: sparse.csr_array) -> dict[str, Floats]:
+    """How many of the other side each is joined to, and since lately."""
+    total, lately = (np.asarray((each > 0).sum(axis=1), dtype=np.float64) for each in (everywhere, new))
+    return {name: np.log1p(total), f"{name} first in the last {RECENT} days": np.log1p(lately)}
+
+
 def _scaled(lately: NDArray[np.bool_]) -> Floats:
     return lately * (_USUAL / max(int(lately.sum()), 1))
 
@@ -147,32 +160,82 @@ def _of_task(spoken: sparse.csr_array, lately: NDArray[np.bool_]) -> dict[str, F
 
 def _pair(
     named: sparse.csr_array,
+    spoken: sparse.csr_array,
     rows: Ints,
     everywhere: sparse.csr_array,
     relatives: sparse.csr_array,
-    papers: int,
 ) -> dict[str, Wide]:
-    """Relatives and company in each task's papers, and other tasks in which the method is used."""
-    there = everywhere.copy()
-    there.data = np.log1p(there.data)
-    together = sparse.csr_array(named[rows] @ named.T)
-    together[np.arange(len(rows)), rows] = 0
-    size = np.maximum(np.asarray(together.sum(axis=1), dtype=np.float32), 1)
-    company = sparse.csr_array(sparse.diags_array(1 / size) @ together)
-    task_papers = np.asarray(everywhere.sum(axis=0), dtype=np.float64)
-    alike = _alike(everywhere)
-    used = there[rows]
-    lift = everywhere.copy()
-    lift.data = np.log1p(lift.data * papers / 1e3 / np.maximum(task_papers[lift.indices], 1)).astype(
-        np.float32
-    )
+    """What speaks for a method and a task to meet: who is there already, and what else both have to do with."""
+    there, is_used = _log(everywhere), _ones(everywhere)
+    together = _without_self(sparse.csr_array(named[rows] @ named.T), rows)
+    company = _shares(together)
+    reached = np.maximum(np.diff(everywhere.indptr), 1)
+    specific = sparse.csr_array(sparse.diags_array((1 / reached).astype(np.float32)) @ is_used)
+    beside = sparse.csr_array(spoken.T @ spoken)
+    beside.setdiag(0)
+    beside.eliminate_zeros()
     return {
-        "relatives there": np.log1p((relatives @ everywhere).toarray()),
-        "different relatives there": np.log1p((relatives @ (everywhere > 0)).toarray()),
-        "company there": np.log1p((company @ there).toarray() * 10),
-        "company prefers it": (company @ lift).toarray(),
-        "used for like tasks": np.log1p((used @ alike).toarray()),
+        "relatives there": _dense(relatives @ is_used),
+        "company there": _dense(company @ there, 10),
+        "company of few tasks there": _dense(_ones(together) @ specific, 10),
+        "company prefers it": (company @ _preference(everywhere, named.shape[1])).toarray(),
+        "used for tasks with like methods": _dense(there[rows] @ _alike(everywhere)),
+        "used for tasks named beside it": _dense(there[rows] @ _shares(beside).T, 10),
+        "tasks named beside it": _dense(_ones(everywhere[rows]) @ _ones(beside)),
     }
+
+
+def _dense(matrix: sparse.csr_array, scale: float = 1.0) -> Wide:
+    return np.log1p(matrix.toarray() * np.float32(scale))
+
+
+def _log(matrix: sparse.csr_array) -> sparse.csr_array:
+    return sparse.csr_array((np.log1p(matrix.data), matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _ones(matrix: sparse.csr_array) -> sparse.csr_array:
+    ones = np.ones(len(matrix.indices), dtype=np.float32)
+    return sparse.csr_array((ones, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _without_self(matrix: sparse.csr_array, rows: Ints) -> sparse.csr_array:
+    """Rows ``rows`` of a square matrix without its diagonal."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    matrix.data[matrix.indices == rows[row]] = 0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _shares(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Each row divided by its sum."""
+    total = np.maximum(np.asarray(matrix.sum(axis=1), dtype=np.float32), 1)
+    return sparse.csr_array(sparse.diags_array(1 / total) @ matrix)
+
+
+def _preference(everywhere: sparse.csr_array, papers: int) -> sparse.csr_array:
+    """Logarithm of what part of a task's papers name each method."""
+    size = np.maximum(np.asarray(everywhere.sum(axis=0), dtype=np.float64), 1)
+    share = np.log1p(everywhere.data * papers / 1e3 / size[everywhere.indices]).astype(np.float32)
+    return sparse.csr_array((share, everywhere.indices, everywhere.indptr), shape=everywhere.shape)
+
+
+_PRIOR = 5.0
+"""Papers' worth of the average that is mixed into what a method's or task's papers are of."""
+
+
+def _affinity(named: sparse.csr_array, spoken: sparse.csr_array, label: pl.Series) -> Wide:
+    """Logarithm of how much oftener than by chance papers of the method and of the task share a label."""
+    code = label.fill_null("").cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
+    ones = np.ones(len(code), dtype=np.float32)
+    of_paper = sparse.csr_array((ones, (np.arange(len(code)), code)), shape=(len(code), int(code.max(initial=0)) + 1))
+    usual = np.maximum(np.asarray(of_paper.sum(axis=0)), 1e-9) / max(len(code), 1)
+    one, other = (_profile(side @ of_paper, usual) for side in (named, sparse.csr_array(spoken.T)))
+    return np.log((one / usual) @ other.T).astype(np.float32)
+
+
+def _profile(counts: sparse.csr_array, usual: Floats) -> Floats:
+    mixed = counts.toarray().astype(np.float64) + _PRIOR * usual
+    return np.asarray(mixed / mixed.sum(axis=1, keepdims=True))
 
 
 def _alike(everywhere: sparse.csr_array) -> sparse.csr_array:
