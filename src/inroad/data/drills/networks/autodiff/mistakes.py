@@ -1,5 +1,6 @@
 """Known mistakes in automatic differentiation."""
 
+import itertools
 import math
 
 import numpy as np
@@ -22,10 +23,13 @@ class Rules:
     turned = False
 
 
+AGES = itertools.count()
+
+
 class Node:
     def __init__(self, rules, number, operation=None, parents=()):
         self.rules, self.number, self.operation, self.parents = rules, number, operation, parents
-        self.grad = 0.0
+        self.grad, self.age = 0.0, next(AGES)
 
     def make(self, operation, number, other=None):
         return Node(self.rules, number, operation, (self, other))
@@ -94,7 +98,8 @@ class Node:
         return [pair for pair in zip((one, other), slopes, strict=True) if isinstance(pair[0], Node)]
 
 
-def ordered(result):
+def ordered(result, first=False):
+    """Depth first, the last parent before the first one or the other way round."""
     order, seen, stack = [], set(), [(result, False)]
     while stack:
         node, done = stack.pop()
@@ -103,7 +108,8 @@ def ordered(result):
         elif id(node) not in seen:
             seen.add(id(node))
             stack.append((node, True))
-            stack.extend((parent, False) for parent, _ in node.locals())
+            parents = [parent for parent, _ in node.locals()]
+            stack.extend((parent, False) for parent in (parents[::-1] if first else parents))
     return order[::-1]
 
 
@@ -125,15 +131,47 @@ def with_rule(f, x, **changed):
     return run(f, x, type("Changed", (Rules,), changed), sums)
 
 
-@mistake("the gradient of a value that is used twice is overwritten: add")
+@mistake("the way back goes as deep as the graph by recursion: keep a list of the nodes")
 def gradient(f, x):
+    def depth(node, known):
+        if id(node) not in known:
+            for parent, _ in node.locals():
+                depth(parent, known)
+            known.add(id(node))
+
+    def back(result):
+        depth(result, set())
+        sums(result)
+
+    return run(f, x, Rules, back)
+
+
+def overwriting(f, x, order):
     def back(result):
         result.grad = 1.0
-        for node in ordered(result):
+        for node in order(result):
             for parent, local in node.locals():
                 parent.grad = local * node.grad
 
     return run(f, x, Rules, back)
+
+
+# Which use is visited last, and stays, depends on the order: here are the usual ones.
+
+
+@mistake("the gradient of a value that is used twice is overwritten: add")
+def gradient(f, x):
+    return overwriting(f, x, lambda result: sorted(ordered(result), key=lambda node: -node.age))
+
+
+@mistake("the gradient of a value that is used twice is overwritten: add")
+def gradient(f, x):
+    return overwriting(f, x, ordered)
+
+
+@mistake("the gradient of a value that is used twice is overwritten: add")
+def gradient(f, x):
+    return overwriting(f, x, lambda result: ordered(result, first=True))
 
 
 @mistake("a node passes its gradient on before all its uses have added theirs: the order is not topological")
@@ -160,6 +198,20 @@ def gradient(f, x):
             for parent, local in node.locals():
                 parent.grad += local * node.grad
                 waiting.append(parent)
+
+    return run(f, x, Rules, back)
+
+
+@mistake("a node that is used twice passes on again what it has passed on before")
+def gradient(f, x):
+    def deeper(node):
+        for parent, local in node.locals():
+            parent.grad += local * node.grad
+            deeper(parent)
+
+    def back(result):
+        result.grad = 1.0
+        deeper(result)
 
     return run(f, x, Rules, back)
 
@@ -228,18 +280,3 @@ def gradient(f, x):
 @mistake("a number minus a value, or a number over a value, is the wrong way round")
 def gradient(f, x):
     return with_rule(f, x, turned=True)
-
-
-@mistake("the way back goes as deep as the graph by recursion: keep a list of the nodes")
-def gradient(f, x):
-    def depth(node, known):
-        if id(node) not in known:
-            for parent, _ in node.locals():
-                depth(parent, known)
-            known.add(id(node))
-
-    def back(result):
-        depth(result, set())
-        sums(result)
-
-    return run(f, x, Rules, back)

@@ -60,22 +60,17 @@ def lift(b):
 
 
 def sort(root):
-    """Kahn: a node comes when all its uses have come."""
-    uses, stack, known = {}, [root], {root}
-    while stack:
-        for source, _ in stack.pop().sources:
-            uses[source] = uses.get(source, 0) + 1
-            if source not in known:
-                known.add(source)
-                stack.append(source)
-    ready = [root]
-    while ready:
-        node = ready.pop()
-        yield node
-        for source, _ in node.sources:
-            uses[source] -= 1
-            if uses[source] == 0:
-                ready.append(source)
+    order, known = [], set()
+
+    def visit(node):
+        if node not in known:
+            known.add(node)
+            for source, _ in node.sources:
+                visit(source)
+            order.append(node)
+
+    visit(root)
+    return reversed(order)
 
 
 def gradient(f, x):

@@ -1,0 +1,34 @@
+# diagnosis: the small offset 0.008 is missing
+import numpy as np
+
+
+def left(betas):
+    return np.exp(np.add.accumulate(np.log1p(-betas)))
+
+
+def cosine_betas(count):
+    level = (1 + np.cos(np.pi * np.linspace(0, 1, count + 1))) / 2
+    return np.clip(-np.diff(level) / level[:-1], None, 0.999)
+
+
+def alpha_bars(betas):
+    product, out = 1.0, []
+    for beta in betas:
+        product *= 1 - beta
+        out.append(product)
+    return np.array(out)
+
+
+def noised(x0, t, noise, betas):
+    keep = left(betas)[t]
+    return np.einsum("n,nd->nd", keep**0.5, x0) + np.einsum("n,nd->nd", (1 - keep) ** 0.5, noise)
+
+
+def recovered(xt, t, noise, betas):
+    keep = left(betas)[t].reshape(-1, 1)
+    return xt * keep**-0.5 - noise * (1 / keep - 1) ** 0.5
+
+
+def log_snr(betas):
+    total = -np.add.accumulate(np.log1p(-betas))
+    return -total - np.log(-np.expm1(-total))

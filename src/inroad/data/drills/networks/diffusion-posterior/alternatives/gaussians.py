@@ -1,0 +1,54 @@
+import numpy as np
+
+
+def shares(betas):
+    """alpha_bar with the 1 of no noise in front: index t + 1."""
+    return np.concatenate([[1.0], np.multiply.accumulate(1.0 - betas)])
+
+
+def spread(betas):
+    a = shares(betas)
+    return (1 - a[:-1]) / (1 - a[1:]) * betas
+
+
+def clean(xt, t, noise, betas):
+    a = shares(betas)[t + 1].reshape(-1, 1)
+    return xt * a**-0.5 - noise * (1 / a - 1) ** 0.5
+
+
+def centre(xt, t, noise, betas):
+    b = betas[t].reshape(-1, 1)
+    return (xt - noise * (b / (1 - shares(betas)[t + 1].reshape(-1, 1)) ** 0.5)) * (1 - b) ** -0.5
+
+
+def posterior(x0, xt, t, betas):
+    """Multiply the two normals in x_(t-1): one from x_0, one from x_t."""
+    mean, variance = np.zeros_like(x0), np.zeros(len(t))
+    for i, step in enumerate(t):
+        alpha, before = 1 - betas[step], np.prod(1 - betas[:step])
+        if step == 0:
+            mean[i] = x0[i]
+            continue
+        precision = alpha / betas[step] + 1 / (1 - before)
+        variance[i] = 1 / precision
+        mean[i] = (np.sqrt(alpha) * xt[i] / betas[step] + np.sqrt(before) * x0[i] / (1 - before)) / precision
+    return mean, variance
+
+
+def mean_from_noise(xt, t, noise, betas):
+    return posterior(clean(xt, t, noise, betas), xt, t, betas)[0]
+
+
+def ddpm_step(xt, t, noise, z, betas):
+    return centre(xt, t, noise, betas) + np.einsum("n,nd->nd", spread(betas)[t] ** 0.5, z)
+
+
+def ddim_step(xt, t, noise, earlier, betas):
+    a = shares(betas)[earlier + 1].reshape(-1, 1)
+    return a**0.5 * clean(xt, t, noise, betas) + (1 - a) ** 0.5 * noise
+
+
+def log_variances(betas):
+    values = spread(betas)
+    values[0] = values[1]
+    return np.log(values)

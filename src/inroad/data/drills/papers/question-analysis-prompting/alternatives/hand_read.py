@@ -1,0 +1,67 @@
+import re
+
+
+WISH = "Explain this problem to me in at least %d words. Then solve for the answer."
+
+
+def asking(question, words):
+    parts = [question.strip()]
+    if words > 0:
+        parts.append(WISH % words)
+    return "\n\n".join(parts)
+
+
+def last_of(reply):
+    last = float("nan")
+    for match in re.finditer(r"(-?)([0-9][0-9,]*)(\.[0-9]+)?", reply):
+        sign, whole, rest = match.groups()
+        last = float(sign + "".join(whole.split(",")) + (rest or "" if whole[-1] != "," else ""))
+    return last
+
+
+def share(ask, questions, answers, words):
+    right = 0
+    for i, question in enumerate(questions):
+        try:
+            got = last_of(ask(asking(question, words)))
+        except TimeoutError:
+            continue
+        if -1e-6 <= got - answers[i] <= 1e-6:
+            right += 1
+    return right / len(questions)
+
+
+def prompt(question, words):
+    return asking(question, words)
+
+
+def extract(reply):
+    last, i, n = float("nan"), 0, len(reply)
+    while i < n:
+        if not reply[i].isdigit():
+            i += 1
+            continue
+        begin = i
+        while i < n and (reply[i].isdigit() or (reply[i] == "," and reply[i + 1 : i + 2].isdigit())):
+            i += 1
+        if reply[i : i + 1] == "." and reply[i + 1 : i + 2].isdigit():
+            i += 1
+            while i < n and reply[i].isdigit():
+                i += 1
+        last = float("".join(reply[begin:i].split(",")))
+        if begin and reply[begin - 1] == "-":
+            last = -last
+    return last
+
+
+def accuracy(ask, questions, answers, words):
+    return share(ask, questions, answers, words)
+
+
+def best_words(ask, questions, answers, choices):
+    best, at = -1.0, None
+    for words in sorted(choices):
+        told = share(ask, questions, answers, words)
+        if told > best:
+            best, at = told, words
+    return at
