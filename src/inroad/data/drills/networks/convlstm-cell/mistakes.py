@@ -52,7 +52,7 @@ def cell(x, h, c, wx, wh, bias, peep):
     return sigmoid(o + peep[2] * c) * np.tanh(new_c), new_c
 
 
-@mistake("the columns are taken in another order: they are i, f, g, o")
+@mistake("the gates are taken in another order: they are i, f, g, o")
 def cell(x, h, c, wx, wh, bias, peep):
     i, f, o, g = sums(x, h, wx, wh, bias)
     new_c = sigmoid(f + peep[1] * c) * c + sigmoid(i + peep[0] * c) * np.tanh(g)

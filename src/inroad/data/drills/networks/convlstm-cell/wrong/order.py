@@ -1,4 +1,4 @@
-# diagnosis: the columns are taken in another order: they are i, f, g, o
+# diagnosis: the gates are taken in another order: they are i, f, g, o
 import numpy as np
 
 
