@@ -21,7 +21,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 from inroad.practice import diagnosis, guard, limits
-from inroad.practice.kit.check import Check, Failed, search
+from inroad.practice.kit.check import Check, Failed, raised, search
 from inroad.practice.kit.given import array, inputs, size
 from inroad.practice.poison import Banned, poisoned
 from inroad.types import CheckStage, Verdict
@@ -120,18 +120,8 @@ def _answer(source: str) -> ModuleType:
     except SystemExit as error:
         raise Failed("the answer ends the program while it is imported") from error
     except Exception as error:
-        line = _line(error)
-        raise Failed(f"importing the answer raises {type(error).__name__}: {error}{line}") from error
+        raise Failed(f"importing the answer {raised(error, module)}") from error
     return module
-
-
-def _line(error: Exception) -> str:
-    at, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == f"{ANSWER}.py":
-            at = trace.tb_lineno
-        trace = trace.tb_next
-    return f" (line {at})" if at else ""
 
 
 def _file(name: str, file: Path) -> ModuleType:

@@ -114,7 +114,8 @@ def reach(atlas: Atlas, methods: pl.DataFrame, tasks: list[str], said: pl.DataFr
         methods,
         tasks,
         sparse.csr_array(everywhere[rows]),
-        _own(named[rows], day, days(until), lately) | _reached("tasks it is named with", everywhere[rows], new[rows]),
+        _own(named[rows], day, days(until), lately)
+        | _reached("tasks it is named with", everywhere[rows], new[rows]),
         _of_task(spoken, lately) | _reached("methods named with it", everywhere.T, new.T),
         _pair(named, spoken, rows, everywhere, relatives)
         | {
@@ -227,7 +228,9 @@ def _affinity(named: sparse.csr_array, spoken: sparse.csr_array, label: pl.Serie
     """Logarithm of how much oftener than by chance papers of the method and of the task share a label."""
     code = label.fill_null("").cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
     ones = np.ones(len(code), dtype=np.float32)
-    of_paper = sparse.csr_array((ones, (np.arange(len(code)), code)), shape=(len(code), int(code.max(initial=0)) + 1))
+    of_paper = sparse.csr_array(
+        (ones, (np.arange(len(code)), code)), shape=(len(code), int(code.max(initial=0)) + 1)
+    )
     usual = np.maximum(np.asarray(of_paper.sum(axis=0)), 1e-9) / max(len(code), 1)
     one, other = (_profile(side @ of_paper, usual) for side in (named, sparse.csr_array(spoken.T)))
     return np.log((one / usual) @ other.T).astype(np.float32)

@@ -26,19 +26,24 @@ from inroad.practice.kit.cost import grows
 from inroad.practice.kit.given import Given, array, choice, inputs, integers, number, positive, size
 from inroad.practice.kit.gradients import central, gradient
 from inroad.practice.kit.mistakes import mistake
-from inroad.practice.kit.same import same, stable
+from inroad.practice.kit.same import agree, call, leaves, same, stable
+from inroad.practice.kit.show import compared
 
 __all__ = [
     "Check",
     "Failed",
     "Given",
+    "agree",
     "array",
+    "call",
     "central",
     "choice",
+    "compared",
     "gradient",
     "grows",
     "inputs",
     "integers",
+    "leaves",
     "mistake",
     "number",
     "positive",

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import HypothesisException
 
 from inroad.practice.kit.given import Given
 from inroad.practice.kit.show import shown
@@ -79,6 +80,12 @@ def prop(
             except AssertionError as error:
                 told = str(error).split("\n", 1)[0] or f"it does not hold that {name}"
                 raise Failed(told, shown(arguments), arguments) from error
+            except Exception as error:
+                if isinstance(error, Failed | HypothesisException | MemoryError) or not line_in(
+                    error, answer
+                ):
+                    raise  # what the drill itself gets wrong is not the answer's fault
+                raise Failed(f"the answer {raised(error, answer)}", shown(arguments), arguments) from error
 
         if given_ is None:
             once()
@@ -86,6 +93,23 @@ def prop(
             search(once, given_, examples)
 
     return Check(stage, name, run, calls, given_)
+
+
+def raised(error: Exception, answer: ModuleType) -> str:
+    """What an answer's own error says, and in which of its lines it came up."""
+    line = line_in(error, answer)
+    short = (str(error).splitlines() or [""])[0][:200]
+    return f"raises {type(error).__name__}: {short}" + (f" (line {line})" if line else "")
+
+
+def line_in(error: Exception, module: ModuleType) -> int | None:
+    """The last line of a module that an error went through; None if it never was there."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__") == module.__name__:
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
 
 
 def search(once: Callable[..., None], given_: Given, examples: int = EXAMPLES) -> None:

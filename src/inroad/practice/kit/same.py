@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from hypothesis.errors import HypothesisException
 
-from inroad.practice.kit.check import EXAMPLES, Check, Failed, search
+from inroad.practice.kit.check import EXAMPLES, Check, Failed, raised, search
 from inroad.practice.kit.given import Given
 from inroad.practice.kit.show import compared, shown
 from inroad.practice.poison import Banned
@@ -155,23 +155,7 @@ def _called(module: ModuleType, function: str, arguments: tuple[Any, ...]) -> An
     except NotImplementedError as error:
         raise Failed(f"{function} is not written yet") from error
     except Exception as error:
-        told = f"{function} raises {type(error).__name__}: {_short(error)}{_line(error, module)}"
-        raise Failed(told, shown(arguments), arguments) from error
-
-
-def _short(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200]
-
-
-def _line(error: Exception, module: ModuleType) -> str:
-    """Where in the answer it was raised."""
-    at = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__") == module.__name__:
-            at = trace.tb_lineno
-        trace = trace.tb_next
-    return f" (line {at})" if at else ""
+        raise Failed(f"{function} {raised(error, module)}", shown(arguments), arguments) from error
 
 
 def guarded(canon: Canon, got: Any, arguments: tuple[Any, ...]) -> Any:
@@ -223,13 +207,22 @@ def _leaves_alone(answer: ModuleType, function: str, arguments: tuple[Any, ...])
     result = _called(answer, function, kept)
     if result is None:
         raise Failed(f"{function} returns nothing", shown(arguments), arguments)
-    for (path, before), (_, after) in zip(leaves(arguments), leaves(kept), strict=True):
-        if isinstance(before, np.ndarray) and not np.array_equal(
-            before, after, equal_nan=before.dtype.kind == "f"
-        ):
-            told = path.replace("result", "argument", 1)
-            raise Failed(f"{function} changes its input in place ({told})", shown(arguments), arguments)
+    for place, (before, after) in enumerate(zip(arguments, kept, strict=True), 1):
+        if not _untouched(before, after):
+            told = f"{function} changes its input in place (argument {place})"
+            raise Failed(told, shown(arguments), arguments)
     return result
+
+
+def _untouched(before: Any, after: Any) -> bool:
+    """Whether an argument is still what it was; of what is no array, list or dict nothing can be told."""
+    if isinstance(before, np.ndarray):
+        return bool(np.array_equal(before, after, equal_nan=before.dtype.kind == "f"))
+    if isinstance(before, tuple | list):
+        return len(before) == len(after) and all(map(_untouched, before, after))
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_untouched(before[k], after[k]) for k in before)
+    return not isinstance(before, str | int | float | bool) or before == after or before != before
 
 
 def _same_shape(arguments: tuple[Any, ...], expected: Any, got: Any) -> None:
