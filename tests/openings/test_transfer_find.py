@@ -36,7 +36,7 @@ def papers() -> list[Paper]:
             paper(
                 10 + n,
                 f"Thin adapters for clinical notes of patients, {n}",
-                "We use TiRA in a hospital. We evaluate on the MedBench benchmark. Patients and diseases are told.",
+                "We use TiRA in a hospital. We evaluate on the MedBench benchmark. Patients are asked.",
             )
         )
         found.append(

@@ -83,7 +83,8 @@ def backtest_transfer(
         pairs: "tasks": methods with tasks; "names": names of the atlas with domains, phrases and concepts;
             "all": any two nodes.
         concepts: further nodes for "names" and "all"; without them frequent phrases are taken.
-        least: papers that must name each node by the day (for "tasks": each method); None: 3 for tasks, else 10.
+        least: papers that must name each node by the day (for "tasks": each method); None: 3 for
+            tasks, else 10.
 
     Raises:
         InputError: the day, or the end of the horizon, lies outside of the corpus; or too little is known.

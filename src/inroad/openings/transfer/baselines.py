@@ -5,8 +5,7 @@
 * *fifteen features*: the baseline of the Science4Cast benchmark (Krenn et al., Nature Machine Intelligence 5,
   2023): of both nodes the degree and the number of paths of length two, and of the pair the number of common
   neighbours, each on the day and one and two years before.  Published is a small neural network over these;
-  here a logistic regression over their logarithms stands for it (``benchmarks/transfer.py`` also runs a network
-  of the published shape).
+  here a logistic regression over their logarithms stands for it.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ def fifteen(matrices: Sequence[sparse.csr_array], first: Ints, second: Ints) -> 
         paths = np.asarray(joined @ degree)
         columns += [degree[first], degree[second], paths[first], paths[second]]
         columns.append(common_neighbours(joined, first, second))
-    return np.log1p(np.stack(columns, axis=1))
+    return np.asarray(np.log1p(np.stack(columns, axis=1)), dtype=np.float64)
 
 
 def top_common(asked: Candidates, joined: sparse.csr_array, places: int) -> tuple[Ints, Ints]:

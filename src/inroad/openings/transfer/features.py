@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Snapshot:
     @property
     def degree(self) -> Floats:
         """(nodes,) number of nodes each is joined to."""
-        return np.diff(self.joined.indptr).astype(np.float64)
+        return np.asarray(np.diff(self.joined.indptr), dtype=np.float64)
 
     @property
     def names(self) -> list[str]:
@@ -115,7 +116,7 @@ def _information(counts: sparse.csr_array) -> tuple[sparse.csr_array, sparse.csr
     value = np.maximum(np.log(np.maximum(counts.data, 1e-9) / expected), 0)
     shape = (counts.indices, counts.indptr)
     weighed = value * np.log1p(counts.data)
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         sparse.csr_array((part.astype(np.float32), *shape), shape=counts.shape) for part in (weighed, value)
     )
 
@@ -176,14 +177,15 @@ def pair_features(known: Snapshot, first: Ints, second: Ints) -> Floats:
 
 
 def _dots(left: Thin, right: Thin, first: Ints, second: Ints) -> Floats:
-    return np.einsum("ij,ij->i", left[first], right[second]).astype(np.float64)
+    return np.asarray(np.einsum("ij,ij->i", left[first], right[second]), dtype=np.float64)
 
 
 def factors(known: Snapshot, weights: Mapping[str, float], bias: float) -> tuple[Thin, Thin]:
     """Matrices whose product holds the weighted sum of features of every pair: ``left @ right.T``."""
     size = len(known.papers)
     alone = np.zeros(size)
-    left, right = [], []
+    left: list[NDArray[Any]] = []
+    right: list[NDArray[Any]] = []
     for name, value in known.own.items():
         alone += weights.get(f"sum of {name}", 0.0) * value
         left.append((weights.get(f"product of {name}", 0.0) * value)[:, None])

@@ -26,7 +26,8 @@ class Model:
 
     def log_odds(self, features: Floats, names: Sequence[str]) -> Floats:
         """(pairs,) of features (pairs, names)."""
-        return features @ np.array([self.weights.get(name, 0.0) for name in names]) + self.bias
+        weights = np.array([self.weights.get(name, 0.0) for name in names])
+        return np.asarray(features @ weights + self.bias, dtype=np.float64)
 
     def parts(self, features: Floats, names: Sequence[str]) -> dict[str, float]:
         """What each feature of one pair (names,) adds."""
@@ -71,7 +72,7 @@ def _newton(inputs: Floats, came: Floats, weight: Floats) -> Floats:
         said = probability(inputs @ learnt)
         slope = inputs.T @ (weight * (said - came)) + ridge * learnt
         bend = (inputs * (weight * said * (1 - said))[:, None]).T @ inputs + np.diag(ridge)
-        step = np.linalg.solve(bend, slope)
+        step = np.asarray(np.linalg.solve(bend, slope), dtype=np.float64)
         learnt, loss, done = _towards(inputs, came, weight, ridge, learnt, step, loss)
         if done:
             break

@@ -46,14 +46,14 @@ class Candidates:
         """Number of candidates."""
         if self.symmetric:
             size = len(self.rows)
-            return size * (size - 1) // 2 - self.closed.nnz // 2
+            return int(size * (size - 1) // 2 - self.closed.nnz // 2)
         same = len(np.intersect1d(self.rows, self.columns))
-        return len(self.rows) * len(self.columns) - same - self.closed.nnz
+        return int(len(self.rows) * len(self.columns) - same - self.closed.nnz)
 
     @property
     def positives(self) -> int:
         """Number of those that came."""
-        return self.came.nnz
+        return int(self.came.nnz)
 
 
 def candidates(
@@ -178,7 +178,7 @@ def count_all(asked: Candidates, score: Score, places: int) -> Counted:
         came += np.bincount(binned[row, column], minlength=BINS + 1)[1:]
         best.take(scores, start)
     row, column = best.pairs()
-    middle = low + (np.arange(BINS) + 0.5) / scale
+    middle = np.asarray(low + (np.arange(BINS) + 0.5) / scale, dtype=np.float64)
     return Counted(
         every - came, came, middle, holds(asked.came, row, column), (asked.rows[row], asked.columns[column])
     )
@@ -188,7 +188,7 @@ def _binned(scores: Thin, low: float, scale: float) -> NDArray[np.int32]:
     """Step of each score from 1 on; 0 for minus infinity."""
     steps = np.clip((scores - np.float32(low)) * np.float32(scale), 0, BINS - 1).astype(np.int32) + 1
     steps[np.isneginf(scores)] = 0
-    return steps
+    return np.asarray(steps, dtype=np.int32)
 
 
 def _blocks(asked: Candidates, score: Score) -> Iterator[tuple[int, Thin]]:

@@ -25,10 +25,10 @@ from inroad.openings.transfer.network import Floats, Ints, days, naming
 Wide = NDArray[np.float32]
 
 LEAST_PAPERS = 3
-"""Papers that must name a method for it to be transferred: one that nobody took up is another kind of opening."""
+"""Papers that must name a method for it to be transferred: what nobody took up is another kind of opening."""
 RECENT = 180
 _USUAL = 50_000
-"""Papers of RECENT days to which recent counts are scaled, so that a denser crawl does not look like growth."""
+"""Papers of RECENT days to which recent counts are scaled: a denser crawl must not look like growth."""
 _MADE = [ROLES.index(kind) for kind in ("method", "model")]
 _BUILDS_ON, _COMPARES = RELATIONS.index("builds on"), RELATIONS.index("compares with")
 _SIBLING = 0.5
@@ -149,7 +149,7 @@ def _reached(name: str, everywhere: sparse.csr_array, new: sparse.csr_array) -> 
 
 
 def _scaled(lately: NDArray[np.bool_]) -> Floats:
-    return lately * (_USUAL / max(int(lately.sum()), 1))
+    return np.asarray(lately * (_USUAL / max(int(lately.sum()), 1)), dtype=np.float64)
 
 
 def _of_task(spoken: sparse.csr_array, lately: NDArray[np.bool_]) -> dict[str, Floats]:
@@ -166,7 +166,7 @@ def _pair(
     everywhere: sparse.csr_array,
     relatives: sparse.csr_array,
 ) -> dict[str, Wide]:
-    """What speaks for a method and a task to meet: who is there already, and what else both have to do with."""
+    """What speaks for a method and a task to meet: who is there already, and what else both deal with."""
     there, is_used = _log(everywhere), _ones(everywhere)
     together = _without_self(sparse.csr_array(named[rows] @ named.T), rows)
     company = _shares(together)
@@ -187,7 +187,7 @@ def _pair(
 
 
 def _dense(matrix: sparse.csr_array, scale: float = 1.0) -> Wide:
-    return np.log1p(matrix.toarray() * np.float32(scale))
+    return np.asarray(np.log1p(matrix.toarray() * np.float32(scale)), dtype=np.float32)
 
 
 def _log(matrix: sparse.csr_array) -> sparse.csr_array:
@@ -233,7 +233,7 @@ def _affinity(named: sparse.csr_array, spoken: sparse.csr_array, label: pl.Serie
     )
     usual = np.maximum(np.asarray(of_paper.sum(axis=0)), 1e-9) / max(len(code), 1)
     one, other = (_profile(side @ of_paper, usual) for side in (named, sparse.csr_array(spoken.T)))
-    return np.log((one / usual) @ other.T).astype(np.float32)
+    return np.asarray(np.log((one / usual) @ other.T), dtype=np.float32)
 
 
 def _profile(counts: sparse.csr_array, usual: Floats) -> Floats:
@@ -242,7 +242,7 @@ def _profile(counts: sparse.csr_array, usual: Floats) -> Floats:
 
 
 def _alike(everywhere: sparse.csr_array) -> sparse.csr_array:
-    """tasks x tasks: cosine of the methods named in their papers, square roots of counts; none with itself."""
+    """tasks x tasks: cosine of the methods named in their papers, roots of counts; none with itself."""
     root = everywhere.copy()
     root.data = np.sqrt(root.data)
     length = np.sqrt(np.asarray(root.multiply(root).sum(axis=0), dtype=np.float64))

@@ -81,9 +81,8 @@ def prop(
                 told = str(error).split("\n", 1)[0] or f"it does not hold that {name}"
                 raise Failed(told, shown(arguments), arguments) from error
             except Exception as error:
-                if isinstance(error, Failed | HypothesisException | MemoryError) or not line_in(
-                    error, answer
-                ):
+                ours = isinstance(error, Failed | HypothesisException | MemoryError)
+                if ours or not line_in(error, answer):
                     raise  # what the drill itself gets wrong is not the answer's fault
                 raise Failed(f"the answer {raised(error, answer)}", shown(arguments), arguments) from error
 
