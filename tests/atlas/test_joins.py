@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
@@ -63,6 +64,30 @@ def test_any_cuts_give_the_same(seed: int, cuts: set[int]) -> None:
 def test_paper_by_paper(seed: int | None) -> None:
     papers, _ = _read(seed)
     same(_folded(seed, range(1, papers.height)), _whole(seed))
+
+
+NAMES_IT = ("A Study of Leaves", "We fine-tune the VeTiNet model. The VeTiNet model is large.")
+BEARS_IT = ("VeTiNet-2: Leaves Again", "We propose VeTiNet-2, a new model for leaves of trees.")
+
+
+@cache
+def _bearing() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A method whose name bears one that is listed only later, when enough papers have named it."""
+    said = [*[NAMES_IT] * 3, BEARS_IT, *[NAMES_IT] * 4]
+    days = (dt.date(2021, 1, 1) + dt.timedelta(number) for number in range(len(said)))
+    papers = [corpus.made(day, *text, number=n) for n, (day, text) in enumerate(zip(days, said, strict=True))]
+    table = tabled(papers).sort("date", "paper_id")
+    return table, read_batch(table)
+
+
+@pytest.mark.parametrize("cut", range(8))
+def test_a_name_listed_later_becomes_a_parent_then(cut: int) -> None:
+    papers, readings = _bearing()
+    early = step(start(), papers[:cut], readings[:cut])
+    late = step(early, papers[cut:], readings[cut:])
+    assert late.tables.related.filter("inferred").select("paper", "child", "parent").rows() == [(3, 1, 0)]
+    assert early.tables.related.is_empty() or cut > 5
+    same(late, step(start(), papers, readings))
 
 
 def test_no_papers_change_nothing() -> None:

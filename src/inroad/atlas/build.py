@@ -21,7 +21,7 @@ import polars as pl
 
 from inroad.atlas.joins import Joined, start, step
 from inroad.atlas.memory import kept_past, recalled, staged
-from inroad.atlas.months import READINGS, after, made_of, months
+from inroad.atlas.months import NEEDED, READINGS, after, made_of, months
 from inroad.atlas.readings import INPUT, read_batch
 from inroad.atlas.stored import atlas_store
 from inroad.config import Config
@@ -67,7 +67,7 @@ def build(
     """
     store = atlas_store(config)
     with store.lock():
-        papers = corpus.read(config).filter(pl.col("date").is_not_null()).collect()
+        papers = corpus.read(config).filter(pl.col("date").is_not_null()).select(NEEDED).collect()
         if papers.is_empty():
             raise NoAtlas(
                 "there are no papers to build an atlas from",

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from inroad.atlas.readings import JOINED_LATER, digest
+from inroad.atlas.readings import INPUT, JOINED_LATER, digest
 
 READINGS = "readings-"
 VERSION = 1
@@ -20,6 +20,8 @@ VERSION = 1
 
 _OWN = ("date", "authors")
 """Columns of the corpus on which joins depend, and readings do not."""
+NEEDED = (*INPUT, *_OWN)
+"""All columns of the corpus that make a difference to an atlas."""
 
 
 def months(papers: pl.DataFrame) -> dict[str, pl.DataFrame]:
