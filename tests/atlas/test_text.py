@@ -20,7 +20,9 @@ def test_a_full_stop_of_an_abbreviation_ends_no_sentence(text: str) -> None:
     assert sentences(text) == [(0, len(text))]
 
 
-@pytest.mark.parametrize("text", ["We make a proposal. It works.", "They met at a festival! It was.", "X1. Y."])
+@pytest.mark.parametrize(
+    "text", ["We make a proposal. It works.", "They met at a festival! It was.", "X1. Y."]
+)
 def test_other_stops_do(text: str) -> None:
     assert len(sentences(text)) == 2
 
