@@ -5,7 +5,7 @@ what can be taken apart again with a handful of vectorised steps is used, becaus
 from the bundle unpacks it each time.  The columns of 244,524 papers, titles (20.1 MB) among them:
 
     compressed by         size      decompressed in
-    LZMA               5.90 MB               320 ms
+    LZMA               5.90 MB               286 ms
     Brotli (here)      5.92 MB               131 ms
 
 Promised: the same values give the same bytes (of one version of Polars), and every function ``x`` is
