@@ -86,7 +86,7 @@ def _defined(table: pl.DataFrame) -> pl.DataFrame:
 
 def history(items: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
     """Introductions with what earlier papers said of the same names; spellings are not brought together."""
-    keys, said = numbered(KEYS.to_frame(), Apart(pl.DataFrame(), spans, items, defined))
+    keys, said = numbered(KEYS.to_frame(), Apart(pl.DataFrame(), spans, items, defined, pl.DataFrame()))
     pairs = said.defined.select("key", "long_key", "paper").unique()
     none = Shown(pairs["key"], pairs["paper"])
     spelled = Spelled(said.spans, said.spans.select("paper", "key"), none, MOVES.to_frame(), pairs)
