@@ -100,7 +100,11 @@ def test_killed_again_and_again(whole, made, mortal, tmp_path):
 def test_killed_from_outside_at_random_times(whole, made, mortal, world, tmp_path):
     home = shutil.copytree(made.home, tmp_path / "home")
     chance = random.Random(13)
-    lives = [mortal.look(home, die_after=chance.uniform(0.1, 0.6)) for _ in range(TIMED_KILLS)]
+    killed = 0
+    for _ in range(10 * TIMED_KILLS):  # how many are done before they are killed depends on the machine
+        killed += mortal.look(home, die_after=chance.uniform(0.1, 0.6))["killed"]
+        if killed >= 2:
+            break
     mortal.look(home)
-    assert sum(life["killed"] for life in lives) > 1
+    assert killed >= 2
     assert seen(home) == whole[0]

@@ -78,7 +78,6 @@ def of_repository(found: Repository, place: Place) -> list[Row]:
         *place.word("created", found.created),
         *place.word("pushed", found.pushed),
         *place.word("name", found.written or None),
-        *place.word("description", found.description),
         *place.word("topics", ", ".join(found.topics) or None),
         *place.number("archived", None if found.archived is None else float(found.archived)),
     ]

@@ -8,6 +8,7 @@ Anonymous users have 60 requests an hour, those with a token 5,000.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,8 +46,11 @@ class Repository:
     """SPDX id; None: there is none, or none that GitHub recognises (``licence_told``)."""
     licence_told: bool = True
     """False where there is a licence without SPDX id."""
-    description: str | None = None
     topics: tuple[str, ...] = ()
+    """Slugs; what its owner says in sentences is not kept."""
+
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
 
 # -- asking -------------------------------------------------------------------------------------------
@@ -94,8 +98,7 @@ def parse_repository(data: bytes) -> Repository:
         archived=archived if isinstance(archived, bool) else None,
         licence=None if unnamed else spdx,
         licence_told=not unnamed and "license" in found,
-        description=text(found.get("description"), 300),
-        topics=texts(found.get("topics")) or (),
+        topics=tuple(filter(_SLUG.fullmatch, texts(found.get("topics")) or ())),
     )
 
 
