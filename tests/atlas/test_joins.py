@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from inroad.atlas import joins
 from inroad.atlas.joins import Joined, start, step
 from inroad.atlas.readings import read_batch
+from inroad.atlas.schema import RELATED
 from inroad.atlas.stored import TABLES
 from inroad.corpus.batch import tabled
 
@@ -94,3 +96,14 @@ def test_no_papers_change_nothing() -> None:
     known = _whole(None)
     papers, readings = _read(None)
     same(step(known, papers[:0], readings[:0]), known)
+
+
+def test_what_a_text_says_goes_before_what_a_name_tells() -> None:
+    row = {"relation": 1, "paper": 3, "child": 2, "parent": 1, "sentence": 0, "start": 0, "end": 1}
+    told = row | {"field": 1, "confidence": 0.5, "inferred": False}
+    named = row | {"field": None, "confidence": 0.75, "inferred": True}
+    other = told | {"child": None}
+    rows = pl.DataFrame([named, other, told], schema=RELATED)
+    kept = joins.one_each(rows)
+    assert kept.select("child", "inferred").rows() == [(2, False), (None, False)]
+    assert kept.equals(joins.one_each(rows.reverse()))

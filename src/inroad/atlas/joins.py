@@ -71,12 +71,22 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
         resolved.listed.looks,
         resolved.aliases,
         mentions.every,
-        relations.sort("paper", "child", "parent", nulls_last=True),
+        one_each(relations),
         phrases(words, counts),
         pl.concat([tables.stated, apart.stated.select(STATED.names()).cast(STATED)]),
     )
     dropped = summed(known.dropped, resolved.dropped, told.dropped) | {_UNLISTED: resolved.unlisted}
     return Joined(now, replace(told.past, words=words, counted=counts), dropped)
+
+
+def one_each(relations: pl.DataFrame) -> pl.DataFrame:
+    """RELATED in order, one row a (paper, child, parent): what a text says goes before what a name tells.
+
+    Confidences have four digits: the last ones of a float depend on how many rows are computed at a time.
+    """
+    key = ["paper", "child", "parent"]
+    ordered = relations.sort(*key, "inferred", nulls_last=True).with_columns(pl.col("confidence").round(4))
+    return ordered.unique(key, keep="first", maintain_order=True)
 
 
 def for_relations(resolved: Resolved) -> pl.DataFrame:
