@@ -1,8 +1,9 @@
 """What is known of pairs of nodes at the end of a day, in a form in which all pairs can be scored.
 
-Every feature is one of three kinds: a *sum* ``f(u) + f(v)`` and a *product* ``f(u) f(v)`` of something known
+Nearly every feature is one of three kinds: a *sum* ``f(u) + f(v)`` and a *product* ``f(u) f(v)`` of something known
 of each node, or a *closeness* of their company, a dot product.  A linear model of
-such features is a product of two thin matrices, so that billions of pairs are scored block by block.
+such features is a product of two thin matrices, so that billions of pairs are scored block by block.  The exception is how much oftener than by chance a paper
+of one and a paper of the other share their category: its logarithm.
 
 Closeness is taken from low-rank pictures of who is named with whom: eigenvectors of the matrix of positive
 pointwise mutual information times log counts (Levy & Goldberg, NIPS 2014), found by random projection (Halko,
@@ -31,6 +32,9 @@ USUAL = 100_000
 """Papers of a year to which recent counts are scaled."""
 COARSE, FINE = 32, 64
 """Dimensions of the pictures."""
+ALIKE = "like categories"
+_PRIOR = 5.0
+"""Papers' worth of the average that is mixed into what each node's papers are of."""
 _ROUNDS = 3
 
 
@@ -48,6 +52,9 @@ class Snapshot:
     close: Mapping[str, tuple[Thin, Thin | None]]
     """Name -> left and right, each (nodes, dimensions); no right: ``left(u) . left(v)``."""
 
+    alike: tuple[Thin, Thin]
+    """Left and right, each (nodes, categories); the feature ALIKE is the logarithm of ``left(u) . right(v)``."""
+
     @property
     def degree(self) -> Floats:
         """(nodes,) number of nodes each is joined to."""
@@ -57,7 +64,7 @@ class Snapshot:
     def names(self) -> list[str]:
         """Names of the features, in the order of :func:`pair_features`."""
         own = [f"{how} of {name}" for name in self.own for how in ("sum", "product")]
-        return own + list(self.close)
+        return [*own, *self.close, ALIKE]
 
 
 def snapshot(network: Network, day: int) -> Snapshot:
@@ -66,7 +73,8 @@ def snapshot(network: Network, day: int) -> Snapshot:
     joined = counts.copy()
     joined.data = np.ones_like(joined.data)
     papers = network.papers_by_node(None, day)
-    return Snapshot(day, joined, papers, _own(network, day, papers, joined), _close(network, day, counts))
+    own, close = _own(network, day, papers, joined), _close(network, day, counts)
+    return Snapshot(day, joined, papers, own, close, _alike(network, day))
 
 
 def _own(network: Network, day: int, papers: Floats, joined: sparse.csr_array) -> dict[str, Floats]:
@@ -89,6 +97,19 @@ def _degree(network: Network, day: int) -> Floats:
     old = edges.day <= day
     ends = np.concatenate([edges.low[old], edges.high[old]])
     return np.bincount(ends, minlength=network.size).astype(np.float64)
+
+
+def _alike(network: Network, day: int) -> tuple[Thin, Thin]:
+    """Shares of categories among each node's papers, as a ratio to the usual and plain."""
+    count = network.papers_until(day)
+    category = network.category[:count]
+    place = (np.arange(count), category)
+    shape = (count, int(network.category.max(initial=0)) + 1)
+    of_paper = sparse.csr_array((np.ones(count, np.float32), place), shape=shape)
+    usual = np.maximum(np.bincount(category, minlength=shape[1]) / max(count, 1), 1e-9)
+    mixed = (network.said[:count].T @ of_paper).toarray() + _PRIOR * usual
+    share = mixed / mixed.sum(axis=1, keepdims=True)
+    return np.asarray(share / usual, np.float32), np.asarray(share, np.float32)
 
 
 def _close(network: Network, day: int, counts: sparse.csr_array) -> dict[str, tuple[Thin, Thin | None]]:
@@ -173,7 +194,9 @@ def pair_features(known: Snapshot, first: Ints, second: Ints) -> Floats:
             columns.append(_dots(left, left, first, second))
         else:
             columns.append(_dots(left, right, first, second) + _dots(left, right, second, first))
-    return np.stack(columns, axis=1) if columns else np.empty((len(first), 0))
+    left, right = known.alike
+    columns.append(np.log(_dots(left, right, first, second)))
+    return np.stack(columns, axis=1)
 
 
 def _dots(left: Thin, right: Thin, first: Ints, second: Ints) -> Floats:

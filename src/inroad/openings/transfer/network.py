@@ -70,6 +70,8 @@ class Network:
     """papers x nodes, ones; papers in order of their date."""
     day: Ints
     """(papers,) days since 1970, rising."""
+    category: Ints
+    """(papers,) number of the primary category; those unknown share one."""
 
     @property
     def size(self) -> int:
@@ -207,7 +209,14 @@ def observe(atlas: Atlas, nodes: pl.DataFrame) -> Network:
     ones = np.ones(pairs.height, dtype=np.float32)
     said = sparse.csr_array((ones, (rows, columns)), shape=(len(papers), nodes.height))
     said.sort_indices()
-    return Network(nodes, said, papers)
+    return Network(nodes, said, papers, categories(atlas))
+
+
+def categories(atlas: Atlas) -> Ints:
+    """(papers,) number of each paper's primary category."""
+    known = atlas.papers["primary"].fill_null("")
+    number = {name: place for place, name in enumerate(known.unique().sort())}
+    return known.replace_strict(number, return_dtype=pl.Int64).to_numpy()
 
 
 def _numbered(nodes: pl.DataFrame) -> pl.DataFrame:

@@ -92,7 +92,7 @@ class Drawn:
 
 
 def draw(asked: Candidates, positives: int, negatives: int, seed: int = 0) -> Drawn:
-    """All pairs that came or a random ``positives`` of them, and about ``negatives`` of the others."""
+    """Pairs that came, at most ``positives`` of them, and about ``negatives`` of the others, at random."""
     chance = np.random.default_rng(seed)
     came = asked.came.tocoo()
     picked = np.sort(chance.permutation(came.nnz)[:positives])
@@ -120,8 +120,8 @@ def _free(asked: Candidates, wanted: int, chance: np.random.Generator) -> tuple[
         open_ &= row < column
     for taken in (asked.closed, asked.came):
         open_ &= ~holds(taken, row, column)
-    kept = chance.permutation(np.flatnonzero(open_))[:wanted]
-    return row[np.sort(kept)], column[np.sort(kept)]
+    kept = np.sort(chance.permutation(np.flatnonzero(open_))[:wanted])
+    return row[kept], column[kept]
 
 
 def holds(matrix: sparse.csr_array, row: Ints, column: Ints) -> NDArray[np.bool_]:

@@ -104,10 +104,10 @@ def reach(atlas: Atlas, methods: pl.DataFrame, tasks: list[str], said: pl.DataFr
     named = _matrix(naming_["method"], naming_["paper"], (count, len(day)))
     spoken = _matrix(said["paper"], said["task"], (len(day), len(tasks)))
     rows = methods["method"].to_numpy().astype(np.int64)
-    everywhere = sparse.csr_array(named @ spoken)
     lately = day > days(until) - RECENT
-    older = sparse.csr_array(named @ (sparse.diags_array((~lately).astype(np.float32)) @ spoken))
-    new = sparse.csr_array((everywhere > 0).astype(np.float32) - (older > 0).astype(np.float32))
+    everywhere = _met(naming_, said, count, len(tasks))
+    older = _met(naming_, said.filter(pl.col("paper") < int((~lately).sum())), count, len(tasks))
+    new = _ones(everywhere) - _ones(older)
     new.eliminate_zeros()
     relatives = kinship(atlas, rows, count)
     return Reach(
@@ -123,6 +123,14 @@ def reach(atlas: Atlas, methods: pl.DataFrame, tasks: list[str], said: pl.DataFr
             "like domains": _affinity(named[rows], spoken, atlas.papers["domain"]),
         },
     )
+
+
+def _met(naming_: pl.DataFrame, said: pl.DataFrame, methods: int, tasks: int) -> sparse.csr_array:
+    """methods x tasks: papers that name both."""
+    both = naming_.join(said, on="paper")
+    met = _matrix(both["method"], both["task"], (methods, tasks))
+    met.sum_duplicates()
+    return met
 
 
 def _matrix(row: pl.Series, column: pl.Series, shape: tuple[int, int]) -> sparse.csr_array:
@@ -258,10 +266,10 @@ def kinship(atlas: Atlas, rows: Ints, count: int) -> sparse.csr_array:
     descent = _links(related.filter(pl.col("relation") == _BUILDS_ON), count)
     rivals = _links(related.filter(pl.col("relation") == _COMPARES), count)
     children = np.maximum(np.asarray(descent.sum(axis=0), dtype=np.float32), 1)
-    shared = sparse.csr_array(descent @ sparse.diags_array(_SIBLING / np.sqrt(children)) @ descent.T)
-    shared.setdiag(0)
-    total = descent + descent.T + shared + _RIVAL * (rivals + rivals.T)
-    return sparse.csr_array(sparse.csr_array(total)[rows])
+    mine, theirs = descent[rows], sparse.csr_array(descent.T)
+    shared = mine @ sparse.diags_array(_SIBLING / np.sqrt(children)) @ theirs
+    total = mine + theirs[rows] + shared + _RIVAL * (rivals[rows] + sparse.csr_array(rivals.T)[rows])
+    return _without_self(sparse.csr_array(total), rows)
 
 
 def _links(related: pl.DataFrame, count: int) -> sparse.csr_array:

@@ -1,7 +1,7 @@
 """Where papers name things: many names looked for in many titles and abstracts at once.
 
-Text is laid flat to lower-case words with one space between them; punctuation that ends a phrase becomes a
-bar, so that no name runs over it.  A name is found in the singular and with an ``s``.
+A name is found in the singular and with an ``s``, with spaces or hyphens between its words, and not across the
+end of a sentence.
 """
 
 from __future__ import annotations
@@ -17,10 +17,21 @@ FOUND = pl.Schema({"paper": pl.UInt32, "name": pl.UInt32})
 """``name`` is the position in the list that was looked for."""
 
 
+_MARKS = [*"-_–—‐‑/.,:;!?()[]{}'\"’‘“”`$\\^&*=<>|~#@%"]
+
+
 def flat(text: pl.Expr) -> pl.Expr:
-    """Words of a text with a space on both sides; null becomes empty."""
-    lower = text.fill_null("").str.to_lowercase().str.replace_all(r"[.?!:;,()]+(?:\s|$)", " | ")
-    return pl.concat_str(pl.lit(" "), lower.str.replace_all(r"[^a-z0-9+|]+", " "), pl.lit(" "))
+    """Words of a text in lower case with one space between them, and two where a mark and a space stood.
+
+    So nothing is found across the end of a sentence, and "self-attention" is found as "self attention".
+    """
+    plain = (
+        text.fill_null("")
+        .str.to_lowercase()
+        .str.replace_many(_MARKS, [" "])
+        .str.replace_all("\n", " ", literal=True)
+    )
+    return pl.concat_str(pl.lit(" "), plain, pl.lit(" "))
 
 
 def literals(names: Sequence[str]) -> pl.DataFrame:
@@ -53,7 +64,7 @@ def spotted(texts: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
 def _batch(texts: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     fields = [flat(pl.col(field)) for field in ("title", "abstract") if field in texts.columns]
-    text = pl.concat_str(fields, separator="|")
+    text = pl.concat_str(fields, separator="  ")
     found = texts.select("paper", literal=text.str.extract_many(table["literal"].implode(), overlapping=True))
     named = found.filter(pl.col("literal").list.len() > 0).explode("literal").join(table, on="literal")
     return named.select(pl.col("paper").cast(pl.UInt32), pl.col("name").cast(pl.UInt32)).unique()

@@ -40,7 +40,9 @@ def is_task(phrase: str) -> bool:
 
 def tasks(phrases: pl.DataFrame, least: int = LEAST) -> list[str]:
     """The tasks among PHRASES, as words, in order of the alphabet."""
-    often = phrases.filter(pl.col("papers") >= least)["phrase"]
+    heads, _ = _lists()
+    last = pl.col("phrase").str.split(" ").list.last()
+    often = phrases.filter(pl.col("papers") >= least, last.is_in(sorted(heads)))["phrase"]
     return sorted({phrase.replace("_", " ") for phrase in often if is_task(phrase)})
 
 
