@@ -1,14 +1,16 @@
 """Transfer: forecasts of which things will be named together, frozen at past days, over all candidate pairs.
 
-    python benchmarks/transfer.py [--home DIR] [--concepts FILE] [--only tasks names all] [--day 2025-09-30:180]
+    python benchmarks/transfer.py [--home DIR] [--concepts FILE] \
+        [--only tasks names all] [--day 2025-09-30:180]
 
 For each day and horizon: methods with tasks (what openings are made of), names of the atlas with concepts
-(both in at least 10 papers), any two nodes of the network in at least 20 papers, and any two at all.  With
-``--concepts`` (one a line) these are nodes beside the atlas's names, as in the Science4Cast benchmark; without,
-frequent phrases of titles.  Beside our own score: chance, preferential attachment, common neighbours, the
-fifteen features of the published baseline in a logistic regression over their logarithms, and the same
-fifteen as published: each divided by its greatest, in a network of 100, 100 and 10 hidden units, learnt from as
-many pairs that came as did not (scikit-learn; not needed at run time).  Times are those of the process.
+(both in at least 10 papers), any two nodes of the network in at least 20 papers, and any two at all. With
+``--concepts`` (one a line) these are nodes beside the atlas's names, as in the Science4Cast benchmark;
+without, frequent phrases of titles. Beside our own score: chance, preferential attachment, common
+neighbours, the fifteen features of the published baseline in a logistic regression over their logarithms,
+and the same fifteen as published: each divided by its greatest, in a network of 100, 100 and 10 hidden
+units, learnt from as many pairs that came as did not (scikit-learn; not needed at run time). Times are
+those of the process.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ def additive(asked: Candidates, known: Snapshot, weights: Mapping[str, float], b
     left, right = known.alike
     weight = np.float32(weights.get(ALIKE, 0.0))
     alike = of_factors(asked, left, right)
-    return lambda places: plain(places) + weight * np.log(alike(places))
+    return lambda places: np.asarray(plain(places) + weight * np.log(alike(places)), dtype=np.float32)
 
 
 def learn(known: Snapshot, taught: Candidates) -> tuple[Model, Drawn]:
@@ -212,7 +212,15 @@ def task_test(
     asked = _task_candidates(network, known, today, days(as_of), days(as_of) + horizon)
     words = f"a method of at least {least} papers and a task are named in one paper within {horizon} days"
     return Test(
-        words, network, known, asked, lambda places: table[places], days(as_of), days(as_of) - lesson, drawn, model
+        words,
+        network,
+        known,
+        asked,
+        lambda places: table[places],
+        days(as_of),
+        days(as_of) - lesson,
+        drawn,
+        model,
     )
 
 

@@ -1,9 +1,10 @@
 """What is known of pairs of nodes at the end of a day, in a form in which all pairs can be scored.
 
-Nearly every feature is one of three kinds: a *sum* ``f(u) + f(v)`` and a *product* ``f(u) f(v)`` of something known
-of each node, or a *closeness* of their company, a dot product.  A linear model of
-such features is a product of two thin matrices, so that billions of pairs are scored block by block.  The exception is how much oftener than by chance a paper
-of one and a paper of the other share their category: its logarithm.
+Nearly every feature is one of three kinds: a *sum* ``f(u) + f(v)`` and a *product* ``f(u) f(v)`` of
+something known of each node, or a *closeness* of their company, a dot product. A linear model of such
+features is a product of two thin matrices, so that billions of pairs are scored block by block. The
+exception is how much oftener than by chance a paper of one and a paper of the other share their category:
+its logarithm.
 
 Closeness is taken from low-rank pictures of who is named with whom: eigenvectors of the matrix of positive
 pointwise mutual information times log counts (Levy & Goldberg, NIPS 2014), found by random projection (Halko,
@@ -53,7 +54,7 @@ class Snapshot:
     """Name -> left and right, each (nodes, dimensions); no right: ``left(u) . left(v)``."""
 
     alike: tuple[Thin, Thin]
-    """Left and right, each (nodes, categories); the feature ALIKE is the logarithm of ``left(u) . right(v)``."""
+    """Left and right, each (nodes, categories); the feature ALIKE is the log of ``left(u) . right(v)``."""
 
     @property
     def degree(self) -> Floats:

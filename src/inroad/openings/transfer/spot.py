@@ -1,7 +1,7 @@
 """Where papers name things: many names looked for in many titles and abstracts at once.
 
-A name is found in the singular and with an ``s``, with spaces or hyphens between its words, and not across the
-end of a sentence.
+A name is found in the singular and with an ``s``, with spaces or hyphens between its words, and not across
+the end of a sentence.
 """
 
 from __future__ import annotations
