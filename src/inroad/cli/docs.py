@@ -1,7 +1,7 @@
 """``python -m inroad.cli.docs [FOLDER]`` writes docs/cli.md and docs/json.md from the program itself.
 
 A test compares the files with what this writes, so neither can fall behind.  Meanings of JSON fields
-are the doc lines beside the fields in the source, read without importing the module.
+are the doc lines beside the fields in the source, read without importing it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ now {VERSION}, which counts changes that break readers; new fields may come with
 are `YYYY-MM-DD`, months their first day, times ISO 8601 in UTC.  `null` always means unknown, never
 zero.  Characters that could steer a terminal are written as `\\uXXXX`.  A share is `papers / corpus`.
 """
-MODULE = "inroad.types"
+PACKAGE = "inroad.types"
 
 
 # -- the command line -----------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class Record:
 
 def json_page() -> str:
     """docs/json.md."""
-    source = _source(MODULE)
+    source = _source(PACKAGE)
     known, choices = records(source), aliases(source)
     roots = {name: schema for name, schema in SCHEMAS.items() if name in known}
     parts = [JSON_HEAD]
@@ -137,13 +137,13 @@ def json_page() -> str:
 
 
 def records(source: str) -> dict[str, Record]:
-    """The dataclasses of a module."""
+    """The dataclasses of a source."""
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
     return {node.name: Record(ast.get_docstring(node) or "", tuple(_fields(node))) for node in classes}
 
 
 def aliases(source: str) -> dict[str, str]:
-    """The closed vocabularies of a module: name to its ``Literal[...]``."""
+    """The closed vocabularies of a source: name to its ``Literal[...]``."""
     found = (node for node in ast.parse(source).body if isinstance(node, ast.Assign))
     pairs = {ast.unparse(node.targets[0]): ast.unparse(node.value) for node in found}
     return {name: value for name, value in pairs.items() if value.startswith("Literal[")}
@@ -204,11 +204,13 @@ def _shape(annotation: str, choices: dict[str, str]) -> str:
     return re.sub(r"Literal\[(.*?)\]", lambda match: match[1].replace("'", '"'), annotation)
 
 
-def _source(module: str) -> str:
-    spec = find_spec(module)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(module)
-    return Path(spec.origin).read_text(encoding="utf-8")
+def _source(package: str) -> str:
+    """The files of a package, one after the other."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    files = sorted(Path(spec.submodule_search_locations[0]).glob("*.py"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 # -- the program ----------------------------------------------------------------------------------

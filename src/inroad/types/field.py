@@ -1,0 +1,103 @@
+"""The state of a field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from inroad.types.evidence import Coverage, Evidence
+from inroad.types.figures import Count, Growth
+from inroad.types.methods import LineageNode, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A sub-problem on which part of the field works."""
+
+    label: str
+    papers: int
+    growth: Growth
+    methods: tuple[str, ...]
+    """Names of the methods that belong to it most."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodUse:
+    """A method of the field and who really uses it."""
+
+    method: Method
+    in_field: int
+    """Papers of the field that name it."""
+    builds_on: int
+    applies: int
+    compares: int
+    by_others: int | None
+    """Papers by other author groups; None where authors are unknown."""
+    recent: int
+    """Papers of the last 12 months."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone active in the field (told apart by written name only)."""
+
+    name: str
+    papers: int
+    last: dt.date
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper to read, and why in this place."""
+
+    paper_id: str
+    title: str
+    date: dt.date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An opening that the atlas alone can already point to."""
+
+    kind: Literal["no code link", "untried transfer"]
+    title: str
+    why: str
+    first_step: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """The state of a field and where one could get in: the answer of ``inroad scout``."""
+
+    query: str
+    matched: tuple[str, ...]
+    """The phrases and method names by which papers were counted as the field's."""
+    coverage: Coverage
+    papers: int
+    growth: Growth
+    lineage: tuple[LineageNode, ...]
+    threads: tuple[Thread, ...]
+    used: tuple[MethodUse, ...]
+    only_by_authors: tuple[MethodUse, ...]
+    general_papers: int
+    applied_papers: int
+    unclear_papers: int
+    domains: tuple[Count, ...]
+    people: tuple[Person, ...]
+    first_papers: int | None
+    """Papers of the last 12 months whose first author had none in the corpus before."""
+    first_papers_of: int
+    """Papers of the last 12 months whose authors are known."""
+    venues: tuple[Count, ...]
+    tools: tuple[Count, ...]
+    reading: tuple[Reading, ...]
+    openings: tuple[Hint, ...]
+    warnings: tuple[str, ...] = field(default=())
+    """What the reader must know before believing the figures."""
