@@ -13,8 +13,7 @@ import pytest
 from inroad.atlas.open import Atlas
 from inroad.atlas.readings import read_batch
 from inroad.atlas.schema import STATED, STATEMENTS
-from inroad.atlas.stated import Glance
-from inroad.atlas.stated import ROWS, kind_of, stated
+from inroad.atlas.stated import ROWS, Glance, kind_of, stated
 from inroad.atlas.text import sentences
 
 GOLD = Path(__file__).parents[1] / "gold/stated.json"
