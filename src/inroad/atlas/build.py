@@ -28,7 +28,7 @@ from inroad.atlas.readings import INPUT, read_batch
 from inroad.atlas.stored import atlas_store
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.corpus.store import Shard, TableStore
+from inroad.corpus.store import Shard, TableStore, papers_store
 from inroad.errors import NoAtlas
 
 _BATCH = 4_000
@@ -74,7 +74,7 @@ def build(
         Locked: another process is building.
     """
     store = atlas_store(config)
-    with store.lock():
+    with store.lock(), _workers(_unread(config, store, full), workers) as pool:
         papers = corpus.read(config).filter(pl.col("date").is_not_null()).select(NEEDED).collect()
         if papers.is_empty():
             raise NoAtlas(
@@ -83,7 +83,7 @@ def build(
             )
         named = months(papers)
         kept = {} if full else kept_readings(store)
-        readings = _Readings(kept, _fresh(store, named, kept, progress, workers))
+        readings = _Readings(kept, _fresh(store, named, kept, progress, pool))
         with closing(readings):
             known = _joined(store, named, readings, full)
             every = {name: readings.of(name) for name in named}
@@ -167,7 +167,7 @@ def _fresh(
     named: dict[str, pl.DataFrame],
     kept: dict[str, Shard],
     progress: Progress,
-    workers: int | None,
+    pool: Pool | None,
 ) -> Generator[tuple[str, Shard], None, None]:
     """Readings of the months that are not kept, put into the store as they come."""
     missing = {name: part.select(INPUT) for name, part in named.items() if name not in kept}
@@ -175,7 +175,7 @@ def _fresh(
     fresh: dict[str, Shard] = {}
     done = pending = 0
     progress("read", 0, total)
-    for name, table in _each_read(missing, workers, lambda count: progress("read", count, total)):
+    for name, table in _each_read(missing, pool, lambda count: progress("read", count, total)):
         fresh[name] = store.stage(name, table)
         done += table.height
         if done == total:
@@ -194,33 +194,44 @@ def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:
 
 
 def _each_read(
-    missing: dict[str, pl.DataFrame], workers: int | None, tell: Callable[[int], None]
+    missing: dict[str, pl.DataFrame], pool: Pool | None, tell: Callable[[int], None]
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month that is missing, as they come."""
     done = 0
-    with _reader(sum(part.height for part in missing.values()), workers) as read:
-        for name, readings in read(missing):
-            done += readings.height
-            tell(done)
-            yield name, readings
+    here = ((name, read_batch(part)) for name, part in missing.items())
+    for name, readings in here if pool is None else _pooled(pool, missing):
+        done += readings.height
+        tell(done)
+        yield name, readings
 
 
-Reader = Callable[[dict[str, pl.DataFrame]], Iterator[tuple[str, pl.DataFrame]]]
+def _unread(config: Config, store: TableStore, full: bool) -> int:
+    """About how many papers will have to be read: told from two manifests, before any paper is opened."""
+    kept = {} if full else kept_readings(store)
+    there = papers_store(config).manifest().tables
+    return sum(shard.rows for shard in there.values()) - sum(shard.rows for shard in kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes that read."""
+
+    executor: ProcessPoolExecutor
+    size: int
 
 
 @contextmanager
-def _reader(papers: int, workers: int | None) -> Iterator[Reader]:
-    """A way to read months: in this process if there is little to do, else in several."""
-    count = workers or _cores()
-    if papers <= _FEW or count == 1:
-        yield lambda missing: ((name, read_batch(part)) for name, part in missing.items())
+def _workers(papers: int, count: int | None) -> Iterator[Pool | None]:
+    """Processes to read so many papers, already starting; None if this process had better read alone."""
+    size = count or _cores()
+    if papers <= _FEW or size == 1:
+        yield None
         return
     # Spawned, not forked: Polars holds threads that a fork would leave without their locks.
-    with ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
-    ) as pool:
-        batch = min(_BATCH, -(-papers // (_ROUNDS * count)))
-        yield lambda missing: _pooled(pool, missing, batch)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(size, mp_context=context, initializer=_start_worker) as executor:
+        executor.submit(_cores)  # the first task starts them all: they import while papers are opened here
+        yield Pool(executor, size)
 
 
 def _cores() -> int:
@@ -229,29 +240,23 @@ def _cores() -> int:
 
 
 def _start_worker() -> None:
-    """Leave an interrupt to the parent, and look for cyclic garbage only between batches.
+    """Leave an interrupt to the parent, and never look for cyclic garbage.
 
-    Reading makes millions of small tuples and no cycles; the collector walking over them took a tenth of
-    the time.
+    Reading makes millions of small tuples and no cycles; walking over them took a tenth of the time, and
+    only between batches still a twentieth.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
 
 
-def _read_slice(papers: pl.DataFrame) -> pl.DataFrame:
-    gc.collect()
-    return read_batch(papers)
-
-
-def _pooled(
-    pool: ProcessPoolExecutor, missing: dict[str, pl.DataFrame], batch: int
-) -> Iterator[tuple[str, pl.DataFrame]]:
+def _pooled(pool: Pool, missing: dict[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
     parts: dict[str, list[pl.DataFrame | None]] = {}
     jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
+    batch = min(_BATCH, -(-sum(part.height for part in missing.values()) // (_ROUNDS * pool.size)))
     for name, month in missing.items():
         slices = list(month.iter_slices(batch))
         parts[name] = [None] * len(slices)
-        jobs |= {pool.submit(_read_slice, part): (name, place) for place, part in enumerate(slices)}
+        jobs |= {pool.executor.submit(read_batch, part): (name, place) for place, part in enumerate(slices)}
     try:
         for job in as_completed(jobs):
             name, place = jobs.pop(job)
@@ -261,4 +266,4 @@ def _pooled(
                 del parts[name]
                 yield name, pl.concat(ready)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.executor.shutdown(wait=False, cancel_futures=True)
