@@ -1,0 +1,248 @@
+"""From text to a tree, by recursive descent: one function a rule of the grammar.
+
+    query  = sides
+    sides  = beside { "OR" beside }
+    beside = chain { chain }
+    chain  = item { "AND" item }
+    item   = ( "-" | "NOT" ) item | "(" sides ")" | phrase | field | word
+
+Brackets only group: without OR inside they change nothing among parts that stand side by side.  What is
+merely untidy is mended with a note (a quote or bracket without its other half); what cannot be meant is
+a :class:`~inroad.errors.QueryError` that points at the character.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from inroad.errors import QueryError
+from inroad.query.tree import FIELDS, All, Any, Field, Node, Not, Phrase, Query, Word
+
+LONGEST = 200_000
+"""Characters of a query; a paper's abstract has two thousand."""
+DEEPEST = 40
+"""Brackets within brackets."""
+
+_SAME = {"authors": "author", "category": "cat", "categories": "cat", "abs": "abstract", "methods": "method"}
+_NAMES = "|".join((*FIELDS, *_SAME))
+_Q = '"“”„‟«»'
+_PHRASE = rf"[{_Q}][^{_Q}]*(?:[{_Q}]|$)"
+_WORD = rf"(?:[^\s(){_Q}]|\([^\s(){_Q}]*\))+"
+_TOKEN = re.compile(
+    # A name that stands apart from its value is a field only in small letters: titles have "Method: ...".
+    rf"(?P<space>\s+)|(?P<field>(?:(?:{_NAMES}):\s*|(?i:{_NAMES}):(?=\S))(?:{_PHRASE}|{_WORD})?)"
+    rf"|(?P<phrase>{_PHRASE})|(?P<open>\()|(?P<close>\))|(?P<minus>-+(?=[^\s(){_Q}]*[^\W_]|[({_Q}]))|(?P<word>{_WORD})"
+)
+_DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?", re.ASCII)
+_HIDDEN = frozenset({"Cf", "Cs", "Cn", "Co"})
+
+
+def parse(text: str) -> Query:
+    """Read a query.
+
+    Raises:
+        QueryError: it cannot be meant; its position counts characters of :func:`normal` text.
+    """
+    plain = normal(text[: LONGEST + 1])
+    if len(plain) > LONGEST:
+        raise QueryError(f"the query has more than {LONGEST:,} characters", "use fewer", plain, LONGEST)
+    return _Parser(plain).query()
+
+
+def normal(text: str) -> str:
+    """One spelling for all Unicode forms; control characters as spaces, invisible ones left out."""
+    if text.isascii() and text.isprintable():
+        return text
+    for _ in range(2):  # what stood around an invisible character may combine once that is gone
+        kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", text))
+        text = "".join(" " if kind == "Cc" else c for c, kind in kinds if kind not in _HIDDEN)
+    return unicodedata.normalize("NFKC", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    at: int
+
+    @property
+    def operator(self) -> str:
+        return self.text if self.kind == "word" and self.text in ("AND", "OR", "NOT") else ""
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    before = "space"
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or ""
+        # A hyphen right behind a quote or bracket joins, it does not exclude: "(RAG)-based".
+        if kind != "space" and (kind != "minus" or before in ("space", "open")):
+            yield _Token(kind, found[0], found.start())
+        before = kind
+
+
+class _Parser:
+    """Reads one text; ``notes`` gathers what was mended."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.notes = text, list[str]()
+        self._tokens = list(_tokens(text))
+        self._next = 0
+
+    def query(self) -> Query:
+        parts = self.sides(0)
+        if not parts:
+            raise QueryError(
+                "the query has no word to search for", "type one, for example: lora", self.text, 0
+            )
+        return Query(tuple(parts), tuple(dict.fromkeys(self.notes)))
+
+    # -- the grammar --------------------------------------------------------------------------------
+
+    def sides(self, depth: int) -> list[Node]:
+        found = [self.beside(depth)]
+        while operator := self._taken("OR"):
+            found.append(self._needed(operator, found[-1], self.beside(depth)))
+        return found[0] if len(found) == 1 else [Any(tuple(map(_one, found)))]
+
+    def beside(self, depth: int) -> list[Node]:
+        parts: list[Node] = []
+        while (token := self._peek()) and token.operator != "OR":
+            if token.kind != "close":
+                parts += self.chain(depth)
+            elif depth:
+                break
+            else:
+                self._mended(self._read(), "closes nothing and is passed over")
+        return parts
+
+    def chain(self, depth: int) -> list[Node]:
+        found = [self.item(depth)]
+        while operator := self._taken("AND"):
+            found.append(self._needed(operator, found[-1], self.item(depth)))
+        return found[0] if len(found) == 1 else [All(tuple(map(_one, found)))]
+
+    def item(self, depth: int) -> list[Node]:
+        token = self._peek()
+        if token is None or token.kind == "close" or token.operator in ("AND", "OR"):
+            return []
+        if depth > DEEPEST:
+            raise QueryError("brackets and NOT are nested too deeply", "use fewer", self.text, token.at)
+        self._read()
+        if token.kind == "minus" or token.operator == "NOT":
+            return self.excluded(token, depth)
+        return self.group(token, depth) if token.kind == "open" else self.single(token)
+
+    def excluded(self, token: _Token, depth: int) -> list[Node]:
+        following = self._peek()
+        if token.kind == "minus" and following and following.kind == "word":  # "-OR" excludes a word
+            parts = self.single(self._read())
+        else:
+            parts = self.item(depth + 1)
+        if not parts and token.kind == "word":
+            self._needed(token, parts, parts)
+        return [Not(_one(parts))] if parts else []
+
+    def group(self, opening: _Token, depth: int) -> list[Node]:
+        parts = self.sides(depth + 1)
+        if self._peek():
+            self._read()
+        else:
+            self._mended(opening, "is not closed and reaches to the end")
+        return parts
+
+    def single(self, token: _Token) -> list[Node]:
+        if token.kind == "field":
+            return [self.field(token)]
+        said = self._unquoted(token) if token.kind == "phrase" else token.text
+        if not _says(said):
+            return []
+        return [Phrase(said) if token.kind == "phrase" else self.word(token)]
+
+    def word(self, token: _Token) -> Word:
+        name, colon, value = token.text.partition(":")
+        if colon and value and (near := get_close_matches(name.lower(), FIELDS, 1, 0.75)):
+            self.notes.append(f"{name}: is no field and is read as a word; did you mean {near[0]}:?")
+        return Word(token.text)
+
+    def field(self, token: _Token) -> Field:
+        name, _, rest = token.text.partition(":")
+        at = token.at + len(token.text) - len(rest.lstrip())
+        value = _Token("phrase" if rest.lstrip()[:1] in {*_Q} else "word", rest.strip(), at)
+        said = self._unquoted(value) if value.text and value.kind == "phrase" else value.text
+        name = _SAME.get(name.lower(), name.lower())
+        checked = _checked(name, said)
+        if checked is None:
+            raise QueryError(*_REFUSED.get(name, (f"{name}: has no value", _HOW.format(name))), self.text, at)
+        return Field(name, checked)
+
+    # -- tokens -------------------------------------------------------------------------------------
+
+    def _peek(self) -> _Token | None:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def _read(self) -> _Token:
+        self._next += 1
+        return self._tokens[self._next - 1]
+
+    def _taken(self, operator: str) -> _Token | None:
+        token = self._peek()
+        return self._read() if token and token.operator == operator else None
+
+    def _needed(self, operator: _Token, left: list[Node], right: list[Node]) -> list[Node]:
+        if left and right:
+            return right
+        lacks = "needs something behind it" if operator.text == "NOT" else "needs something on both sides"
+        remedy = f'add a word, or write "{operator.text}" in quotes to search for it'
+        raise QueryError(f"{operator.text} {lacks}", remedy, self.text, operator.at)
+
+    def _unquoted(self, token: _Token) -> str:
+        closed = len(token.text) > 1 and token.text[-1] in _Q
+        if not closed:
+            self._mended(token, "is not closed and reaches to the end")
+        return " ".join(token.text[1 : -1 if closed else None].split())
+
+    def _mended(self, token: _Token, what: str) -> None:
+        kind = "quote" if token.kind == "phrase" else "bracket"
+        self.notes.append(f"the {kind} at character {token.at + 1} {what}")
+
+
+_HOW = 'write {0}:WORD or {0}:"SEVERAL WORDS"'
+_DAYS = "write a day like 2024-03-31, 2024-03 or 2024"
+_REFUSED = {
+    "after": ("after: needs a day", _DAYS),
+    "before": ("before: needs a day", _DAYS),
+    "year": ("year: needs a year", "write year:2024"),
+    "has": ("has: knows only code", "write has:code"),
+}
+
+
+def _one(parts: list[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _checked(name: str, said: str) -> str | None:
+    """The value in its canonical form, None if the field cannot have it."""
+    if name == "has":
+        return said.lower() if said.lower() == "code" else None
+    if name == "year":
+        return said if re.fullmatch(r"[12]\d{3}", said, re.ASCII) else None
+    if name in ("after", "before"):
+        return _first_day(said)
+    return said if _says(said) else None
+
+
+def _first_day(said: str) -> str | None:
+    found = _DAY.fullmatch(said)
+    try:
+        return found and dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)).isoformat()
+    except ValueError:
+        return None
