@@ -1,0 +1,105 @@
+"""From text to the terms under which it is kept; documents and queries go the same way.
+
+Prose is cut into runs of letters and digits, in lower case, without accents, and stemmed (Snowball's
+English, Porter 1980), so that "adaptations" finds "adaptation"; stop words are kept, for phrases.
+Names of people and places are not stemmed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+LONGEST_WORD = 80
+"""Longer runs are data, not words."""
+
+PROSE, NAMES = "inroad-prose", "inroad-names"
+
+_SIGNED = r"[\p{L}\p{N}]+(?:\+{1,2}|#)"
+SIGNED_PATTERN = rf"{_SIGNED}(?:[^\p{{L}}\p{{N}}+#]|$)"
+"""Words that a sign behind them tells apart, as Polars finds them: C++, LoRA+, F#."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One term and the place in the text it was read from, in characters."""
+
+    term: str
+    start: int
+    end: int
+
+
+@cache
+def analyzers() -> dict[str, TextAnalyzer]:
+    """How the fields of the schema read text."""
+    plain = (Filter.remove_long(LONGEST_WORD), Filter.lowercase(), Filter.ascii_fold())
+    return {PROSE: _analyzer(*plain, Filter.stemmer("english")), NAMES: _analyzer(*plain)}
+
+
+def _analyzer(*filters: Filter) -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for each in filters:
+        builder = builder.filter(each)
+    return builder.build()
+
+
+def registered(index: Index) -> Index:
+    """``index``, knowing our ways of reading: it keeps only their names."""
+    for name, analyzer in analyzers().items():
+        index.register_tokenizer(name, analyzer)
+    return index
+
+
+def stems(text: str) -> list[str]:
+    """The terms of prose, in order."""
+    return list(analyzers()[PROSE].analyze(text))
+
+
+def parts_of_name(text: str) -> list[str]:
+    """The terms of a name, in order."""
+    return list(analyzers()[NAMES].analyze(text))
+
+
+def tokens(text: str) -> list[Token]:
+    """The terms of prose with their places."""
+    found = analyzers()[PROSE].pre_tokenize(text).tokens
+    return [Token(each.text, each.char_offset_from, each.char_offset_to) for each in found]
+
+
+def signed(word: str) -> str | None:
+    """``c++`` for C++: the term of a word that a sign behind it tells apart."""
+    found = re.fullmatch(r"[^\W_]+(?:\+{1,2}|#)", word)
+    return found[0].lower() if found else None
+
+
+def whole(title: str) -> str:
+    """A title as one term: its letters and digits alone."""
+    return "".join(filter(str.isalnum, title.lower()))
+
+
+def initials(name: str) -> str | None:
+    """``G Hinton`` for "Geoffrey E. Hinton"; None where there is nothing to shorten."""
+    first, _, rest = name.strip().partition(" ")
+    family = rest.rpartition(" ")[2]
+    return f"{first[0]} {family}" if family and len(first) > 1 else None
+
+
+@cache
+def schema() -> Schema:
+    """Fields of one paper; ``fields`` in docs/decisions.md says what each is for."""
+    builder = SchemaBuilder()
+    for name in ("title", "abstract"):
+        builder.add_text_field(name, stored=True, tokenizer_name=PROSE)
+    for name, stored in (("author", True), ("initials", False), ("venue", True)):
+        builder.add_text_field(name, stored=stored, tokenizer_name=NAMES)
+    for name, stored in _TERMS.items():
+        builder.add_text_field(name, stored=stored, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("word", tokenizer_name=NAMES, index_option="basic")
+    builder.add_integer_field("day", stored=True, indexed=False, fast=True)
+    return builder.build()
+
+
+_TERMS = {"id": True, "cat": True, "method": True, "flag": True, "when": False, "signed": False, "whole": False}
