@@ -16,6 +16,9 @@ from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnal
 LONGEST_WORD = 80
 """Longer runs are data, not words."""
 
+CODE, UNREAD = "code", "unread"
+"""``flag``: the paper links to code; the atlas does not know the paper yet."""
+
 PROSE, NAMES = "inroad-prose", "inroad-names"
 
 _SIGNED = r"[\p{L}\p{N}]+(?:\+{1,2}|#)"
@@ -99,7 +102,16 @@ def schema() -> Schema:
         builder.add_text_field(name, stored=stored, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("word", tokenizer_name=NAMES, index_option="basic")
     builder.add_integer_field("day", stored=True, indexed=False, fast=True)
+    builder.add_integer_field("adopted", stored=False, indexed=False, fast=True)
     return builder.build()
 
 
-_TERMS = {"id": True, "cat": True, "method": True, "flag": True, "when": False, "signed": False, "whole": False}
+_TERMS = {
+    "id": True,
+    "cat": True,
+    "method": True,
+    "flag": True,
+    "when": False,
+    "signed": False,
+    "whole": False,
+}

@@ -22,14 +22,16 @@ from inroad.atlas.open import open_atlas
 from inroad.config import Config
 from inroad.errors import Damaged
 from inroad.search import names, stored
-from inroad.search.analysis import initials, registered, schema
-from inroad.search.documents import UNREAD, VERSION, Source
+from inroad.search.analysis import UNREAD, initials, registered, schema
+from inroad.search.documents import VERSION, Source
 from inroad.search.stored import Generation
 
 Tell = Callable[[str, int, int | None], None]
 
 HEAP = 256 << 20
 """Bytes that tantivy gathers before it writes a segment: fewer segments answer faster."""
+THREADS = 2
+"""Of tantivy; a third prepares papers, so more would wait for it."""
 _MOST_CHANGED = 0.25
 """Beyond this part of all papers, making the index whole is cheaper and leaves no gaps."""
 _PAPERS = pl.Schema({"month": pl.String, "paper_id": pl.String, "digest": pl.UInt64})
@@ -128,7 +130,9 @@ class _Build:
     def _table(self, name: str) -> tuple[str, int] | None:
         return self.tables.get(name)
 
-    def _counted(self, stage: str, parts: Iterable[pl.DataFrame], total: int | None) -> Iterator[pl.DataFrame]:
+    def _counted(
+        self, stage: str, parts: Iterable[pl.DataFrame], total: int | None
+    ) -> Iterator[pl.DataFrame]:
         done = 0
         for part in parts:
             yield part
@@ -164,8 +168,7 @@ class _Build:
     def _write(
         self, index: tantivy.Index, months: list[str], only: pl.DataFrame | None, gone: Iterable[str] = ()
     ) -> list[pl.DataFrame]:
-        # One thread, so that the same papers always stand in the same order.
-        writer = index.writer(HEAP, 1)
+        writer = index.writer(HEAP, THREADS)
         for paper_id in gone:
             writer.delete_documents_by_term("id", paper_id)
         found, total = [], only.height if only is not None else self._total()
@@ -230,6 +233,7 @@ def document(
     flags: list[str],
     signed: list[str],
     whole: str,
+    adopted: int | None,
     digest: int,
 ) -> tantivy.Document:
     """One row of DOCUMENTS for tantivy."""
@@ -249,6 +253,7 @@ def document(
             made.add_text(field, text)
     if day is not None:
         made.add_integer("day", day)
+    made.add_integer("adopted", adopted or 0)
     return made
 
 

@@ -16,13 +16,10 @@ from inroad.atlas.code import has_code
 from inroad.atlas.open import Atlas
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.search.analysis import SIGNED_PATTERN
+from inroad.search.analysis import CODE, SIGNED_PATTERN, UNREAD
 
 VERSION = 1
 """Raised when the same papers would give other rows."""
-
-CODE, UNREAD = "code", "unread"
-"""``flag``: the paper links to code; the atlas does not know the paper yet."""
 
 DOCUMENTS = pl.Schema(
     {
@@ -38,11 +35,20 @@ DOCUMENTS = pl.Schema(
         "flags": pl.List(pl.String),
         "signed": pl.List(pl.String),  # "c++"
         "whole": pl.String,  # letters and digits of the title
+        "adopted": pl.Int32,  # for papers that introduce a method: log2 of 1 + papers that name it, whole
         "digest": pl.UInt64,
     }
 )
 
-READ = pl.Schema({"paper_id": pl.String, "methods": pl.List(pl.String), "said": pl.Boolean, "read": pl.Boolean})
+READ = pl.Schema(
+    {
+        "paper_id": pl.String,
+        "methods": pl.List(pl.String),
+        "adopted": pl.Int32,
+        "said": pl.Boolean,
+        "read": pl.Boolean,
+    }
+)
 """What the atlas knows of papers; ``said``: the paper links to code."""
 
 _PART = 8_192
@@ -76,8 +82,21 @@ class Source:
         lists = ids.group_by("paper").agg(methods=pl.col("method_id").sort())
         papers = self.atlas.papers.select("paper", "paper_id", "code", month=corpus.month_table())
         read = papers.join(lists, on="paper", how="left", maintain_order="left")
-        parts = read.select("month", "paper_id", "methods", said="code", read=True)
-        return {str(key): part for (key,), part in parts.partition_by("month", as_dict=True, include_key=False).items()}
+        read = read.join(self._adopted(named), on="paper", how="left", maintain_order="left")
+        parts = read.select("month", "paper_id", "methods", "adopted", said="code", read=True)
+        return {
+            str(key): part
+            for (key,), part in parts.partition_by("month", as_dict=True, include_key=False).items()
+        }
+
+    def _adopted(self, named: pl.DataFrame) -> pl.DataFrame:
+        """paper, adopted: in whole powers of two, so that few papers change when new ones come."""
+        uses = named.group_by("method").agg(uses=pl.len())
+        origins = (
+            self.atlas.methods.select("method", paper="introduced_by").drop_nulls().join(uses, on="method")
+        )
+        most = origins.group_by("paper").agg(pl.col("uses").max())
+        return most.select("paper", adopted=(pl.col("uses") + 1).log(2).floor().cast(pl.Int32))
 
     def documents(self, months: list[str]) -> Iterator[tuple[str, pl.DataFrame]]:
         """DOCUMENTS of some months, a few thousand rows at a time."""
@@ -130,6 +149,7 @@ def documents(papers: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
         "authors",
         "venue",
         "methods",
+        "adopted",
         ids=pl.concat_list("paper_id", "also"),
         cats=_categories(),
         day=pl.col("date").cast(pl.Int32),
@@ -137,7 +157,11 @@ def documents(papers: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
         flags=pl.concat_list(
             pl.when(code).then(pl.lit(CODE)), pl.when(unread).then(pl.lit(UNREAD))
         ).list.drop_nulls(),
-        signed=text.str.to_lowercase().str.extract_all(SIGNED_PATTERN).list.eval(_BARE).list.unique().list.sort(),
+        signed=text.str.to_lowercase()
+        .str.extract_all(SIGNED_PATTERN)
+        .list.eval(_BARE)
+        .list.unique()
+        .list.sort(),
         whole=pl.col("title").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", ""),
     )
     return rows.with_columns(digest=pl.struct(pl.all()).hash(seed=VERSION)).select(DOCUMENTS.names())

@@ -25,7 +25,6 @@ _SCHEMA = """
         known TEXT, aliases TEXT
     ) WITHOUT ROWID;
     CREATE TABLE alias (key TEXT, papers INTEGER, method_id TEXT, PRIMARY KEY (key, papers, method_id)) WITHOUT ROWID;
-    CREATE TABLE adopted (paper_id TEXT PRIMARY KEY, papers INTEGER) WITHOUT ROWID;
 """
 _SEPARATOR = "\x1f"
 _MOST_ASKED = 500
@@ -71,15 +70,6 @@ class Names:
         rows = self._base.execute(f"SELECT DISTINCT method_id FROM alias WHERE key IN ({marks})", keys)
         return self._methods([row[0] for row in rows.fetchall()], until)
 
-    def adopted(self, paper_ids: Sequence[str]) -> dict[str, int]:
-        """For papers that introduce a method: how many papers name it."""
-        found: dict[str, int] = {}
-        for start in range(0, len(paper_ids), _MOST_ASKED):
-            some = paper_ids[start : start + _MOST_ASKED]
-            marks = ",".join("?" * len(some))
-            found |= dict(self._base.execute(f"SELECT * FROM adopted WHERE paper_id IN ({marks})", some).fetchall())
-        return found
-
     def near(self, start: str) -> Iterator[tuple[str, int]]:
         """Keys that begin so, with the papers of their most used method."""
         asked = "SELECT key, max(papers) FROM alias WHERE key >= ? AND key < ? GROUP BY key"
@@ -98,16 +88,15 @@ class Names:
 
 def write(file: Path, atlas: Atlas) -> int:
     """Make the file; how many methods it holds."""
-    methods, aliases, adopted = _tables(atlas)
+    methods, aliases = _tables(atlas)
     with closing(sqlite3.connect(file)) as base, base:
         base.executescript(_SCHEMA)
         base.executemany("INSERT INTO method VALUES (?,?,?,?,?,?,?,?)", methods)
         base.executemany("INSERT OR IGNORE INTO alias VALUES (?,?,?)", aliases)
-        base.executemany("INSERT INTO adopted VALUES (?,?)", adopted)
     return len(methods)
 
 
-def _tables(atlas: Atlas) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], list[tuple[object, ...]]]:
+def _tables(atlas: Atlas) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     import polars as pl
 
     from inroad.atlas.schema import ROLES
@@ -132,5 +121,4 @@ def _tables(atlas: Atlas) -> tuple[list[tuple[object, ...]], list[tuple[object, 
         )
         keys = sorted({name_key(each) for each in (name, long_form or "", *others)} - {""})
         aliases += [(key, papers, method_id) for key in keys]
-    adopted = rows.drop_nulls("origin").group_by("origin").agg(pl.col("papers").max()).sort("origin")
-    return methods, aliases, adopted.rows()
+    return methods, aliases

@@ -144,7 +144,9 @@ def tables(folder: Path) -> dict[str, tuple[str, int]] | None:
 def atlas_made_of(config: Config) -> str:
     """A digest of the tables of a home's atlas that an index depends on; "" if there are none."""
     made = tables(config.atlas) or {}
-    return "-".join(made[name][0][:12] for name in ("aliases", "mentions", "methods", "papers") if name in made)
+    return "-".join(
+        made[name][0][:12] for name in ("aliases", "mentions", "methods", "papers") if name in made
+    )
 
 
 # -- writing --------------------------------------------------------------------------------------
@@ -166,7 +168,8 @@ def writing(config: Config) -> Iterator[Path]:
             lock.acquire()
         except Timeout as error:
             raise Locked(
-                f"another process is building the search index in {folder}", "wait until it has ended, then try again"
+                f"another process is building the search index in {folder}",
+                "wait until it has ended, then try again",
             ) from error
     try:
         yield folder
@@ -196,7 +199,11 @@ def sweep(folder: Path, kept: set[str]) -> None:
 
 def sizes(folder: Path) -> dict[str, int]:
     """Bytes of the files that count; locks do not."""
-    return {file.name: file.stat().st_size for file in sorted(folder.iterdir()) if not file.name.startswith(".tantivy")}
+    return {
+        file.name: file.stat().st_size
+        for file in sorted(folder.iterdir())
+        if not file.name.startswith(".tantivy")
+    }
 
 
 @contextmanager

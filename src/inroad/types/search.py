@@ -106,6 +106,8 @@ class Searched:
     """Papers of the corpus that are not in the index yet."""
     changed: int
     """Months of the corpus that changed since."""
+    atlas_changed: bool
+    """The atlas was built again since: what is known of methods is from the one before."""
     unread: int
     """Papers in the index whose methods the atlas does not know yet."""
     vectors: bool
