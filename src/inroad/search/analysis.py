@@ -8,7 +8,7 @@ Names of people and places are not stemmed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -24,15 +24,6 @@ PROSE, NAMES = "inroad-prose", "inroad-names"
 _SIGNED = r"[\p{L}\p{N}]+(?:\+{1,2}|#)"
 SIGNED_PATTERN = rf"{_SIGNED}(?:[^\p{{L}}\p{{N}}+#]|$)"
 """Words that a sign behind them tells apart, as Polars finds them: C++, LoRA+, F#."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One term and the place in the text it was read from, in characters."""
-
-    term: str
-    start: int
-    end: int
 
 
 @cache
@@ -66,10 +57,14 @@ def parts_of_name(text: str) -> list[str]:
     return list(analyzers()[NAMES].analyze(text))
 
 
-def tokens(text: str) -> list[Token]:
-    """The terms of prose with their places."""
+def read(text: str) -> tuple[list[str], Callable[[int, int], tuple[int, int]]]:
+    """The terms of prose, and what gives the place of terms ``first`` to ``last`` in characters."""
     found = analyzers()[PROSE].pre_tokenize(text).tokens
-    return [Token(each.text, each.char_offset_from, each.char_offset_to) for each in found]
+
+    def place(first: int, last: int) -> tuple[int, int]:
+        return found[first].char_offset_from, found[last].char_offset_to
+
+    return [each.text for each in found], place
 
 
 def signed(word: str) -> str | None:

@@ -230,6 +230,7 @@ def document(
     day: int | None,
     when: str | None,
     methods: list[str] | None,
+    titled: list[str] | None,
     flags: list[str],
     signed: list[str],
     whole: str,
@@ -245,7 +246,8 @@ def document(
             made.add_text("author", name)
             if short := initials(name):
                 made.add_text("initials", short)
-    for field, values in (("cat", cats), ("method", methods), ("flag", flags), ("signed", signed)):
+    several = {"cat": cats, "method": methods, "titled": titled, "flag": flags, "signed": signed}
+    for field, values in several.items():
         for value in values or ():
             made.add_text(field, value)
     for field, text in (("venue", venue), ("when", when)):

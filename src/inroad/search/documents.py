@@ -32,6 +32,7 @@ DOCUMENTS = pl.Schema(
         "day": pl.Int32,  # since 1970-01-01
         "when": pl.String,  # year
         "methods": pl.List(pl.String),  # method_ids
+        "titled": pl.List(pl.String),  # those that the title names
         "flags": pl.List(pl.String),
         "signed": pl.List(pl.String),  # "c++"
         "whole": pl.String,  # letters and digits of the title
@@ -44,6 +45,7 @@ READ = pl.Schema(
     {
         "paper_id": pl.String,
         "methods": pl.List(pl.String),
+        "titled": pl.List(pl.String),
         "adopted": pl.Int32,
         "said": pl.Boolean,
         "read": pl.Boolean,
@@ -77,13 +79,17 @@ class Source:
     @cached_property
     def read(self) -> dict[str, pl.DataFrame]:
         """READ by month: what the atlas says of the papers it knows."""
-        named = self.atlas.mentions.select("paper", "method").unique()
+        named = self.atlas.mentions.group_by("paper", "method").agg(titled=(pl.col("field") == 0).any())
         ids = named.join(self.atlas.methods.select("method", "method_id"), on="method")
-        lists = ids.group_by("paper").agg(methods=pl.col("method_id").sort())
+        lists = (
+            ids.sort("method_id")
+            .group_by("paper")
+            .agg(methods="method_id", titled=pl.col("method_id").filter("titled"))
+        )
         papers = self.atlas.papers.select("paper", "paper_id", "code", month=corpus.month_table())
         read = papers.join(lists, on="paper", how="left", maintain_order="left")
         read = read.join(self._adopted(named), on="paper", how="left", maintain_order="left")
-        parts = read.select("month", "paper_id", "methods", "adopted", said="code", read=True)
+        parts = read.select("month", "paper_id", "methods", "titled", "adopted", said="code", read=True)
         return {
             str(key): part
             for (key,), part in parts.partition_by("month", as_dict=True, include_key=False).items()
@@ -149,6 +155,7 @@ def documents(papers: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
         "authors",
         "venue",
         "methods",
+        "titled",
         "adopted",
         ids=pl.concat_list("paper_id", "also"),
         cats=_categories(),

@@ -12,7 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import pathname2url
 
 from inroad.atlas.text import name_key
 
@@ -24,7 +23,9 @@ _SCHEMA = """
         method_id TEXT PRIMARY KEY, name TEXT, kind TEXT, long_form TEXT, papers INTEGER, introduced_by TEXT,
         known TEXT, aliases TEXT
     ) WITHOUT ROWID;
-    CREATE TABLE alias (key TEXT, papers INTEGER, method_id TEXT, PRIMARY KEY (key, papers, method_id)) WITHOUT ROWID;
+    CREATE TABLE alias (
+        key TEXT, papers INTEGER, method_id TEXT, PRIMARY KEY (key, papers, method_id)
+    ) WITHOUT ROWID;
 """
 _SEPARATOR = "\x1f"
 _MOST_ASKED = 500
@@ -43,7 +44,13 @@ class Named:
     known: str
     """ISO day from which the corpus gives reason to list it."""
     aliases: tuple[str, ...]
-    """Spellings, the name left out; most papers are not counted by spelling, so they are in order of time."""
+    """Other spellings, in order of time."""
+
+    @property
+    def exact(self) -> str:
+        """A name that stands for this one alone, as far as it is known who introduced it."""
+        bare = "@" in self.method_id or self.introduced_by is None
+        return self.method_id if bare else f"{self.method_id}@{self.introduced_by}"
 
 
 class Names:
@@ -51,19 +58,23 @@ class Names:
 
     def __init__(self, file: Path) -> None:
         # Never changed once written, so that SQLite need not lock it; gone files stay open.
-        uri = f"file:{pathname2url(str(file))}?mode=ro&immutable=1"
-        self._base = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
 
     def called(self, name: str, until: str | None = None) -> list[Named]:
-        """Methods that a name stands for, the most used first; an id stands for one."""
-        exact = self._methods([name.strip()], until)
-        if exact:
-            return exact
-        key = name_key(name.strip())
+        """Methods that a name stands for, the most used first.
+
+        ``name@paper`` stands for what that paper introduces.
+        """
+        name, at, paper_id = name.strip().partition("@")
+        if at:
+            exact = self._methods([f"{name}@{paper_id}"], until)
+            return exact or [each for each in self.called(name, until) if each.introduced_by == paper_id]
+        key = name_key(name)
         keys = sorted({key, key.removesuffix("s"), key + "s"} - {""})
         marks = ",".join("?" * len(keys))
         # ruff: noqa: S608 - only question marks are put in

@@ -46,6 +46,11 @@ class Known:
     papers: int
     unread: int
 
+    def tells(self, name: str, term: str) -> float:
+        """Inverse document frequency of a term in a field, as BM25 has it."""
+        having = self.frequency(name, term)
+        return log(1 + (self.papers - having + 0.5) / (having + 0.5))
+
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
@@ -71,6 +76,11 @@ class Plan:
     # -- wishes -------------------------------------------------------------------------------------
 
     @cached_property
+    def absent(self) -> list[str]:
+        """Ids that the query names and no paper has."""
+        return [each for each in self.ids if not self.known.frequency("id", each)]
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Papers that the query names by id or address."""
         found = (split_arxiv(word) for word in wishes.words(self.query))
@@ -80,12 +90,12 @@ class Plan:
     def all_wishes(self) -> tuple[Wish, ...]:
         """The words at the top, in order, ids left out."""
         texts = [text for text in wishes.words(self.query) if split_arxiv(text) is None]
-        made = (Wish(text, tuple(stems(text))) for text in texts)
+        made = (Wish(text, tuple(stems(text)), weight=wishes.weight(text)) for text in texts)
         return tuple(wish for wish in made if wish.terms or signed(wish.word))
 
     @cached_property
     def wishes(self) -> tuple[Wish, ...]:
-        """Those that are searched for: without stop words unless there are only such, near spellings added."""
+        """Those that are searched for: stop words only if there are no others, near spellings added."""
         telling = [wish for wish in self.all_wishes if not wish.stop]
         if self.all_wishes and not telling and not self.demanded:
             self.notes.append("the query has only words that most papers have")
@@ -113,13 +123,8 @@ class Plan:
             return wish
         self.corrected.append(Correction(wish.word, near))
         # Rare words weigh much, and a slip of the pen is rare: it must not weigh more than what was meant.
-        typed, meant = (self._tells(wish.terms[0]), max(map(self._tells, new)))
-        return Wish(wish.word, wish.terms, new, AS_TYPED * meant / typed)
-
-    def _tells(self, term: str) -> float:
-        """Inverse document frequency, as BM25 has it."""
-        papers = self.papers_with(term)
-        return log(1 + (self.known.papers - papers + 0.5) / (papers + 0.5))
+        typed, *meant = (self.known.tells("abstract", each) for each in (wish.terms[0], *new))
+        return Wish(wish.word, wish.terms, new, AS_TYPED * max(meant) / typed)
 
     def _by_name(self, wish: Wish) -> bool:
         return any(self.known.frequency("author", part) for part in parts_of_name(wish.word))
@@ -150,11 +155,10 @@ class Plan:
 
     def _means(self, words: Sequence[Wish], method: Named) -> bool:
         """Whether words are likely to mean a method of that name: "attention" and "art" mostly do not."""
-        telling = [wish for wish in words if not wish.stop]
-        if len(telling) > 1:
+        telling = [each for wish in words for each in wish.telling]
+        if len(telling) != 1:
             return method.papers > 1
-        with_it = max((self.papers_with(each) for each in telling[0].terms[:1]), default=0)
-        return method.papers >= _EXPLAINED * with_it
+        return method.papers >= _EXPLAINED * self.papers_with(telling[0])
 
     def _told(self, found: Expanded) -> Expansion:
         words = " ".join(wish.word for wish in self.all_wishes[found.start : found.end])
@@ -165,7 +169,7 @@ class Plan:
             found.method.name,
             others,
             found.method.papers,
-            tuple(each.method_id for each in found.namesakes),
+            tuple(each.exact for each in found.namesakes),
         )
 
     @cached_property
@@ -193,16 +197,25 @@ class Plan:
     @cached_property
     def scoring(self) -> Asked | None:
         """Every word in every field where it may stand; None if there is nothing to rank by."""
-        ways = [each for wish in self.wishes for each in _scored(wish)]
-        ways += [each for text in self.seen for each in _scored(Wish(text, tuple(stems(text))))]
-        ways += [terms.term("method", each.method.method_id, terms.METHOD) for each in self.methods]
+        named = {wish.word for each in self.methods for wish in self.all_wishes[each.start : each.end]}
+        shares = dict.fromkeys(named, terms.ITS_WORDS)
+        ways = [
+            each for wish in self.wishes for each in _scored(wish, self.known, shares.get(wish.word, 1.0))
+        ]
+        ways += [each for text in self.seen for each in _scored(Wish(text, tuple(stems(text))), self.known)]
+        for _, method in self.named:
+            ways.append(terms.term("method", method.method_id, terms.METHOD))
+            ways.append(terms.term("titled", method.method_id, terms.TITLED))
         return terms.any_of(ways) if ways else None
 
     @cached_property
     def seen(self) -> list[str]:
-        """What demands say of a paper's text; of a method its name."""
+        """What demands say of a paper's text."""
         found = [each for node in self.demanded for each in wishes.said(node)]
-        return [*found, *(method.name for words, method in self.named if words not in self._spans)]
+        return [
+            *found,
+            *(method.name for words, method in self.named if words not in self._spans and not found),
+        ]
 
     @cached_property
     def named(self) -> list[tuple[str, Named]]:
@@ -239,8 +252,9 @@ class Plan:
 
     @cached_property
     def run(self) -> list[str]:
-        """The terms of all words at the top, in order, if they can stand in a row."""
-        found = [each for wish in self.all_wishes for each in wish.terms]
+        """The terms of all words at the top, in order, if they can stand in a row; doubtful ones mended."""
+        mended = {wish.word: wish.near[:1] for wish in self.wishes if wish.near}
+        found = [each for wish in self.all_wishes for each in mended.get(wish.word, wish.terms)]
         return found if 1 < len(found) <= MOST_WISHES else []
 
     @cached_property
@@ -315,23 +329,22 @@ class Plan:
             )
             return terms.in_prose(value)
         if len(named) > 1:
-            others = ", ".join(f"method:{each.method_id}" for each in named[1:5])
+            others = ", ".join(f"method:{each.exact}" for each in named[1:5])
             self.notes.append(
-                f"{value} names {len(named)} things; {named[0].method_id} was taken, the most used ({others})"
+                f"{value} names {len(named)} things; {named[0].exact} was taken, the most used ({others})"
             )
         return terms.naming(named[0], self.known.unread)
 
 
-def _scored(wish: Wish) -> Iterable[Asked]:
+def _scored(wish: Wish, known: Known, share: float = 1.0) -> Iterable[Asked]:
     """Single terms, weighed by field; frequent small words inside a word count nothing."""
+    weight = wish.weight * share
     if sign := signed(wish.word):
-        yield terms.term("signed", sign, terms.SIGNED)
-    telling = [each for each in wish.terms if each not in wishes.STOP] or wish.terms
-    if sign and max(map(len, telling), default=0) < 2:
-        return
-    for each in telling:
-        yield terms.term("title", each, wish.weight * terms.TITLE)
-        yield terms.term("abstract", each, wish.weight * terms.ABSTRACT)
+        yield terms.rare("signed", sign, known.tells("signed", sign))
+    for each in wish.telling:
+        yield terms.term("title", each, weight * terms.TITLE)
+        if sign is None:  # the letters of "C++" alone stand for nothing in an abstract
+            yield terms.term("abstract", each, weight * terms.ABSTRACT)
     for each in wish.near:
         yield terms.term("title", each, terms.TITLE)
         yield terms.term("abstract", each, terms.ABSTRACT)
@@ -339,7 +352,7 @@ def _scored(wish: Wish) -> Iterable[Asked]:
         yield terms.term("author", each, terms.AUTHOR)
         yield terms.term("venue", each, terms.PLACE)
     if wish.year:
-        yield terms.term("when", wish.year, terms.PLACE)
+        yield terms.term("when", wish.year, terms.YEAR)
 
 
 def _ways(wish: Wish) -> list[Asked]:

@@ -20,8 +20,8 @@ from inroad.search.rank import Candidate
 from inroad.search.shown import Shown
 from inroad.types import Hit, Searched, SearchReport
 
-RANKED = 100
-"""Candidates whose ids are looked up, to be ranked again."""
+MORE = 20
+"""Candidates beyond those shown whose ids are looked up, so that equals stand in order of id."""
 
 
 class Search:
@@ -49,7 +49,7 @@ class Search:
         plan = self.plan(query, as_of)
         with self._guard:
             found, with_all = rank.candidates(self._searcher, plan, top)
-            ranked = self._ranked(found, max(RANKED, top))
+            ranked = self._ranked(found, top + MORE)
             hits = tuple(self._hits(plan, fuse(ranked, (), None)[:top]))
         return SearchReport(
             query=plan.query.text,
@@ -58,7 +58,7 @@ class Search:
             with_all=with_all,
             expanded=tuple(plan.expanded),
             corrected=tuple(plan.corrected),
-            notes=tuple(dict.fromkeys((*plan.query.notes, *plan.notes))),
+            notes=tuple(dict.fromkeys((*plan.query.notes, *plan.notes, *map(_absent, plan.absent)))),
         )
 
     def matching(
@@ -128,3 +128,9 @@ class Search:
         from inroad.search.open import guarded
 
         return guarded(self.config.search)
+
+
+def _absent(paper_id: str) -> str:
+    return (
+        f"{paper_id} is not among the papers searched; `inroad sync arxiv` or `inroad ingest` brings papers"
+    )

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from tantivy import Document
 
-from inroad.search import highlight, wishes
-from inroad.search.analysis import CODE, Token, parts_of_name, stems, tokens
+from inroad.search import analysis, highlight
+from inroad.search.analysis import CODE, parts_of_name, stems
 from inroad.search.highlight import Met
 from inroad.search.plan import Plan
 from inroad.search.rank import ID, Candidate
@@ -65,7 +65,7 @@ class Shown:
 
     def _runs(self) -> Iterable[Run]:
         for wish in self.plan.wishes:
-            telling = [each for each in wish.terms if each not in wishes.STOP] or list(wish.terms)
+            telling = wish.telling
             for each in (*telling, *wish.near):
                 yield (each,), wish.word, self._weight(each)
             if len(wish.terms) > 1:
@@ -82,15 +82,16 @@ class Shown:
         return 1.0 / (1.0 + self.plan.papers_with(term)) ** 0.25
 
     def _met(self, text: str) -> list[Met]:
-        read, found, place = tokens(text), list[Met](), 0
-        while place < len(read):
-            run = next(
-                (run for run in self.runs.get(read[place].term, ()) if _stands(run[0], read, place)), None
-            )
-            if run:
-                last = read[place + len(run[0]) - 1]
-                found.append(Met(read[place].start, last.end, run[1], run[2]))
-            place += len(run[0]) if run else 1
+        read, place = analysis.read(text)
+        found, after = list[Met](), 0
+        for start in [each for each, term in enumerate(read) if term in self.runs]:
+            if start < after:
+                continue
+            for run, words, weight in self.runs[read[start]]:
+                if tuple(read[start : start + len(run)]) == run:
+                    after = start + len(run)
+                    found.append(Met(*place(start, after - 1), words, weight))
+                    break
         return found
 
     # -- why ----------------------------------------------------------------------------------------
@@ -136,10 +137,6 @@ def _met_in(where: str, text: str, met: list[Met]) -> Iterable[Why]:
         said = {(there := text[each.start : each.end]).lower(): there for each in reversed(met)}
         other = [said[each] for each in reversed(said) if each not in map(str.lower, words)]
         yield Why("title" if where == "title" else "abstract", words, ", ".join(other[:3]) or None)
-
-
-def _stands(run: tuple[str, ...], read: list[Token], place: int) -> bool:
-    return all(place + step < len(read) and read[place + step].term == term for step, term in enumerate(run))
 
 
 def _categories(paper: Document) -> Iterable[str]:

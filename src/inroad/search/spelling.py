@@ -32,7 +32,7 @@ def near_words(word: str, papers: int, vocabulary: Vocabulary) -> tuple[str, ...
     if papers > RARE or not most:
         return ()
     least = max(_LEAST, _TIMES * papers)
-    for starts in ({word[0], word[1]}, {""}):
+    for starts in ({word[:2]}, {word[0], word[1]}, {""}):
         known = ((each, count) for start in sorted(starts) for each, count in vocabulary(start))
         found = _ranked(word, most, ((each, count) for each, count in known if count >= least))
         if found:

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from inroad.config import Config
 from inroad.errors import Damaged, Locked, StoreError
 
@@ -91,7 +89,8 @@ def read(config: Config) -> Generation | None:
         version = int(raw["format"])
         if version > FORMAT_VERSION:
             raise StoreError(
-                f"the search index in {file.parent} has format {version}, this Inroad reads up to {FORMAT_VERSION}",
+                f"the search index in {file.parent} has format {version}, "
+                f"this Inroad reads up to {FORMAT_VERSION}",
                 f"update Inroad, or delete {file.parent} and {REMAKE}",
             )
         tables = {name: (str(digest), int(rows)) for name, (digest, rows) in raw.pop("tables").items()}
@@ -160,6 +159,8 @@ def writing(config: Config) -> Iterator[Path]:
         Locked: another process builds.
         StoreError: the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # searches need it not
+
     folder = text_folder(config)
     with failing(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -211,7 +212,7 @@ def failing(folder: Path) -> Iterator[None]:
     """What the operating system refuses, as a ``StoreError``."""
     try:
         yield
-    except Timeout:
+    except TimeoutError:  # that of a lock, told apart by who waits
         raise
     except OSError as error:
         reason = error.strerror or str(error)

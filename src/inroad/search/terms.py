@@ -11,8 +11,11 @@ from inroad.search.analysis import CODE, UNREAD, parts_of_name, schema, signed, 
 from inroad.search.names import Named
 
 PROSE_FIELDS = ("title", "abstract")
-TITLE, ABSTRACT, AUTHOR, PLACE, SIGNED, METHOD = 2.0, 1.0, 0.5, 1.0, 3.0, 1.5
+TITLE, ABSTRACT, AUTHOR, PLACE, YEAR = 2.0, 1.0, 0.5, 1.0, 4.0
 """How much a word counts by where it stands."""
+METHOD, TITLED, ITS_WORDS = 1.0, 2.0, 0.4
+"""How much it counts that a paper names a method, that its title does, and the very words of the query: where
+they name a method, papers that call it otherwise are as good."""
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -22,7 +25,12 @@ def term(field: str, value: str, boost: float = 1.0) -> Query:
     return made if boost == 1.0 else Query.boost_query(made, boost)
 
 
-_BASIC = frozenset({"id", "cat", "method", "flag", "when", "signed", "whole", "word"})
+def rare(field: str, value: str, worth: float) -> Query:
+    """The same for a field that few papers have, where BM25's usual length of a field says nothing."""
+    return Query.const_score_query(term(field, value), worth)
+
+
+_BASIC = frozenset({"id", "cat", "method", "titled", "flag", "when", "signed", "whole", "word"})
 
 
 def phrase(field: str, terms: Sequence[str], slop: int = 0) -> Query:

@@ -16,14 +16,14 @@ _STOP = """
     a about all also am an and any are as at be been being but by can could did do does for from had has have
     how i if in into is it its me my no not of on or our out over own should so some such than that the their
     them then there these they this those to too under until up very via was we were what when where which
-    while who whom why will with would you your paper papers using based
+    while who whom why will with would you your paper papers using based state-of-the-art sota
 """
 STOP = frozenset(_STOP.split())
 """Words that say little of what is sought; counted in phrases, and where a query has no others."""
 
 _BY = re.compile(
-    r"(?i)(?:(?:all |the |recent |new |latest )?(?:papers?|articles?|works?|publications?|preprints?|anything)"
-    r" )?(?:(?:written |published |co-?authored )?by|authored by) +(\S+(?: \S+){0,3})"
+    r"(?i)(?:(?:all |the |recent |new |latest )?(?:papers?|articles?|works?|publications?|preprints?) )?"
+    r"(?:(?:written |published |co-?authored )?by|authored by) +(\S+(?: \S+){0,3})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -49,7 +49,17 @@ class Wish:
     @property
     def stop(self) -> bool:
         """It says little."""
-        return self.word.lower() in STOP
+        return self.word.lower().strip(".,;:!?") in STOP
+
+    @property
+    def telling(self) -> list[str]:
+        """Its terms without stop words."""
+        return [each for each in self.terms if each not in STOP] or list(self.terms)
+
+
+def weight(word: str) -> float:
+    """A year in a text counts less: it is mostly sought as that of the paper."""
+    return 0.5 if _YEAR.fullmatch(word) else 1.0
 
 
 def author_of(query: Query) -> Query | None:
