@@ -10,7 +10,18 @@ from rich.text import Text
 from inroad.report import blocks, words
 from inroad.report.blocks import line
 from inroad.report.clean import TITLE, clean
-from inroad.types import Expansion, Hit, IndexStatus, Mark, Searched, SearchReport, Why
+from inroad.types import (
+    Expansion,
+    Hit,
+    IndexStatus,
+    Mark,
+    MethodPapers,
+    Searched,
+    SearchReport,
+    Use,
+    UseKind,
+    Why,
+)
 
 AUTHORS = 3
 """Authors that are named; of more, the first and how many."""
@@ -32,13 +43,54 @@ def status(found: IndexStatus) -> Group:
     return Group(line(_holds(found.searched)), line(size), line(state), *map(line, _lacks(found.searched)))
 
 
+def uses(report: MethodPapers) -> Group:
+    """Which papers use a method, by how they stand to it."""
+    until = f", until {report.until}" if report.until else ""
+    years = ", ".join(f"{each.label}: {words.number(each.papers)}" for each in report.by_year)
+    rows: list[RenderableType] = [
+        line(
+            (clean(report.method.name, TITLE), "bold"), f", {report.method.long_form or report.method.kind}"
+        ),
+        line((f"{words.plural(report.papers, 'paper')} name it ({report.corpus} atlas{until}).", "dim")),
+        line((years, "dim")),
+    ]
+    if report.namesakes:
+        rows.append(line(("Note: ", "bold"), f"others of this name: {', '.join(report.namesakes)}"))
+    for group in report.groups:
+        title = f"{group.kind.capitalize()}: {words.plural(group.papers, 'paper')}"
+        body = [*blocks.listed(group.shown, len(group.shown), _use)]
+        if group.papers > len(group.shown):
+            body.append(line((words.left_out(group.papers - len(group.shown)), "dim")))
+        rows.append(blocks.section(title, _MEANS[group.kind], body))
+    return Group(*rows)
+
+
+_MEANS: dict[UseKind, str] = {
+    "introduces": "The paper that names it first as its own.",
+    "builds on": "Their own method extends it.",
+    "applies": "They use it as it is, for something.",
+    "compares with": "They measure themselves against it.",
+    "surveys": "They survey it among others.",
+    "mentions only": "They name it; what for cannot be told from title and abstract.",
+}
+
+
+def _use(use: Use) -> Iterable[Text]:
+    yield line((clean(use.title, TITLE), "bold"))
+    sure = f", {words.percent(use.confidence)} sure" if use.confidence is not None else ""
+    where = words.place(use.evidence)
+    yield line(
+        (f"{words.paper(use.paper_id)}, {words.day(use.date)}, {where or use.evidence.note}{sure}", "dim")
+    )
+
+
 def _head(report: SearchReport) -> Iterable[RenderableType]:
     yield line((clean(report.query, TITLE), "bold"))
     yield line((_holds(report.searched), "dim"))
     if report.hits:
         yield line((f"{words.plural(report.with_all, 'paper')} met the whole query.", "dim"))
-    for each in report.expanded:
-        yield line(("Method: ", "bold"), _expansion(each))
+    for named in report.expanded:
+        yield line(("Method: ", "bold"), _expansion(named))
     for each in report.corrected:
         yield line(
             ("Note: ", "bold"),

@@ -74,15 +74,8 @@ def signed(word: str) -> str | None:
 
 
 def whole(title: str) -> str:
-    """A title as one term: its letters and digits alone."""
+    """A title's letters and digits alone, by which it is known again."""
     return "".join(filter(str.isalnum, title.lower()))
-
-
-def initials(name: str) -> str | None:
-    """``G Hinton`` for "Geoffrey E. Hinton"; None where there is nothing to shorten."""
-    first, _, rest = name.strip().partition(" ")
-    family = rest.rpartition(" ")[2]
-    return f"{first[0]} {family}" if family and len(first) > 1 else None
 
 
 @cache
@@ -91,8 +84,8 @@ def schema() -> Schema:
     builder = SchemaBuilder()
     for name in ("title", "abstract"):
         builder.add_text_field(name, stored=True, tokenizer_name=PROSE)
-    for name, stored in (("author", True), ("initials", False), ("venue", True)):
-        builder.add_text_field(name, stored=stored, tokenizer_name=NAMES)
+    for name in ("author", "venue"):
+        builder.add_text_field(name, stored=True, tokenizer_name=NAMES)
     for name, stored in _TERMS.items():
         builder.add_text_field(name, stored=stored, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("word", tokenizer_name=NAMES, index_option="basic")
@@ -105,8 +98,8 @@ _TERMS = {
     "id": True,
     "cat": True,
     "method": True,
+    "titled": False,
     "flag": True,
     "when": False,
     "signed": False,
-    "whole": False,
 }

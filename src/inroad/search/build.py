@@ -22,7 +22,7 @@ from inroad.atlas.open import open_atlas
 from inroad.config import Config
 from inroad.errors import Damaged
 from inroad.search import names, stored
-from inroad.search.analysis import UNREAD, initials, registered, schema
+from inroad.search.analysis import UNREAD, registered, schema
 from inroad.search.documents import VERSION, Source
 from inroad.search.stored import Generation
 
@@ -233,19 +233,16 @@ def document(
     titled: list[str] | None,
     flags: list[str],
     signed: list[str],
-    whole: str,
     adopted: int | None,
     digest: int,
 ) -> tantivy.Document:
     """One row of DOCUMENTS for tantivy."""
-    made = tantivy.Document(id=ids, title=title, word=title, whole=whole)
+    made = tantivy.Document(id=ids, title=title, word=title)
     if abstract:
         made.add_text("abstract", abstract)
     for name in authors or ():
         if name:
             made.add_text("author", name)
-            if short := initials(name):
-                made.add_text("initials", short)
     several = {"cat": cats, "method": methods, "titled": titled, "flag": flags, "signed": signed}
     for field, values in several.items():
         for value in values or ():

@@ -21,34 +21,34 @@ from inroad.search.analysis import CODE, SIGNED_PATTERN, UNREAD
 VERSION = 1
 """Raised when the same papers would give other rows."""
 
+_STRINGS = pl.List(pl.String())
 DOCUMENTS = pl.Schema(
     {
-        "ids": pl.List(pl.String),  # paper_id, then other ids of the same paper
-        "title": pl.String,
-        "abstract": pl.String,
-        "authors": pl.List(pl.String),
-        "cats": pl.List(pl.String),  # "cs.lg", and "cs" for all of its kind
-        "venue": pl.String,
-        "day": pl.Int32,  # since 1970-01-01
-        "when": pl.String,  # year
-        "methods": pl.List(pl.String),  # method_ids
-        "titled": pl.List(pl.String),  # those that the title names
-        "flags": pl.List(pl.String),
-        "signed": pl.List(pl.String),  # "c++"
-        "whole": pl.String,  # letters and digits of the title
-        "adopted": pl.Int32,  # for papers that introduce a method: log2 of 1 + papers that name it, whole
-        "digest": pl.UInt64,
+        "ids": _STRINGS,  # paper_id, then other ids of the same paper
+        "title": pl.String(),
+        "abstract": pl.String(),
+        "authors": _STRINGS,
+        "cats": _STRINGS,  # "cs.lg", and "cs" for all of its kind
+        "venue": pl.String(),
+        "day": pl.Int32(),  # since 1970-01-01
+        "when": pl.String(),  # year
+        "methods": _STRINGS,  # method_ids
+        "titled": _STRINGS,  # those that the title names
+        "flags": _STRINGS,
+        "signed": _STRINGS,  # "c++"
+        "adopted": pl.Int32(),  # for papers that introduce a method: log2 of 1 + papers that name it, whole
+        "digest": pl.UInt64(),
     }
 )
 
 READ = pl.Schema(
     {
-        "paper_id": pl.String,
-        "methods": pl.List(pl.String),
-        "titled": pl.List(pl.String),
-        "adopted": pl.Int32,
-        "said": pl.Boolean,
-        "read": pl.Boolean,
+        "paper_id": pl.String(),
+        "methods": _STRINGS,
+        "titled": _STRINGS,
+        "adopted": pl.Int32(),
+        "said": pl.Boolean(),
+        "read": pl.Boolean(),
     }
 )
 """What the atlas knows of papers; ``said``: the paper links to code."""
@@ -169,7 +169,6 @@ def documents(papers: pl.DataFrame, read: pl.DataFrame) -> pl.DataFrame:
         .list.eval(_BARE)
         .list.unique()
         .list.sort(),
-        whole=pl.col("title").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", ""),
     )
     return rows.with_columns(digest=pl.struct(pl.all()).hash(seed=VERSION)).select(DOCUMENTS.names())
 

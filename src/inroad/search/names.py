@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inroad.atlas.text import name_key
 
@@ -92,9 +92,15 @@ class Names:
             some = ids[start : start + _MOST_ASKED]
             marks = ",".join("?" * len(some))
             found += self._base.execute(f"SELECT * FROM method WHERE method_id IN ({marks})", some).fetchall()
-        named = [Named(*row[:-1], tuple(filter(None, row[-1].split(_SEPARATOR)))) for row in found]
+        named = [_named(row) for row in found]
         known = [each for each in named if until is None or each.known <= until]
         return sorted(known, key=lambda each: (-each.papers, each.method_id))
+
+
+def _named(row: tuple[Any, ...]) -> Named:
+    method_id, name, kind, long_form, papers, introduced_by, known, aliases = row
+    others = tuple(filter(None, aliases.split(_SEPARATOR)))
+    return Named(method_id, name, kind, long_form, papers, introduced_by, known, others)
 
 
 def write(file: Path, atlas: Atlas) -> int:
@@ -107,7 +113,7 @@ def write(file: Path, atlas: Atlas) -> int:
     return len(methods)
 
 
-def _tables(atlas: Atlas) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def _tables(atlas: Atlas) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     import polars as pl
 
     from inroad.atlas.schema import ROLES
@@ -122,7 +128,8 @@ def _tables(atlas: Atlas) -> tuple[list[tuple[object, ...]], list[tuple[object, 
         .with_columns(pl.col("papers").fill_null(0), known=pl.col("known").cast(pl.String))
         .sort("method_id")
     )
-    methods, aliases = [], []
+    methods: list[tuple[Any, ...]] = []
+    aliases: list[tuple[Any, ...]] = []
     for method_id, name, kind, long_form, papers, origin, known, spellings in rows.select(
         "method_id", "name", "kind", "long_form", "papers", "origin", "known", "alias"
     ).iter_rows():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,7 +80,7 @@ def guarded(folder: Path) -> Iterator[None]:
         yield
     except InroadError:
         raise
-    except Exception as error:
+    except (ValueError, OSError, RuntimeError, sqlite3.Error) as error:
         raise _damaged(folder, error) from error
     except BaseException as error:
         # A panic of the Rust library is no Exception; it means that a file is not what it should be.

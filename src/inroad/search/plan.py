@@ -259,8 +259,8 @@ class Plan:
 
     @cached_property
     def title(self) -> str:
-        """The words at the top as the whole of a title."""
-        return whole(" ".join(wishes.words(self.query)))
+        """The words at the top as the whole of a title; "" if they are none, or too many."""
+        return whole(" ".join(wishes.words(self.query))) if len(self.all_wishes) <= MOST_WISHES else ""
 
     # -- demands ------------------------------------------------------------------------------------
 

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 
-from tantivy import DocAddress, Searcher
+from tantivy import DocAddress, Searcher, SearchResult
 from tantivy import Query as Asked
 
 from inroad.search import terms
+from inroad.search.analysis import whole
 from inroad.search.plan import Plan
 from inroad.types import ScorePart
 
 POOL = 200
 """Candidates of each list."""
+LIKELY = 15
+"""Papers whose title is compared letter by letter: short titles come first, so that it is among them."""
 WORDS, ALL, TITLE_ROW, ROW, ADOPTED = "words", "all words", "in a row in the title", "in a row", "adopted"
 NAMED, NAMESAKE, EXACT, ID = "introduces it", "introduces a namesake", "the title itself", "the paper itself"
 
@@ -103,13 +106,20 @@ class _Gathered:
 
     def by_name(self) -> None:
         plan = self.plan
-        if plan.title:
-            self._meeting(EXACT, terms.term("whole", plan.title))
+        self._titled(plan.title)
         for paper_id in plan.ids:
             self._meeting(ID, terms.term("id", paper_id))
         if named := plan.whole_name:
             self._introducing(NAMED, [named.method.introduced_by])
             self._introducing(NAMESAKE, [each.introduced_by for each in named.namesakes if each.papers > 2])
+
+    def _titled(self, title: str) -> None:
+        """Of the papers that have the words in a row, or the only one, those of just that title."""
+        places = self.labels.get(TITLE_ROW if self.plan.run else WORDS, set()) if title else set()
+        likely = sorted(places, key=lambda place: (-self.found[place].words, place))[:LIKELY]
+        read = ((place, str(self.searcher.doc(address(place)).get_first("title"))) for place in likely)
+        if exact := {place for place, text in read if whole(text) == title}:
+            self.labels[EXACT] = exact
 
     def _introducing(self, label: str, paper_ids: Sequence[str | None]) -> None:
         for paper_id in paper_ids:
@@ -125,14 +135,14 @@ class _Gathered:
             place = (at.segment_ord, at.doc)
             self.found.setdefault(place, Candidate(place, score if isfinite(score) else 0.0))
             self.labels.setdefault(label, set()).add(place)
-        return int(result.count or 0) if count else 0
+        return _count(result) if count else 0
 
     def _ask_newest(self, query: Asked) -> int:
         result = self.searcher.search(query, self.pool, count=True, order_by_field="day")
         for _, at in result.hits:
             place = (at.segment_ord, at.doc)
             self.found.setdefault(place, Candidate(place, 0.0))
-        return int(result.count or 0)
+        return _count(result)
 
     # -- scores -------------------------------------------------------------------------------------
 
@@ -158,6 +168,10 @@ class _Gathered:
         return parts | {
             label: OF_BEST[label] * best for label in OF_BEST if each.place in self.labels.get(label, ())
         }
+
+
+def _count(result: SearchResult) -> int:
+    return int(getattr(result, "count", 0) or 0)  # not in the library's own type hints
 
 
 def order(each: Candidate) -> tuple[float, int, str]:

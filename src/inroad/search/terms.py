@@ -30,7 +30,7 @@ def rare(field: str, value: str, worth: float) -> Query:
     return Query.const_score_query(term(field, value), worth)
 
 
-_BASIC = frozenset({"id", "cat", "method", "titled", "flag", "when", "signed", "whole", "word"})
+_BASIC = frozenset({"id", "cat", "method", "titled", "flag", "when", "signed", "word"})
 
 
 def phrase(field: str, terms: Sequence[str], slop: int = 0) -> Query:
@@ -71,7 +71,7 @@ def preferring(filters: Iterable[Query], query: Query | None) -> Query:
 
 def days(first: dt.date | None, last: dt.date | None) -> Query:
     """Papers of a span of days, both included; those without a date are in none."""
-    low, high = (each and each.toordinal() - EPOCH for each in (first, last))
+    low, high = (None if each is None else each.toordinal() - EPOCH for each in (first, last))
     return Query.range_query(schema(), "day", FieldType.Integer, low, high)
 
 
@@ -90,12 +90,10 @@ def by_author(name: str) -> Query:
     parts = parts_of_name(f"{given} {family}" if comma else name)
     if not parts:
         return Query.empty_query()
-    if len(parts) == 1:
-        return term("author", parts[0])
-    ways = [phrase("author", parts, 1)]
-    if all(len(part) == 1 for part in parts[:-1]):
-        ways.append(phrase("initials", [parts[0], parts[-1]]))
-    return any_of(ways)
+    if len(parts) > 1 and len(parts[0]) == 1:
+        ways = [f"{parts[0]}.*", *parts[1:]]
+        return Query.regex_phrase_query(schema(), "author", list(ways), 1)
+    return phrase("author", parts, 1)
 
 
 def at_venue(name: str) -> Query:
