@@ -21,13 +21,13 @@ def build(
 
     Searches go on with the index before until the new one is whole; stopping this loses only the new one.
     """
+    from inroad.report import words
     from inroad.search.build import build as work
 
     with progress() as tell:
         built = work(ctx.obj, progress=tell, whole=full)
-    terminal.show(
-        f"{built.added:,} papers indexed, {built.removed:,} taken out; {built.papers:,} in the index"
-    )
+    indexed, papers = words.plural(built.added, "paper"), words.plural(built.papers, "paper")
+    terminal.show(f"{indexed} indexed, {built.removed:,} taken out; the index holds {papers}")
 
 
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:

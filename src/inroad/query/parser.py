@@ -15,12 +15,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from inroad.errors import QueryError
+from inroad.query.tokens import QUOTES, SAME, Token, normal, tokens
 from inroad.query.tree import FIELDS, All, Any, Field, Node, Not, Phrase, Query, Word
 
 LONGEST = 200_000
@@ -28,18 +26,7 @@ LONGEST = 200_000
 DEEPEST = 40
 """Brackets within brackets."""
 
-_SAME = {"authors": "author", "category": "cat", "categories": "cat", "abs": "abstract", "methods": "method"}
-_NAMES = "|".join((*FIELDS, *_SAME))
-_Q = '"“”„‟«»'
-_PHRASE = rf"[{_Q}][^{_Q}]*(?:[{_Q}]|$)"
-_WORD = rf"(?:[^\s(){_Q}]|\([^\s(){_Q}]*\))+"
-_TOKEN = re.compile(
-    # A name that stands apart from its value is a field only in small letters: titles have "Method: ...".
-    rf"(?P<space>\s+)|(?P<field>(?:(?:{_NAMES}):\s*|(?i:{_NAMES}):(?=\S))(?:{_PHRASE}|{_WORD})?)"
-    rf"|(?P<phrase>{_PHRASE})|(?P<open>\()|(?P<close>\))|(?P<minus>-+(?=[^\s(){_Q}]*[^\W_]|[({_Q}]))|(?P<word>{_WORD})"
-)
 _DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?", re.ASCII)
-_HIDDEN = frozenset({"Cf", "Cs", "Cn", "Co"})
 
 
 def parse(text: str) -> Query:
@@ -54,43 +41,12 @@ def parse(text: str) -> Query:
     return _Parser(plain).query()
 
 
-def normal(text: str) -> str:
-    """One spelling for all Unicode forms; control characters as spaces, invisible ones left out."""
-    if text.isascii() and text.isprintable():
-        return text
-    for _ in range(2):  # what stood around an invisible character may combine once that is gone
-        kinds = ((c, unicodedata.category(c)) for c in unicodedata.normalize("NFKC", text))
-        text = "".join(" " if kind == "Cc" else c for c, kind in kinds if kind not in _HIDDEN)
-    return unicodedata.normalize("NFKC", text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
-
-    @property
-    def operator(self) -> str:
-        return self.text if self.kind == "word" and self.text in ("AND", "OR", "NOT") else ""
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    before = "space"
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or ""
-        # A hyphen right behind a quote or bracket joins, it does not exclude: "(RAG)-based".
-        if kind != "space" and (kind != "minus" or before in ("space", "open")):
-            yield _Token(kind, found[0], found.start())
-        before = kind
-
-
 class _Parser:
     """Reads one text; ``notes`` gathers what was mended."""
 
     def __init__(self, text: str) -> None:
         self.text, self.notes = text, list[str]()
-        self._tokens = list(_tokens(text))
+        self._tokens = list(tokens(text))
         self._next = 0
 
     def query(self) -> Query:
@@ -137,7 +93,7 @@ class _Parser:
             return self.excluded(token, depth)
         return self.group(token, depth) if token.kind == "open" else self.single(token)
 
-    def excluded(self, token: _Token, depth: int) -> list[Node]:
+    def excluded(self, token: Token, depth: int) -> list[Node]:
         following = self._peek()
         if token.kind == "minus" and following and following.kind == "word":  # "-OR" excludes a word
             parts = self.single(self._read())
@@ -147,7 +103,7 @@ class _Parser:
             self._needed(token, parts, parts)
         return [Not(_one(parts))] if parts else []
 
-    def group(self, opening: _Token, depth: int) -> list[Node]:
+    def group(self, opening: Token, depth: int) -> list[Node]:
         parts = self.sides(depth + 1)
         if self._peek():
             self._read()
@@ -155,7 +111,7 @@ class _Parser:
             self._mended(opening, "is not closed and reaches to the end")
         return parts
 
-    def single(self, token: _Token) -> list[Node]:
+    def single(self, token: Token) -> list[Node]:
         if token.kind == "field":
             return [self.field(token)]
         said = self._unquoted(token) if token.kind == "phrase" else token.text
@@ -163,18 +119,18 @@ class _Parser:
             return []
         return [Phrase(said) if token.kind == "phrase" else self.word(token)]
 
-    def word(self, token: _Token) -> Word:
+    def word(self, token: Token) -> Word:
         name, colon, value = token.text.partition(":")
         if colon and value and (near := get_close_matches(name.lower(), FIELDS, 1, 0.75)):
             self.notes.append(f"{name}: is no field and is read as a word; did you mean {near[0]}:?")
         return Word(token.text)
 
-    def field(self, token: _Token) -> Field:
+    def field(self, token: Token) -> Field:
         name, _, rest = token.text.partition(":")
         at = token.at + len(token.text) - len(rest.lstrip())
-        value = _Token("phrase" if rest.lstrip()[:1] in {*_Q} else "word", rest.strip(), at)
+        value = Token("phrase" if rest.lstrip()[:1] in {*QUOTES} else "word", rest.strip(), at)
         said = self._unquoted(value) if value.text and value.kind == "phrase" else value.text
-        name = _SAME.get(name.lower(), name.lower())
+        name = SAME.get(name.lower(), name.lower())
         checked = _checked(name, said)
         if checked is None:
             raise QueryError(*_REFUSED.get(name, (f"{name}: has no value", _HOW.format(name))), self.text, at)
@@ -182,31 +138,31 @@ class _Parser:
 
     # -- tokens -------------------------------------------------------------------------------------
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> Token | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
 
-    def _read(self) -> _Token:
+    def _read(self) -> Token:
         self._next += 1
         return self._tokens[self._next - 1]
 
-    def _taken(self, operator: str) -> _Token | None:
+    def _taken(self, operator: str) -> Token | None:
         token = self._peek()
         return self._read() if token and token.operator == operator else None
 
-    def _needed(self, operator: _Token, left: list[Node], right: list[Node]) -> list[Node]:
+    def _needed(self, operator: Token, left: list[Node], right: list[Node]) -> list[Node]:
         if left and right:
             return right
         lacks = "needs something behind it" if operator.text == "NOT" else "needs something on both sides"
         remedy = f'add a word, or write "{operator.text}" in quotes to search for it'
         raise QueryError(f"{operator.text} {lacks}", remedy, self.text, operator.at)
 
-    def _unquoted(self, token: _Token) -> str:
-        closed = len(token.text) > 1 and token.text[-1] in _Q
+    def _unquoted(self, token: Token) -> str:
+        closed = len(token.text) > 1 and token.text[-1] in QUOTES
         if not closed:
             self._mended(token, "is not closed and reaches to the end")
         return " ".join(token.text[1 : -1 if closed else None].split())
 
-    def _mended(self, token: _Token, what: str) -> None:
+    def _mended(self, token: Token, what: str) -> None:
         kind = "quote" if token.kind == "phrase" else "bracket"
         self.notes.append(f"the {kind} at character {token.at + 1} {what}")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 import tantivy
 
-from inroad.atlas.open import open_atlas
+from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.errors import Damaged
 from inroad.search import names, stored
@@ -49,8 +49,20 @@ class Built:
     """Made anew, not from the one before."""
 
 
-def build(config: Config, *, progress: Tell = lambda stage, done, total: None, whole: bool = False) -> Built:
+def build(
+    config: Config,
+    *,
+    progress: Tell = lambda stage, done, total: None,
+    whole: bool = False,
+    atlas: Atlas | None = None,
+) -> Built:
     """Bring the index of a home up to date with its corpus and atlas.
+
+    Args:
+        config: the home.
+        progress: told stage, done and total.
+        whole: index every paper again.
+        atlas: what is known of methods, if not the home's or the starter's.
 
     Raises:
         Locked: another process builds.
@@ -59,10 +71,9 @@ def build(config: Config, *, progress: Tell = lambda stage, done, total: None, w
     """
     with stored.writing(config) as folder:
         old = None if whole else _usable(config)
-        work = _Build(config, folder, old, progress)
-        if old and stored.lag(config, old).current and old.corpus == work.kind:
+        if old and stored.lag(config, old).current:
             return Built(old.papers, 0, 0, False)
-        return work.run()
+        return _Build(config, folder, old, progress, atlas or open_atlas(config)).run()
 
 
 def _usable(config: Config) -> Generation | None:
@@ -76,6 +87,14 @@ def _usable(config: Config) -> Generation | None:
     return made if made and made.reading == _reading() else None
 
 
+def _in_force(config: Config) -> str | None:
+    try:
+        made = stored.read(config)
+    except Damaged:
+        return None
+    return made.folder if made else None
+
+
 def _reading() -> str:
     return f"{stored.FORMAT_VERSION} {VERSION} {version('tantivy')} {pl.__version__}"
 
@@ -83,9 +102,11 @@ def _reading() -> str:
 class _Build:
     """One build; ``run`` reads like its steps."""
 
-    def __init__(self, config: Config, folder: Path, old: Generation | None, tell: Tell) -> None:
+    def __init__(
+        self, config: Config, folder: Path, old: Generation | None, tell: Tell, atlas: Atlas
+    ) -> None:
         self.config, self.folder, self.tell = config, folder, tell
-        self.source = Source(config, open_atlas(config))
+        self.source = Source(config, atlas)
         self.old = old if old and old.corpus == self.kind else None
         # Read before the papers: what is added meanwhile then counts as not yet seen.
         self.tables = stored.tables(config.corpus) or {}
@@ -215,7 +236,7 @@ class _Build:
             tables=self.tables,
             atlas=self.atlas,
             reading=_reading(),
-            previous=self.old.folder if self.old else None,
+            previous=_in_force(self.config),
         )
         stored.publish(self.config, made)
 

@@ -48,11 +48,13 @@ def marks(found: Iterable[Met], text: str = "") -> tuple[Mark, ...]:
 def snippet(text: str, found: Sequence[Met]) -> tuple[int, int]:
     """Start and end of the part of ``text`` that tells most: begun at a sentence, cut between words.
 
-    Each word of the query counts once; the earlier part wins a tie.
+    Each word of the query counts once; of parts that tell as much, that which comes soonest to the point.
     """
-    starts = [start for start, _ in sentences(text)] or [0]
-    starts += [place for each in found if (place := _before(text, each.start)) not in starts]
-    best = max(starts, key=lambda start: (_told(found, start), start in starts[:1], -start))
+    if not found:
+        return 0, _cut(text, 0)
+    whole = {start for start, _ in sentences(text)}
+    starts = whole | {_before(text, each.start) for each in found}
+    best = max(starts, key=lambda start: (_told(found, start), start in whole, start))
     return best, _cut(text, best)
 
 

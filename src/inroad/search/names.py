@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from inroad.atlas.text import name_key
 
@@ -74,7 +75,7 @@ class Names:
         if at:
             exact = self._methods([f"{name}@{paper_id}"], until)
             return exact or [each for each in self.called(name, until) if each.introduced_by == paper_id]
-        key = name_key(name)
+        key = _key(name)
         keys = sorted({key, key.removesuffix("s"), key + "s"} - {""})
         marks = ",".join("?" * len(keys))
         # ruff: noqa: S608 - only question marks are put in
@@ -95,6 +96,13 @@ class Names:
         named = [_named(row) for row in found]
         known = [each for each in named if until is None or each.known <= until]
         return sorted(known, key=lambda each: (-each.papers, each.method_id))
+
+
+def _key(name: str) -> str:
+    """The key of the atlas, accents left out as everywhere in the index."""
+    if name.isascii():
+        return name_key(name)
+    return name_key("".join(c for c in normalize("NFKD", name) if not combining(c)))
 
 
 def _named(row: tuple[Any, ...]) -> Named:
@@ -137,6 +145,6 @@ def _tables(atlas: Atlas) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
         methods.append(
             (method_id, name, ROLES[kind], long_form, papers, origin, known, _SEPARATOR.join(others))
         )
-        keys = sorted({name_key(each) for each in (name, long_form or "", *others)} - {""})
+        keys = sorted({_key(each) for each in (name, long_form or "", *others)} - {""})
         aliases += [(key, papers, method_id) for key in keys]
     return methods, aliases

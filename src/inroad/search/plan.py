@@ -138,11 +138,14 @@ class Plan:
     def methods(self) -> tuple[Expanded, ...]:
         """Wishes that name methods, the longest names first."""
         found: dict[tuple[int, int], Expanded] = {}
+        doubtful = {wish.word for wish in self.wishes if wish.near}
+        mended = {each.word: each.also[0] for each in self.corrected if each.word in doubtful}
         for start, end in wishes.runs(len(self.all_wishes)):
             inside = self.all_wishes[start:end]
             if inside[0].stop or inside[-1].stop:
                 continue
-            named = self.known.names.called(" ".join(wish.word for wish in inside), self._until)
+            said = " ".join(mended.get(wish.word, wish.word) for wish in inside)
+            named = self.known.names.called(said, self._until)
             if named and self._means(inside, named[0]):
                 found[start, end] = Expanded(start, end, named[0], tuple(named[1:]))
         kept = tuple(found[span] for span in wishes.apart(list(found)))
@@ -158,7 +161,11 @@ class Plan:
         telling = [each for wish in words for each in wish.telling]
         if len(telling) != 1:
             return method.papers > 1
-        return method.papers >= _EXPLAINED * self.papers_with(telling[0])
+        near = {wish.word: wish.near for wish in self.wishes}
+        having = max(
+            self.papers_with(each) for wish in words for each in (*wish.telling, *near.get(wish.word, ()))
+        )
+        return method.papers >= _EXPLAINED * having
 
     def _told(self, found: Expanded) -> Expansion:
         words = " ".join(wish.word for wish in self.all_wishes[found.start : found.end])
@@ -187,6 +194,11 @@ class Plan:
     def demanded(self) -> list[Node]:
         """What papers must meet."""
         return wishes.demands(self.query)
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether a paper must have one of the words at least."""
+        return bool(self.wishes) and all(map(wishes.narrow, self.demanded))
 
     @cached_property
     def filters(self) -> list[Asked]:
@@ -338,21 +350,27 @@ class Plan:
 
 def _scored(wish: Wish, known: Known, share: float = 1.0) -> Iterable[Asked]:
     """Single terms, weighed by field; frequent small words inside a word count nothing."""
-    weight = wish.weight * share
     if sign := signed(wish.word):
-        yield terms.rare("signed", sign, known.tells("signed", sign))
-    for each in wish.telling:
-        yield terms.term("title", each, weight * terms.TITLE)
-        if sign is None:  # the letters of "C++" alone stand for nothing in an abstract
-            yield terms.term("abstract", each, weight * terms.ABSTRACT)
-    for each in wish.near:
-        yield terms.term("title", each, terms.TITLE)
-        yield terms.term("abstract", each, terms.ABSTRACT)
-    for each in parts_of_name(wish.word):
-        yield terms.term("author", each, terms.AUTHOR)
-        yield terms.term("venue", each, terms.PLACE)
-    if wish.year:
-        yield terms.term("when", wish.year, terms.YEAR)
+        return _signed(sign, known)
+    weight = wish.weight * share
+    weighed = [(each, weight) for each in wish.telling] + [(each, 1.0) for each in wish.near]
+    names = parts_of_name(wish.word)
+    return (
+        *(terms.term("title", each, terms.TITLE * much) for each, much in weighed),
+        *(terms.term("abstract", each, terms.ABSTRACT * much) for each, much in weighed),
+        *(terms.term("author", each, terms.AUTHOR) for each in names),
+        *(terms.term("venue", each, terms.PLACE) for each in names),
+        *([terms.term("when", wish.year, terms.YEAR)] if wish.year else ()),
+    )
+
+
+def _signed(sign: str, known: Known) -> Iterable[Asked]:
+    """C++: the letter alone means another thing, so that it only tells whether the title has it too."""
+    whole, bare = terms.term("signed", sign), sign.rstrip("+#")
+    yield terms.rare("signed", sign, 2 * known.tells("signed", sign))
+    yield terms.filtered(terms.in_prose(bare, ("title",)), [whole])
+    if len(bare) > 2:
+        yield terms.in_prose(bare)
 
 
 def _ways(wish: Wish) -> list[Asked]:

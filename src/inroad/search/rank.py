@@ -85,8 +85,9 @@ class _Gathered:
         scoring, filters = self.plan.scoring, self.plan.filters
         if scoring is None:
             return
-        # With demands a paper need not have any of the words.
-        query = terms.preferring(filters, scoring) if self.plan.demanded else terms.filtered(scoring, filters)
+        query = (
+            terms.filtered(scoring, filters) if self.plan.needs_words else terms.preferring(filters, scoring)
+        )
         self._ask(WORDS, query)
 
     def by_all_words(self) -> int:

@@ -140,10 +140,12 @@ def _met_in(where: str, text: str, met: list[Met]) -> Iterable[Why]:
 
 
 def _categories(paper: Document) -> Iterable[str]:
-    for each in paper.get_all("cat"):
+    """As arXiv writes them; "cs" was added to "cs.LG" for searching alone."""
+    found = paper.get_all("cat")
+    for each in found:
         kind, dot, name = each.partition(".")
-        if dot or "-" in kind:
-            yield f"{kind}.{name.upper() if len(name) == 2 else name}" if dot else kind
+        if dot or not any(other.startswith(f"{kind}.") for other in found):
+            yield f"{kind}.{name.upper()}" if len(name) == 2 else each
 
 
 def _year(paper: Document) -> str | None:

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from importlib.resources import files
 from pathlib import Path
 
 from inroad.config import Config
@@ -124,7 +125,8 @@ def lag(config: Config, made: Generation) -> Lag:
     """How far corpus and atlas have gone on since an index was made."""
     now = tables(config.corpus) or {}
     if made.corpus == "starter":
-        return Lag(sum(rows for name, (_, rows) in now.items() if name != _LINKS), 0, False)
+        new = sum(rows for name, (_, rows) in now.items() if name != _LINKS)
+        return Lag(new, 0, atlas_made_of(config) != made.atlas)
     changed = {name for name in {*now, *made.tables} if now.get(name) != made.tables.get(name)} - {_LINKS}
     missing = sum(max(0, now.get(name, ("", 0))[1] - made.tables.get(name, ("", 0))[1]) for name in changed)
     relinked = now.get(_LINKS) != made.tables.get(_LINKS)
@@ -141,8 +143,10 @@ def tables(folder: Path) -> dict[str, tuple[str, int]] | None:
 
 
 def atlas_made_of(config: Config) -> str:
-    """A digest of the tables of a home's atlas that an index depends on; "" if there are none."""
+    """A digest of the tables that an index depends on: of the home's atlas, else of the starter."""
     made = tables(config.atlas) or {}
+    if "mentions" not in made:
+        made = tables(Path(str(files("inroad") / "data" / "starter"))) or {}
     return "-".join(
         made[name][0][:12] for name in ("aliases", "mentions", "methods", "papers") if name in made
     )

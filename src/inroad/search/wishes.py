@@ -93,6 +93,22 @@ def said(node: Node) -> list[str]:
             return [each for part in parts for each in said(part)]
 
 
+def narrow(node: Node) -> bool:
+    """Whether a demand says what is sought, so that papers that meet it are shown without any of the words.
+
+    Dates, categories and exclusions only narrow what the words find.
+    """
+    match node:
+        case Phrase() | Word():
+            return False
+        case Field(name, _):
+            return name in ("after", "before", "year", "cat", "has")
+        case Not():
+            return True
+        case All(parts) | Any(parts):
+            return all(map(narrow, parts))
+
+
 def values(node: Node, name: str) -> list[str]:
     """What a demand says in a field of this name."""
     match node:
