@@ -13,20 +13,17 @@ a :class:`~inroad.errors.QueryError` that points at the character.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from difflib import get_close_matches
 
 from inroad.errors import QueryError
 from inroad.query.tokens import QUOTES, SAME, Token, normal, tokens
 from inroad.query.tree import FIELDS, All, Any, Field, Node, Not, Phrase, Query, Word
+from inroad.query.values import checked, refusal, says
 
 LONGEST = 200_000
 """Characters of a query; a paper's abstract has two thousand."""
 DEEPEST = 40
 """Brackets within brackets."""
-
-_DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?", re.ASCII)
 
 
 def parse(text: str) -> Query:
@@ -115,7 +112,7 @@ class _Parser:
         if token.kind == "field":
             return [self.field(token)]
         said = self._unquoted(token) if token.kind == "phrase" else token.text
-        if not _says(said):
+        if not says(said):
             return []
         return [Phrase(said) if token.kind == "phrase" else self.word(token)]
 
@@ -131,10 +128,10 @@ class _Parser:
         value = Token("phrase" if rest.lstrip()[:1] in {*QUOTES} else "word", rest.strip(), at)
         said = self._unquoted(value) if value.text and value.kind == "phrase" else value.text
         name = SAME.get(name.lower(), name.lower())
-        checked = _checked(name, said)
-        if checked is None:
-            raise QueryError(*_REFUSED.get(name, (f"{name}: has no value", _HOW.format(name))), self.text, at)
-        return Field(name, checked)
+        value_of = checked(name, said)
+        if value_of is None:
+            raise QueryError(*refusal(name), self.text, at)
+        return Field(name, value_of)
 
     # -- tokens -------------------------------------------------------------------------------------
 
@@ -167,38 +164,5 @@ class _Parser:
         self.notes.append(f"the {kind} at character {token.at + 1} {what}")
 
 
-_HOW = 'write {0}:WORD or {0}:"SEVERAL WORDS"'
-_DAYS = "write a day like 2024-03-31, 2024-03 or 2024"
-_REFUSED = {
-    "after": ("after: needs a day", _DAYS),
-    "before": ("before: needs a day", _DAYS),
-    "year": ("year: needs a year", "write year:2024"),
-    "has": ("has: knows only code", "write has:code"),
-}
-
-
 def _one(parts: list[Node]) -> Node:
     return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def _says(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _checked(name: str, said: str) -> str | None:
-    """The value in its canonical form, None if the field cannot have it."""
-    if name == "has":
-        return said.lower() if said.lower() == "code" else None
-    if name == "year":
-        return said if re.fullmatch(r"[12]\d{3}", said, re.ASCII) else None
-    if name in ("after", "before"):
-        return _first_day(said)
-    return said if _says(said) else None
-
-
-def _first_day(said: str) -> str | None:
-    found = _DAY.fullmatch(said)
-    try:
-        return found and dt.date(int(found[1]), int(found[2] or 1), int(found[3] or 1)).isoformat()
-    except ValueError:
-        return None

@@ -14,8 +14,9 @@ from inroad.config import Config
 from inroad.query import Query, parse
 from inroad.search import rank, terms, wishes
 from inroad.search.fuse import fuse
+from inroad.search.known import Known
 from inroad.search.names import Names
-from inroad.search.plan import Known, Plan
+from inroad.search.plan import Plan
 from inroad.search.rank import Candidate
 from inroad.search.shown import Shown
 from inroad.types import Hit, Searched, SearchReport
@@ -56,9 +57,9 @@ class Search:
             searched=self.searched,
             hits=hits,
             with_all=with_all,
-            expanded=tuple(plan.expanded),
-            corrected=tuple(plan.corrected),
-            notes=tuple(dict.fromkeys((*plan.query.notes, *plan.notes, *map(_absent, plan.absent)))),
+            expanded=plan.expanded,
+            corrected=plan.corrected,
+            notes=plan.told,
         )
 
     def matching(
@@ -91,7 +92,7 @@ class Search:
             return Plan(read, self.known, as_of)
         plan = Plan(by, self.known, as_of)
         name = by.parts[0]
-        if not self._searcher.search(plan.demand(name), 1, count=False).hits:
+        if not self._searcher.search(plan.demands.asked(name), 1, count=False).hits:
             return Plan(read, self.known, as_of)
         plan.notes.append(f"read as {by.text}; put quotes around a word to search for it")
         return plan
@@ -128,9 +129,3 @@ class Search:
         from inroad.search.open import guarded
 
         return guarded(self.config.search)
-
-
-def _absent(paper_id: str) -> str:
-    return (
-        f"{paper_id} is not among the papers searched; `inroad sync arxiv` or `inroad ingest` brings papers"
-    )

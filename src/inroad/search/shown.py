@@ -79,7 +79,7 @@ class Shown:
                     yield made, words, 1.5 * self._weight(made[0])
 
     def _weight(self, term: str) -> float:
-        return float((1.0 + self.plan.papers_with(term)) ** -0.25)
+        return float((1.0 + self.plan.known.papers_with(term)) ** -0.25)
 
     def _met(self, text: str) -> list[Met]:
         read, place = analysis.read(text)

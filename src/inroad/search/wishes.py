@@ -38,6 +38,8 @@ class Wish:
     """As the index keeps it: several for "GPT-4", which must then stand together to count in full."""
     near: tuple[str, ...] = ()
     """Terms of near spellings."""
+    meant: tuple[str, ...] = ()
+    """The near spellings themselves, the likeliest first."""
     weight: float = 1.0
     """How much the word counts as typed."""
 
