@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+        Command("search", "Find papers by words, names of methods, authors, or an id."),
     ),
     "find an opening": (
         Command(
@@ -49,6 +50,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
+        Command("index", "Make the index that search asks, or show how it stands.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
     ),
 }

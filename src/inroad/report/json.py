@@ -31,6 +31,9 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "SearchReport": "inroad.search-report",
+    "IndexStatus": "inroad.index-status",
+    "MethodPapers": "inroad.method-papers",
 }
 """Record to the name of its shape."""
 
