@@ -179,9 +179,8 @@ def new(
 ) -> None:
     """Make the folder of a drill of your own, to be filled."""
     from inroad.practice.author import make
-    from inroad.practice.room import OWN
 
-    folder = make(drill_id, into or ctx.obj.home / OWN)
+    folder = make(drill_id, into or ctx.obj.drills)
     terminal.show(
         f"Made {folder}. Fill its files (docs/drills.md says how); {drill_id} is listed from now on."
     )

@@ -23,9 +23,11 @@ def method(
 ) -> None:
     """Show one method: where it comes from, what it mends, who uses it."""
     from inroad.atlas.open import open_atlas
+    from inroad.practice.catalogue import drills
     from inroad.scout import method as look
 
-    show(look(open_atlas(ctx.obj), " ".join(name), as_of=as_of), lineage=lineage, as_json=as_json, top=top)
+    report = look(open_atlas(ctx.obj), " ".join(name), as_of=as_of, drills=drills(ctx.obj.drills))
+    show(report, lineage=lineage, as_json=as_json, top=top)
 
 
 def show(report: MethodReport, *, lineage: bool, as_json: bool, top: int) -> None:

@@ -95,6 +95,14 @@ class Catalogue:
             raise InputError(f"drills require each other: {circle}", "take one `requires` out") from error
 
 
+def drills(*own: Path) -> tuple[Drill, ...]:
+    """All drills for reports that only point to them: own ones that cannot be read are left out."""
+    try:
+        return tuple(open_catalogue(*own))
+    except InputError:
+        return tuple(open_catalogue())
+
+
 def open_catalogue(*own: Path) -> Catalogue:
     """The bundled drills and those in a user's own folders."""
     places = (content.bundled(), *(place for place in own if place.is_dir()))

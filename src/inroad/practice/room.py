@@ -30,9 +30,6 @@ from inroad.practice.progress import (
 from inroad.practice.schedule import Grade
 from inroad.types import Card, CheckReport, Count, Drill, DrillsReport, DrillState, PracticeStats, Verdict
 
-OWN = "drills"
-"""Folder of a home in which a user's own drills lie."""
-
 
 class Room:
     """Practice in one home at one moment.
@@ -52,7 +49,7 @@ class Room:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The bundled drills and the user's own."""
-        return open_catalogue(self.config.home / OWN)
+        return open_catalogue(self.config.drills)
 
     def events(self) -> tuple[Event, ...]:
         """Everything that happened in this room."""

@@ -42,6 +42,27 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillName:
+    """A drill as other reports point to it."""
+
+    drill_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A method and the drills that prepare for it."""
+
+    method: str
+    """Its name in the atlas."""
+    method_id: str
+    papers: int
+    """Papers of the field that name it; papers of the whole corpus in a report on one method."""
+    drills: tuple[DrillName, ...]
+    """In the order in which to do them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A question that somebody who has understood can answer when woken at night."""
 
