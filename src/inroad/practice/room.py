@@ -22,6 +22,7 @@ from inroad.practice.progress import (
     Progress,
     Recalled,
     days,
+    measured,
     mistakes,
     progress,
     recalled,
@@ -100,7 +101,7 @@ class Room:
             return DrillState(drill, standing, 0, 0, None, None, None)
         left = schedule.remembered(at.memory, self.now) if at.memory and at.passes else None
         standing = standing_of(at, self.now, ready, drill.drill_id in placed)
-        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder)
+        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder, at.first_attempts)
 
     def stats(self) -> PracticeStats:
         """What was practised so far."""
@@ -122,6 +123,7 @@ class Room:
             days=days(self.events()),
             families=tuple(families),
             mistakes=mistakes(self.events()),
+            difficulty=measured(known.values()),
         )
 
     # -- a sitting --------------------------------------------------------------------------------

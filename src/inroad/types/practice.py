@@ -115,6 +115,8 @@ class DrillState:
     """Probability of still knowing it; None: never passed."""
     folder: str | None
     """Where the answer is written; None: never started."""
+    difficulty: int | None = None
+    """Measured: attempts that the first pass took; None: not measured yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,17 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """How hard a drill was."""
+
+    drill_id: str
+    attempts: int
+    """Checks until the first pass, which is included."""
+    hints: int
+    """Hints taken until then."""
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeStats:
     """What was practised: the answer of ``inroad drill stats``."""
 
@@ -154,3 +167,5 @@ class PracticeStats:
     """Drills learnt of each part of the catalogue."""
     mistakes: tuple[Count, ...]
     """Diagnoses, the most frequent first."""
+    difficulty: tuple[Measure, ...] = ()
+    """Drills whose difficulty is measured, the hardest first."""
