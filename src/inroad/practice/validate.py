@@ -65,7 +65,8 @@ def judge(drill: Drill, answer: str) -> Verdict:
     if refused:
         return Verdict(drill.drill_id, "refused", "guard", "; ".join(map(str, refused)), ())
     banned = [name for name in drill.banned if not name.startswith(".")]
-    return worker.work({"drill": drill.drill_id, "folder": drill.folder, "answer": answer, "banned": banned})
+    job = {"drill": drill.drill_id, "folder": drill.folder, "calls": drill.calls, "banned": banned}
+    return worker.work({**job, "answer": answer})
 
 
 def expected_diagnosis(answer: str) -> str | None:

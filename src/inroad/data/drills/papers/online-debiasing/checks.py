@@ -64,11 +64,11 @@ def cover(answer, reference):
     rng = np.random.default_rng(11)
     held = []
     for _ in range(60):
-        ends = answer.intervals(*greedy_arms(rng), 3.0, 1.96)
+        ends = answer.intervals(*greedy_arms(rng), 2.0, 1.96)
         held.append((ends[:, 0] <= 0.3) & (ends[:, 1] >= 0.3))
-    # 120 intervals at 95 percent: the share's own deviation is 0.02, and the penalty leaves some bias.
-    assert np.mean(held) >= 0.88, (
-        "on data of a greedy bandit, intervals at 95 percent must cover at least 88 percent"
+    # Of 1200 such intervals 0.95 cover; the share of 120 has a deviation of 0.02.
+    assert np.mean(held) >= 0.9, (
+        "on data of a greedy bandit, intervals at 95 percent must cover at least 90 percent"
     )
 
 
