@@ -403,6 +403,13 @@ def method(
     return _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
 
 
+def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:
+    """The report on the first of some names that the atlas knows; None if it knows none."""
+    meant = methods_meant(atlas, names := tuple(names))
+    found = next((meant[name] for name in names if name in meant), None)
+    return None if found is None else _Portrait(atlas, found[0], (), 10 * _KEPT, ()).report()
+
+
 @dataclass(frozen=True)
 class _Portrait:
     """A method's report in the making."""

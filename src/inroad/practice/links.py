@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from inroad.types import Drill, DrillName, Practice
+from inroad.types import Descent, Drill, DrillName, MethodReport, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,22 @@ def practice(drills: Iterable[Drill], meant: Mapping[str, Meant]) -> tuple[Pract
             found.setdefault(first.method_id, []).append(DrillName(drill.drill_id, drill.title))
     made = [_practice(by_id[method_id], drills_) for method_id, drills_ in found.items()]
     return tuple(sorted(made, key=lambda each: (-each.papers, each.method_id)))
+
+
+def descent(report: MethodReport, most: int = 6) -> Descent:
+    """What a drill's explanation tells of its method's report."""
+    newer = sorted(report.descendants, key=lambda node: (-node.method.papers, node.method.method_id))
+    return Descent(
+        method=report.method.name,
+        method_id=report.method.method_id,
+        first_seen=report.method.first_seen,
+        introduced_by=report.method.introduced_by,
+        title=report.introduced.title if report.introduced else None,
+        papers=report.method.papers,
+        builds_on=tuple(node.method.name for node in report.ancestors[:most]),
+        led_to=tuple(node.method.name for node in newer[:most]),
+        coverage=report.coverage,
+    )
 
 
 def _practice(method: Meant, drills: Sequence[DrillName]) -> Practice:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from inroad.config import Config
 from inroad.errors import InputError
@@ -29,7 +29,18 @@ from inroad.practice.progress import (
     standing_of,
 )
 from inroad.practice.schedule import Grade
-from inroad.types import Card, CheckReport, Count, Drill, DrillsReport, DrillState, PracticeStats, Verdict
+from inroad.types import (
+    Card,
+    CheckReport,
+    CheckStage,
+    Count,
+    Drill,
+    DrillsReport,
+    DrillState,
+    Explanation,
+    PracticeStats,
+    Verdict,
+)
 
 
 class Room:
@@ -187,10 +198,12 @@ class Room:
             raise InputError("no drill was begun yet", "choose one with `inroad drill list`, then start it")
         return self.catalogue[max(begun, key=lambda p: (p.open, p.last, p.drill_id)).drill_id]
 
-    def last_check(self, drill_id: str) -> Mapping[str, Any] | None:
-        """What was told of the last answer to a drill; None if none was checked."""
+    def explain(self, drill_id: str) -> Explanation:
+        """What a drill is about and how the last answer did; where its method stands is not told here."""
+        drill = self.catalogue[drill_id]
         found = [e for e in self.events() if e.subject == drill_id and e.what == "checked"]
-        return found[-1].data if found else None
+        last = _last(found[-1].data) if found else None
+        return Explanation(drill, content.explanation(drill), None, get_args(CheckStage), last)
 
     def _begun(self, drill_id: str) -> Progress:
         self.catalogue[drill_id]  # an unknown id is told as such first
@@ -242,6 +255,14 @@ class Room:
     def _happened(self, what: str, subject: str, data: Mapping[str, Any]) -> None:
         with self.journal.writing(self.now) as connection:
             events.add(connection, Event(self.now, ROOM, what, subject, data))
+
+
+def _last(data: Mapping[str, Any]) -> str:
+    """How a checked answer did."""
+    if data["outcome"] == "passed":
+        return "it passed"
+    told = data["diagnosis"] or "no known mistake explains it"
+    return f"it failed at {data['stage']}: {told}" if data["stage"] else f"it was {data['outcome']}"
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from inroad.report import blocks
+from inroad.report import blocks, words
 from inroad.report.blocks import line
-from inroad.report.clean import clean, verbatim
-from inroad.types import CheckReport, DrillsReport, DrillState, Measure, PracticeStats, Verdict
+from inroad.report.clean import TITLE, clean, verbatim
+from inroad.types import (
+    CheckReport,
+    Descent,
+    DrillsReport,
+    DrillState,
+    Explanation,
+    Measure,
+    PracticeStats,
+    Verdict,
+)
 
 MARKS = {"new": "o", "locked": ".", "open": ">", "due": "!", "learnt": "x", "known": "-"}
 _LEGEND = "> begun, ! due again, x learnt, - known, o ready, . needs others first"
@@ -101,6 +111,50 @@ def _when(state: DrillState) -> str:
     if state.standing == "open":
         return "begun"
     return "" if state.due is None else f"again {state.due:%Y-%m-%d}"
+
+
+def explained(report: Explanation) -> Group:
+    """What a drill is about, where its method stands, and what is asked of an answer."""
+    drill = report.drill
+    rows: list[RenderableType] = [line((drill.title, "bold")), line((drill.source, "dim"))]
+    rows += [Text(), *_prose(report.text)] if report.text else []
+    if report.descent:
+        rows.append(blocks.section("Where it stands", "", list(_descent(report.descent))))
+    asked = [
+        line(f"An answer defines {', '.join(drill.calls)}."),
+        line(f"Not to be used: {', '.join((*drill.banned, 'any framework'))}."),
+        line(f"Of each function is looked at: {', '.join(report.checks[1:])}. The first that fails is told."),
+        line(f"Builds on the drills: {', '.join(drill.requires) or 'none'}."),
+    ]
+    rows.append(blocks.section("The drill", "", asked))
+    if report.last:
+        rows += [Text(), line(("Your last answer: ", "bold"), f"{report.last}.")]
+    return Group(*rows)
+
+
+def _prose(text: str) -> list[RenderableType]:
+    """Paragraphs that flow, and indented lines as they are; a blank line between them."""
+    rows: list[RenderableType] = []
+    for part in text.split("\n\n"):
+        head, colon, rest = part.partition(": ")
+        if part.startswith("    "):
+            rows += blocks.as_is(part)
+        elif colon and "\n" not in head:
+            rows.append(line((f"{head}: ", "bold"), rest))
+        else:
+            rows.append(line((part, "bold") if part.endswith(":") else part))
+        rows.append(Text())
+    return rows[:-1]
+
+
+def _descent(each: Descent) -> Iterator[RenderableType]:
+    where = f", {words.paper(each.introduced_by)}" if each.introduced_by else ", introducing paper unknown"
+    title = f": {clean(each.title, TITLE)}" if each.title else ""
+    yield line((each.method, "bold"), f", {words.month(each.first_seen)}{where}{title}")
+    yield line(f"builds on: {', '.join(each.builds_on) or 'nothing known in this corpus'}")
+    yield line(f"led to: {', '.join(each.led_to) or 'nothing known in this corpus'}")
+    yield line(f"named by {words.plural(each.papers, 'paper')} of {words.number(each.coverage.papers)}")
+    yield line((f"More: inroad method {each.method_id}", "dim"))
 
 
 def checked(report: CheckReport) -> Group:

@@ -31,6 +31,7 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "Explanation": "inroad.explanation",
 }
 """Record to the name of its shape."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.evidence import Coverage
 from inroad.types.figures import Count
 
 CheckStage = Literal[
@@ -135,6 +136,41 @@ class CheckReport:
     """How the sitting went, told from attempts, hints and time; None: it goes on."""
     due: dt.datetime | None
     """When to do it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """Where a method stands among others, as far as the atlas knows."""
+
+    method: str
+    method_id: str
+    first_seen: dt.date
+    introduced_by: str | None
+    """Paper id; None: unknown, only first seen then."""
+    title: str | None
+    """Of the introducing paper."""
+    papers: int
+    """Papers that name it."""
+    builds_on: tuple[str, ...]
+    """Names of the methods it goes back to, the nearest first."""
+    led_to: tuple[str, ...]
+    """Names of methods that build on it, the most named first."""
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a drill is about: the answer of ``inroad drill explain``."""
+
+    drill: Drill
+    text: str | None
+    """What the method is, its idea, its formula, where it is used; None: its folder says nothing."""
+    descent: Descent | None
+    """None: the atlas has no method of the drill's names."""
+    checks: tuple[CheckStage, ...]
+    """What is looked at of each function, in this order."""
+    last: str | None
+    """How the last answer did, in words; None: none was checked yet."""
 
 
 @dataclass(frozen=True, slots=True)
