@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from inroad.practice import content, diagnosis
-from inroad.practice.kit import Failed, array, choice, inputs, number, prop, same, size
+from inroad.practice.kit import Failed, array, choice, grows, inputs, number, prop, same, size
 from inroad.practice.kit.check import drawn
 from inroad.practice.kit.order import build_order, ordered
 from inroad.practice.worker import STAGES
@@ -154,3 +154,50 @@ def test_equally_right_results_are_one_before_mistakes_are_told_apart() -> None:
     with pytest.raises(Failed) as caught:
         values.run(answer, reference)
     assert diagnosis.diagnose(values, caught.value, answer, reference, known) == "it is not normalised"
+
+
+# -- cost -----------------------------------------------------------------------------------------
+
+
+def pairs(x):
+    return [sum(1 for b in x if b < a) for a in x]
+
+
+def running(x):
+    total, out = 0, []
+    for each in x:
+        total += each
+        out.append(total)
+    return out
+
+
+def hoard(x):
+    raise MemoryError
+
+
+def cost_of(function) -> Failed | None:
+    check = grows("f", lambda n: (list(range(n)),), power=1, mistake="every pair is compared", sizes=SIZES)
+    try:
+        check.run(module(f=function), module())
+    except Failed as failed:
+        return failed
+    return None
+
+
+SIZES = (64, 128, 256, 512, 1024, 2048)
+
+
+def test_a_quadratic_answer_is_told_so_and_a_linear_one_passes() -> None:
+    failed = cost_of(pairs)
+    assert failed is not None
+    assert failed.diagnosis == "every pair is compared"
+    assert "it can be had with n^1" in failed.message
+    assert cost_of(running) is None
+    assert cost_of(len) is None  # too fast to be measured is fast enough
+
+
+def test_running_out_of_memory_is_a_matter_of_cost() -> None:
+    failed = cost_of(hoard)
+    assert failed is not None
+    assert "memory" in failed.message
+    assert failed.diagnosis == "every pair is compared"

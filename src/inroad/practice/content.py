@@ -1,7 +1,7 @@
 """Drills as they lie on disk: one folder each, read into records; adding one touches no code.
 
 A folder holds ``drill.toml`` (what :class:`inroad.types.Drill` describes), ``task.md``, ``stub.py``,
-``explain.md``, ``solution.py`` (written plainly; the reference of all checks), ``checks.py`` (``CHECKS``, made
+``explain.md``, ``solution.py`` (written plainly; reference of all checks), ``checks.py`` (``CHECKS``, made
 with :mod:`inroad.practice.kit`), ``mistakes.py`` (known mistakes, each a function), ``wrong/*.py`` and
 ``alternatives/*.py`` (answers that must be refused and accepted), and ``cards.toml``.
 """

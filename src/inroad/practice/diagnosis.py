@@ -36,6 +36,8 @@ def diagnose(
         failed: what it said.
         answer, reference, mistakes: the modules; ``mistakes`` may be missing.
     """
+    if failed.diagnosis:
+        return failed.diagnosis
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         own = _own(check, failed, answer, reference, mistakes) if mistakes and check.calls else None

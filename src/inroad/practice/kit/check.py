@@ -34,6 +34,8 @@ class Failed(Exception):
     """The inputs themselves, for a diagnosis."""
     got: Any = None
     expected: Any = None
+    diagnosis: str | None = None
+    """The mistake, where the check itself can tell."""
 
     def __str__(self) -> str:
         return self.message

@@ -184,5 +184,13 @@ CHECKS = [
         calls="gradient",
         examples=8,
     ),
-    grows("gradient", lambda n: (Doubled(n), np.array([0.5])), power=1, sizes=(11, 15), slack=3),
+    # The size is that of the graph; ways through it double with each of its operations.
+    grows(
+        "gradient",
+        lambda n: (Doubled(n), np.array([0.5])),
+        power=1,
+        sizes=(11, 15),
+        slack=3,
+        mistake="each way through the graph is walked: go through each value once, after all that use it",
+    ),
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, choice, inputs, prop, same, size
+from inroad.practice.kit import array, choice, grows, inputs, prop, same, size
 
 
 def design(draw):
@@ -72,6 +72,7 @@ def cover(answer, reference):
     )
 
 
+SLOW = "each row sums over all rows before it: carry the matrix that they leave along"
 CHECKS = [
     # Products of matrices that shrink from row to row: no digits are lost.
     *same("weights", rows, examples=25),
@@ -81,4 +82,5 @@ CHECKS = [
     prop("invariance", "weights look only back", no_future, rows, calls="weights", examples=8),
     prop("invariance", "without noise nothing is to be corrected", exact, rows, calls="debiased", examples=8),
     prop("invariance", "intervals cover what a greedy bandit was drawn with", cover, calls="intervals"),
+    grows("weights", lambda n: (np.cos(np.outer(np.arange(n), [1.0, 2.0])), 2.0), power=1, mistake=SLOW),
 ]
