@@ -34,6 +34,7 @@ SCHEMAS = {
     "SearchReport": "inroad.search-report",
     "IndexStatus": "inroad.index-status",
     "MethodPapers": "inroad.method-papers",
+    "Explanation": "inroad.explanation",
 }
 """Record to the name of its shape."""
 
