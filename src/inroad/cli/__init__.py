@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+        Command("similar", "Show papers that are about the same as some others, or as your own text."),
     ),
     "find an opening": (
         Command(

@@ -31,6 +31,7 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "SimilarReport": "inroad.similar-report",
 }
 """Record to the name of its shape."""
 

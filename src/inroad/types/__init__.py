@@ -75,6 +75,13 @@ from inroad.types.practice import (
     PracticeStats,
     Verdict,
 )
+from inroad.types.similar import (
+    SharedMethod,
+    SharedWord,
+    Similar,
+    SimilarReport,
+    SimilarTo,
+)
 
 __all__ = [
     "AtTop",
@@ -125,6 +132,11 @@ __all__ = [
     "Reject",
     "Relation",
     "RelationKind",
+    "SharedMethod",
+    "SharedWord",
+    "Similar",
+    "SimilarReport",
+    "SimilarTo",
     "Stage",
     "Taken",
     "Thread",
