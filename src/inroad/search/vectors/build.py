@@ -19,7 +19,7 @@ import polars as pl
 
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.errors import NoAtlas
+from inroad.errors import Damaged, NoAtlas
 from inroad.search.vectors.arrays import ArrayStore
 from inroad.search.vectors.ask import ARRAYS, UNDATED, Vectors, open_vectors, vector_store
 from inroad.search.vectors.bags import Codes, Floats, Halves, Longs, Octets, Read, Whole, places, read
@@ -85,8 +85,8 @@ def build(
     store = vector_store(config)
     with store.lock():
         now = marked(corpus.read(config).select(COLUMNS).collect() if papers is None else papers)
-        old = None if full else _kept(config, len(now))
-        if old is None:
+        old = _kept(config, len(now))
+        if full or old is None:
             return _learn(store, now, settings or Settings(), progress)
         return _add(store, old, now, settings or Settings(), progress)
 
@@ -108,11 +108,14 @@ def _mark(title: str, abstract: str | None) -> int:
 
 def _kept(config: Config, papers: int) -> tuple[Vectors, Codes] | None:
     """What was built before and the marks of its papers; None if all must be learnt again."""
-    vectors = open_vectors(config)
-    if vectors is None or papers > GROWN * float(vectors.facts["learnt from"]):
-        return None
     store = vector_store(config)
-    return vectors, np.asarray(store.open(store.manifest().arrays["marks"]))
+    try:
+        vectors = open_vectors(config)
+        if vectors is None or papers > GROWN * float(vectors.facts["learnt from"]):
+            return None
+        return vectors, np.asarray(store.open(store.manifest().arrays["marks"]))
+    except Damaged:  # what a newer Inroad wrote is not touched: that error is another one
+        return None
 
 
 # -- learning all ---------------------------------------------------------------------------------
