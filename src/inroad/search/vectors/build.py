@@ -21,9 +21,9 @@ from inroad.config import Config
 from inroad.corpus import store as corpus
 from inroad.errors import Damaged, NoAtlas
 from inroad.search.vectors.arrays import ArrayStore
-from inroad.search.vectors.ask import ARRAYS, UNDATED, Vectors, open_vectors, vector_store
+from inroad.search.vectors.ask import ARRAYS, FRONT, UNDATED, Vectors, open_vectors, vector_store
 from inroad.search.vectors.bags import Codes, Floats, Halves, Longs, Octets, Read, Whole, places, read
-from inroad.search.vectors.encode import encode
+from inroad.search.vectors.encode import encode, turned
 from inroad.search.vectors.train import Settings, State, Texts, advance, beginning, steps
 
 Progress = Callable[[str, int, int | None], None]
@@ -122,25 +122,32 @@ def _kept(config: Config, papers: int) -> tuple[Vectors, Codes] | None:
 
 
 def _learn(store: ArrayStore, papers: Papers, settings: Settings, progress: Progress) -> Built:
-    titles, abstracts = _read(papers.table, progress)
-    frequencies = _frequencies(titles, abstracts)
-    codes = np.sort(np.array([code for code, count in frequencies.items() if count >= LEAST], np.uint64))
-    texts = Texts(titles.known(codes), abstracts.known(codes))
+    texts, codes, counts = _texts(papers.table, progress)
     whole = np.flatnonzero(papers.table["abstract"].is_not_null().to_numpy())
     if len(whole) < 2:
         raise NoAtlas(
             "vectors are learnt from abstracts, and no paper here has one",
             "run `inroad ingest PATH` or `inroad sync arxiv` first",
         )
-    state = _resumed(store, _key(papers.marks, settings)) or beginning(
-        np.array([frequencies[code] for code in codes.tolist()], np.int64), len(papers), settings
+    chosen = (
+        texts if len(whole) == len(texts) else Texts(texts.titles.rows(whole), texts.abstracts.rows(whole))
     )
-    chosen = Texts(texts.titles.rows(whole), texts.abstracts.rows(whole))
-    _train(store, chosen, state, settings, progress, _key(papers.marks, settings))
-    table = state.table.astype(np.float16)
+    key = _key(papers.marks, settings)
+    state = _resumed(store, key) or beginning(counts, len(papers), settings)
+    _train(store, chosen, state, settings, progress, key)
+    table = turned(state.table, chosen).astype(np.float16)
     vectors, scales = encode(texts, table, progress)
     _write(store, papers, vectors, scales, codes, table, len(whole))
     return Built(len(papers), len(papers), len(whole), len(codes))
+
+
+def _texts(table: pl.DataFrame, progress: Progress) -> tuple[Texts, Codes, Longs]:
+    """Papers over the terms that are learnt, the codes of these terms and in how many texts each stands."""
+    titles, abstracts = _read(table, progress)
+    counts = {term: count for term, count in _frequencies(titles, abstracts).items() if count >= LEAST}
+    codes = np.sort(np.array(list(counts), np.uint64))
+    sizes = np.array([counts[term] for term in codes.tolist()], np.int64)
+    return Texts(titles.known(codes), abstracts.known(codes)), codes, sizes
 
 
 def _read(table: pl.DataFrame, progress: Progress) -> tuple[Read, Read]:
@@ -267,7 +274,19 @@ def _write(
     days = papers.table["date"].to_physical().fill_null(UNDATED).to_numpy().astype(np.int32)
     ids, id_ends = _packed(papers.table["paper_id"])
     titles, title_ends = _packed(papers.table["title"])
-    arrays = (ids, id_ends, titles, title_ends, days, vectors, scales, codes, table, papers.marks)
+    arrays = (
+        ids,
+        id_ends,
+        titles,
+        title_ends,
+        days,
+        vectors,
+        vectors[:, :FRONT],
+        scales,
+        codes,
+        table,
+        papers.marks,
+    )
     facts = {"learnt from": learnt_from, "papers": len(papers)}
     store.write(dict(zip(ARRAYS, arrays, strict=True)), facts)
 

@@ -67,26 +67,33 @@ def _decoded(content: bytes, shown: str) -> str:
 
 # -- what is not said -----------------------------------------------------------------------------
 
+# Every repetition is bounded, so that no file, however broken, takes long.
 _COMMENT = re.compile(r"(?<!\\)%.*")
-_PREAMBLE = re.compile(r"\A.*?\\begin\{document\}", re.S)
+_BEGIN = r"\begin{document}"
 _KEYS = re.compile(
-    r"\\(?:cite\w*|ref|label|begin|end|usepackage|bibliography\w*|input|include\w*)"
-    r"(?:\[[^\]]*\])*\{[^}]*\}"
+    r"\\(?:cite[a-zA-Z]{0,20}|ref|label|begin|end|usepackage|bibliography[a-z]{0,9}|input|include[a-z]{0,9})"
+    r"(?:\[[^\[\]{}]{0,200}\]){0,2}\{[^{}]{0,500}\}"
 )
-_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
-_ENTRY = re.compile(r"^\s*@\w+\s*[{(]", re.M)
-_SAID = re.compile(
-    r"\b(?:title|abstract|keywords|booktitle|journal)\s*=\s*[{\"](.*?)[}\"]\s*(?:,?\s*$|,\s*\w+\s*=)",
-    re.M | re.S | re.I,
-)
-_ADDRESS = re.compile(r"https?://\S+")
+_COMMAND = re.compile(r"\\[a-zA-Z]{1,40}\*?")
+_ENTRY = re.compile(r"^[ \t]{0,99}@\w{1,40}[ \t]{0,99}[{(]", re.M)
+_FIELD = re.compile(r"^[ \t]{0,99}(\w{1,40})\s{0,99}=|^[ \t]{0,99}@\w{1,40}", re.M)
+_SAYING = frozenset(("title", "booktitle", "journal", "abstract", "keywords", "note"))
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 
 def _plain(text: str) -> str:
     """The words that say something: no commands, no keys, no addresses."""
     if _ENTRY.search(text):
-        return "\n".join(match[1] for match in _SAID.finditer(text)) or text
+        text = _said_in_entries(text) or text
     if "\\" in text:
-        text = _COMMENT.sub("", _PREAMBLE.sub("", text, count=1))
+        text = _COMMENT.sub("", text[max(0, text.find(_BEGIN)) :])
         text = _COMMAND.sub(" ", _KEYS.sub(" ", text))
     return _ADDRESS.sub(" ", text)
+
+
+def _said_in_entries(text: str) -> str:
+    """Titles, abstracts and the like of a BibTeX file."""
+    found = list(_FIELD.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    parts = zip(found, ends, strict=True)
+    return "\n".join(text[match.end() : end] for match, end in parts if (match[1] or "").lower() in _SAYING)
