@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
         Command("search", "Find papers by words, names of methods, authors, or an id."),
+        Command("similar", "Show papers that are about the same as some others, or as your own text."),
     ),
     "find an opening": (
         Command(

@@ -35,6 +35,7 @@ SCHEMAS = {
     "IndexStatus": "inroad.index-status",
     "MethodPapers": "inroad.method-papers",
     "Explanation": "inroad.explanation",
+    "SimilarReport": "inroad.similar-report",
 }
 """Record to the name of its shape."""
 

@@ -96,6 +96,13 @@ from inroad.types.search import (
     Where,
     Why,
 )
+from inroad.types.similar import (
+    SharedMethod,
+    SharedWord,
+    Similar,
+    SimilarReport,
+    SimilarTo,
+)
 
 __all__ = [
     "AtTop",
@@ -160,6 +167,11 @@ __all__ = [
     "ScorePart",
     "SearchReport",
     "Searched",
+    "SharedMethod",
+    "SharedWord",
+    "Similar",
+    "SimilarReport",
+    "SimilarTo",
     "Stage",
     "Taken",
     "Thread",
