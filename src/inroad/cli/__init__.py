@@ -27,6 +27,11 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+        Command("follow", "Follow a topic, method, author or category; show what you follow."),
+        Command("unfollow", "Follow something no longer."),
+        Command("like", "Tell the feed which papers you like."),
+        Command("dislike", "Tell the feed which papers are nothing for you."),
+        Command("feed", "Show the new papers that matter to you, and why."),
     ),
     "find an opening": (
         Command(

@@ -31,6 +31,10 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "FollowsReport": "inroad.follows-report",
+    "VotesReport": "inroad.votes-report",
+    "FeedReport": "inroad.feed-report",
+    "LibraryReport": "inroad.library-report",
 }
 """Record to the name of its shape."""
 
