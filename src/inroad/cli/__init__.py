@@ -53,6 +53,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
+        Command("import", "Take in what you have elsewhere: your library of papers.", ("library",)),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
     ),

@@ -79,14 +79,20 @@ class Stock:
 
     # -- finding ----------------------------------------------------------------------------------
 
-    def ids_by_title(self, keys: Collection[str]) -> dict[str, str]:
-        """Key of a title (:func:`title_key`) -> the one paper that has it; two papers of a title are none."""
-        titles = self._identity.select("paper_id", key=title_key()).filter(pl.col("key").is_in(sorted(keys)))
-        return dict(titles.filter(pl.len().over("key") == 1).select("key", "paper_id").iter_rows())
+    def titled(self, keys: Collection[str]) -> dict[str, tuple[tuple[str, dt.date | None], ...]]:
+        """Key of a title (:func:`title_key`) -> ids and dates of the papers that have it, sorted by id."""
+        if not keys:
+            return {}
+        rows = self._identity.select("paper_id", "date", key=title_key())
+        rows = rows.filter(pl.col("key").is_in(sorted(keys))).sort("paper_id")
+        found: dict[str, list[tuple[str, dt.date | None]]] = {}
+        for key, paper_id, date in rows.select("key", "paper_id", "date").iter_rows():
+            found.setdefault(key, []).append((paper_id, date))
+        return {key: tuple(each) for key, each in found.items()}
 
     def ids_by_doi(self, dois: Collection[str]) -> dict[str, str]:
         """DOI -> paper."""
-        if not self.tables:
+        if not self.tables or not dois:
             return {}
         found = store.read(self.config).select("paper_id", doi=paper_ids.doi("doi")).drop_nulls().collect()
         found = found.filter(pl.col("doi").is_in(sorted(dois))).sort("paper_id", descending=True)
@@ -94,10 +100,10 @@ class Stock:
 
     @cached_property
     def _identity(self) -> pl.DataFrame:
-        """paper_id and title of all papers."""
+        """paper_id, title and date of all papers."""
         if not self.tables:
-            return self.atlas.papers.select("paper_id", "title")
-        return store.read(self.config).select("paper_id", "title").collect()
+            return self.atlas.papers.select("paper_id", "title", "date")
+        return store.read(self.config).select("paper_id", "title", "date").collect()
 
     def _months_of(self, ids: Collection[str]) -> set[str] | None:
         """The months in which papers are, where the atlas knows all of them."""
