@@ -10,6 +10,7 @@ background, which is a linear discriminant with a diagonal covariance (Fisher 19
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +30,8 @@ SMOOTH, SMOOTH_RARE = 1e-3, 3e-4
 """Added to a word's variance: with less, rare words count more."""
 CATEGORY_PRIOR = 8.0
 """So many papers of the background stand beside the likes when their categories are counted."""
+TELLING = math.log(20)
+"""A word in more than one of twenty papers is no reason that says anything."""
 LEAST_METHODS = 3.0
 """A paper with little said of methods is not as near to another by one of them as by all of many."""
 
@@ -70,7 +73,7 @@ class Measure:
         return [
             (int(one.indices[place]), float(points[place]))
             for place in order
-            if points[place] > 0 and liked[one.indices[place]] > 0
+            if points[place] > 0 and liked[one.indices[place]] > 0 and self._idf[one.indices[place]] > TELLING
         ]
 
     # -- words ------------------------------------------------------------------------------------

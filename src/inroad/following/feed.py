@@ -15,21 +15,18 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from inroad.atlas.field import methods_named
 from inroad.errors import InputError
 from inroad.following import follows, news
+from inroad.following.background import BACKGROUND, BEFORE_DAYS, on_shelf, shuffled
 from inroad.following.methods import Named, introduced
 from inroad.following.rank import POINTS, Ranking, Reader, rank
-from inroad.following.shelf import Floats, Shelf, Vectors, shelf
+from inroad.following.shelf import Floats, Shelf, Vectors
 from inroad.following.stock import Stock
 from inroad.following.words import spelled
 from inroad.types import FeedEntry, FeedReport, Follow, Following, Introduced, Part, Visit, Vote
 
 USUAL_DAYS = 7
 """What a first feed covers."""
-BACKGROUND = 1200
-"""Random recent papers to compare with."""
-BACKGROUND_DAYS = 120
 MOST_LIKES = 400
 """The latest likes count; more would change little and cost time."""
 SEEDS = 5
@@ -198,7 +195,7 @@ class _Feed:
         """The last papers that met each follow, where too little is liked to rank by."""
         if len(self.reader.likes) >= ENOUGH_LIKES:
             return news.NEWS.to_frame()
-        first = self.window.since - dt.timedelta(days=BACKGROUND_DAYS)
+        first = self.window.since - dt.timedelta(days=BEFORE_DAYS)
         recent = self.stock.between(first, self.window.since - dt.timedelta(days=1))
         return self._seeds(recent)
 
@@ -216,25 +213,17 @@ class _Feed:
     @cached_property
     def background(self) -> pl.DataFrame:
         """Random papers of the months before."""
-        first = self.window.since - dt.timedelta(days=BACKGROUND_DAYS)
+        first = self.window.since - dt.timedelta(days=BEFORE_DAYS)
         recent = self.stock.between(first, self.window.since - dt.timedelta(days=1))
         if recent.height < BACKGROUND // 4:
             # A corpus without a past is compared with itself.
             recent = pl.concat([recent, self.window.papers])
-        order = recent["paper_id"].hash(seed=0)
-        return recent.with_columns(order=order).sort("order", "paper_id").head(BACKGROUND).drop("order")
+        return shuffled(recent).head(BACKGROUND)
 
     # -- ranking ----------------------------------------------------------------------------------
 
     def _shelf(self, papers: pl.DataFrame) -> Shelf:
-        atlas = self.stock.atlas
-        ids = atlas.papers.select("paper", "paper_id").join(
-            papers.select("paper_id"), on="paper_id", how="semi"
-        )
-        named = atlas.mentions.select("method", "paper").join(ids, on="paper").select("paper_id", "method")
-        highest = atlas.methods["method"].max()
-        width = 1 + (highest if isinstance(highest, int) else 0)
-        return shelf(papers, named, width, self.vectors)
+        return on_shelf(self.stock.atlas, papers, self.vectors)
 
     @cached_property
     def hits(self) -> dict[Follow, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
@@ -289,9 +278,12 @@ class _Feed:
         return introduced(self.stock.atlas, self.papers, [each for each in numbers if each is not None])
 
     def order(self) -> list[int]:
-        """Rows of the papers to show: first what builds on a followed method, then by score; ties by id."""
+        """Rows of the papers to show: first what builds on a followed method, then by score; ties by id.
+
+        After weeks away what was taken up counts instead of what came first.
+        """
         scores, ids = self.ranking.scores, self.papers["paper_id"].to_list()
-        ahead = [not self._first(each) for each in ids]
+        ahead = [self.wish.catch_up or not self._first(each) for each in ids]
         rows = sorted(range(len(ids)), key=lambda row: (ahead[row], -float(scores[row]), ids[row]))
         if self.wish.least is None:
             return rows
@@ -411,6 +403,3 @@ def _first_words(named: Named) -> str:
     if named.papers is not None and named.papers < FIRST_FIVE:
         return f"{base}: be one of the first five who try it"
     return base
-
-
-__all__ = ["Wish", "feed", "known_by", "methods_named", "window"]

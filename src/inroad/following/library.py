@@ -55,11 +55,7 @@ def take_back(journal: Journal, name: str, now: dt.datetime) -> LibraryReport:
         NotFound: nothing is there from an import of that name.
     """
     undone = likes.take_back(journal, name, now)
-    nothing = dict.fromkeys(
-        ("read", "liked", "already", "repeated", "in_corpus", "by_id", "by_doi", "by_title", "not_in_corpus"),
-        0,
-    )
-    return LibraryReport(name=name, kind="import", undecided=0, rejected=0, undone=undone, **nothing)
+    return LibraryReport(name, "import", undone=undone)
 
 
 def _checked(name: str) -> str:
@@ -83,8 +79,6 @@ def _report(name: str, found: Library, matched: list[Matched]) -> LibraryReport:
         name=name,
         kind=found.kind,
         read=len(found.entries) + len(found.rejects),
-        liked=0,
-        already=0,
         repeated=len(found.entries) - len(matched),
         in_corpus=inside,
         by_id=by["id"],

@@ -35,16 +35,17 @@ _HASH = 8
 
 def pack(paper_ids: Iterable[str]) -> bytes:
     """Ids as a set of hashes, for the journal."""
-    return b"".join(sorted(_hash(each) for each in set(paper_ids)))
+    return b"".join(sorted(digest(each) for each in set(paper_ids)))
 
 
 def known(packed: bytes, paper_ids: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which of the ids are in the set."""
     there = {packed[place : place + _HASH] for place in range(0, len(packed), _HASH)}
-    return np.array([_hash(each) in there for each in paper_ids], bool)
+    return np.array([digest(each) in there for each in paper_ids], bool)
 
 
-def _hash(paper_id: str) -> bytes:
+def digest(paper_id: str) -> bytes:
+    """Eight bytes that stand for an id."""
     return hashlib.blake2b(paper_id.encode("utf-8", "replace"), digest_size=_HASH).digest()
 
 

@@ -101,8 +101,10 @@ def rank(
 
 
 def weights(labels: int, with_vectors: bool) -> Floats:
-    """The weight of each feature for a reader of so many labels."""
-    plain, slope = _learnt()["vectors" if with_vectors else "plain"]
+    """The weight of each feature for a reader of so many labels [FEATURES]."""
+    known = _learnt()
+    # Vectors for which no weights were learnt say nothing.
+    plain, slope = known["vectors" if with_vectors and "vectors" in known else "plain"]
     doublings = float(np.clip(np.log2(max(labels, 1) / USUAL), *REACH))
     return plain + doublings * slope
 

@@ -43,6 +43,18 @@ class Shelf:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def take(self, rows: Sequence[int]) -> Shelf:
+        """Some of the papers, in this order."""
+        chosen = np.asarray(rows, np.int64)
+        return Shelf(
+            tuple(self.ids[row] for row in rows),
+            self.words[chosen],
+            None if self.methods is None else self.methods[chosen],
+            tuple(self.categories[row] for row in rows),
+            tuple(self.authors[row] for row in rows),
+            None if self.vectors is None else self.vectors[chosen],
+        )
+
 
 def shelf(
     papers: pl.DataFrame,

@@ -15,12 +15,10 @@ from inroad.types import FeedEntry, FeedReport, Followed, FollowsReport
 
 def feed(report: FeedReport) -> Group:
     """New papers for one reader."""
-    name = "What mattered" if report.catch_up else "Your feed"
     rows: list[RenderableType] = [*blocks.listed(report.entries, len(report.entries), _entry, numbered=True)]
+    counted: list[RenderableType] = [line((feed_words.counted(report), "dim"))]
     sections = [
-        blocks.top(
-            name, feed_words.head(report), report.coverage, [line((feed_words.counted(report), "dim"))]
-        ),
+        blocks.top(feed_words.name(report), feed_words.head(report), report.coverage, counted),
         blocks.notes(report.warnings),
         blocks.section("New papers", feed_words.ORDER, rows or [line(feed_words.NOTHING)]),
     ]

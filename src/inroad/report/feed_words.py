@@ -14,6 +14,11 @@ FEW = 5
 MOST_AUTHORS = 4
 
 
+def name(report: FeedReport) -> str:
+    """What a feed is called."""
+    return "What mattered" if report.catch_up else "Your feed"
+
+
 def head(report: FeedReport) -> str:
     """What was looked through, and for whom."""
     several = report.since < report.until
@@ -95,7 +100,8 @@ def introduced(method: Introduced) -> str:
 def score(entry: FeedEntry) -> str:
     """The score and what it is made of."""
     parts = ", ".join(f"{clean(part.name, 60)} {part.points:+.1f}" for part in entry.parts[:6])
-    above = f", above {words.percent(entry.above)} of recent papers" if entry.near else ""
+    share = "all" if entry.above == 1 else words.percent(entry.above)
+    above = f", above {share} of random recent papers" if entry.near else ""
     return f"score {entry.score:.1f}{above} ({parts})"
 
 

@@ -43,7 +43,9 @@ def parse(data: bytes, source: str) -> Library:
         raise InputError(f"{source} is a binary file that is not known here", f"give {FORMS}")
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
-        return (openreview if openreview.looks_like(data) else zotero_json).parse(data, source)
+        if openreview.looks_like(data):
+            return openreview.parse(data, source)
+        return zotero_json.parse(data, source)
     if start[:1] == b"<":
         return zotero_rdf.parse(data, source)
     if bibtex.looks_like(data.decode("utf-8-sig", "replace")):

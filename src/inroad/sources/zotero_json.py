@@ -21,7 +21,7 @@ KIND = "Zotero JSON file"
 LISTS = ("items", "notes", "publications", "references")
 """Keys under which a file may keep its entries."""
 _NOT_PAPERS = frozenset(("note", "attachment", "annotation"))
-_LIST = re.compile(r"\"(?:%s)\"\s*:\s*\[" % "|".join(LISTS))
+_LIST = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[')
 _NEXT = re.compile(r"\n\s*\{")
 
 

@@ -23,7 +23,7 @@ _FIELDS = (
     "reportNumber", "repository",
 )  # fmt: skip
 _ITEMS = """
-    SELECT items.itemID AS item, items.dateAdded AS added, fields.fieldName AS field, itemDataValues.value AS value
+    SELECT items.itemID, items.dateAdded, fields.fieldName, itemDataValues.value
     FROM items
     JOIN itemTypes USING (itemTypeID)
     JOIN itemData USING (itemID)

@@ -201,23 +201,23 @@ class LibraryReport:
     """Under which it can be undone."""
     kind: str
     """What the file is ("Zotero database")."""
-    read: int
-    liked: int
+    read: int = 0
+    liked: int = 0
     """Papers that are liked from now on."""
-    already: int
+    already: int = 0
     """Papers on which the reader had spoken before; what they said stays."""
-    repeated: int
+    repeated: int = 0
     """Entries that are the same paper as another one."""
-    in_corpus: int
+    in_corpus: int = 0
     """Entries that the corpus has, by arXiv id, DOI or title."""
-    by_id: int
-    by_doi: int
-    by_title: int
-    not_in_corpus: int
+    by_id: int = 0
+    by_doi: int = 0
+    by_title: int = 0
+    not_in_corpus: int = 0
     """Kept by their title; they count as soon as the corpus has them."""
-    undecided: int
+    undecided: int = 0
     """Titles that fit two papers of the corpus; counted as not in it."""
-    rejected: int
+    rejected: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
     """Why entries were rejected, and how many."""
     rejects_file: str | None = None
