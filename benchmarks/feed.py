@@ -28,6 +28,7 @@ import argparse
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,7 @@ from inroad.following.background import on_shelf
 from inroad.following.rank import Reader, rank
 from inroad.following.simulate import Month, Simulated, auc, ndcg
 from inroad.following.stock import Stock
+from inroad.following.vectors import open_if_there
 
 FIRST, LAST = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
 LABELS = ((5, 3), (31, 19))
@@ -75,6 +77,28 @@ class Peers:
         latest = [self.month.row[each] for each in reversed(reader.likes)]
         decay = 1 / (1 + np.log10(np.arange(1, len(latest) + 1)))
         return (self.new @ self.matrix[latest].T) @ (decay / decay.sum())
+
+
+def nearness(month: Month) -> Way:
+    """zotero-arxiv-daily with the vectors of this home in place of its encoder."""
+    vectors = month.shelf.vectors
+    assert vectors is not None
+
+    def way(reader: Simulated) -> np.ndarray:
+        latest = vectors[[month.row[each] for each in reversed(reader.likes)]]
+        decay = 1 / (1 + np.log10(np.arange(1, len(latest) + 1)))
+        return (vectors[month.new] @ latest.T) @ (decay / decay.sum())
+
+    return way
+
+
+def every_way(month: Month) -> dict[str, Way]:
+    peers = Peers(month)
+    ways = {OURS: ours(month), "SVM per reader": peers.svm, "recency-weighted": peers.recency}
+    if month.shelf.vectors is None:
+        return ways
+    plain = replace(month, shelf=replace(month.shelf, vectors=None))
+    return ways | {"recency, vectors": nearness(month), "inroad, no vectors": ours(plain)}
 
 
 def ours(month: Month) -> Way:
@@ -120,9 +144,9 @@ def interval(differences: np.ndarray) -> str:
 def authors(stock: Stock, most: int) -> None:
     identity = stock.between(FIRST - dt.timedelta(days=900), LAST).select("paper_id", "authors", "date")
     sets = {pair: simulate.readers(identity, FIRST, LAST, *pair, most, "test") for pair in LABELS}
-    month = simulate.month(stock, FIRST, LAST, [reader for each in sets.values() for reader in each])
-    peers = Peers(month)
-    ways = {OURS: ours(month), "SVM per reader": peers.svm, "recency-weighted": peers.recency}
+    everybody = [reader for each in sets.values() for reader in each]
+    month = simulate.month(stock, FIRST, LAST, everybody, vectors=open_if_there(stock.config))
+    ways = every_way(month)
     for (likes, dislikes), readers in sets.items():
         compare(f"Authors, {likes + dislikes} labels ({likes} likes)", readers, month, ways)
 
@@ -137,9 +161,7 @@ def curated(stock: Stock, data: Path) -> None:
     for likes, dislikes in LABELS:
         for name, ids, dates in _groups(rows, likes):
             reader, month = _curated_reader(stock, name, ids, dates, likes, dislikes)
-            peers = Peers(month)
-            ways = {OURS: ours(month), "SVM per reader": peers.svm, "recency-weighted": peers.recency}
-            compare(f"List, {likes + dislikes} labels: {name[:60]}", [reader], month, ways)
+            compare(f"List, {likes + dislikes} labels: {name[:60]}", [reader], month, every_way(month))
 
 
 def _groups(rows: pl.DataFrame, likes: int) -> list[tuple[str, list[str], list[dt.date]]]:
@@ -166,7 +188,7 @@ def _curated_reader(
         [each for each in pool if each not in set(ids)], dislikes, replace=False
     )
     reader = Simulated(name, tuple(ids[:likes]), tuple(map(str, chosen)), tuple(ids[likes:]))
-    return reader, simulate.month(stock, first, last, [reader], most=10_000)
+    return reader, simulate.month(stock, first, last, [reader], 10_000, open_if_there(stock.config))
 
 
 # -- time -----------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from inroad.following.features import FEATURES, Measure
 from inroad.following.rank import REACH, USUAL
 from inroad.following.shelf import Shelf
 from inroad.following.stock import Stock
+from inroad.following.vectors import open_if_there
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/inroad/data/following/weights.json"
@@ -36,6 +37,9 @@ LABELS = ((3, 2), (5, 3), (12, 8), (31, 19))
 HARD, EASY = 300, 700
 """Negatives kept of each reader: the highest by nearness, and others at random, which stand for the rest."""
 RIDGE = 1e-3
+SET = {"unlike": -0.3, "away": 0.0}
+"""Weights that are not learnt: what a simulated reader dislikes is any paper and tells nothing, what somebody
+dislikes was chosen."""
 
 Array = npt.NDArray[np.float64]
 
@@ -95,8 +99,41 @@ def loss(weights: Array, samples: list[Sample]) -> tuple[float, Array]:
     return total, gradient
 
 
+def fit(samples: list[Sample], without: tuple[str, ...] = ()) -> dict[str, list[float]]:
+    """Weight and slope of each feature that counts."""
+    fixed = SET | dict.fromkeys(without, 0.0)
+    plain = [(fixed[name], fixed[name]) if name in fixed else (None, None) for name in FEATURES]
+    slopes = [(0.0, 0.0) if name in fixed else (None, None) for name in FEATURES]
+    start = np.array([fixed.get(name, 0.0) for name in FEATURES] + [0.0] * len(FEATURES))
+    fitted = minimize(loss, start, args=(samples,), jac=True, method="L-BFGS-B", bounds=plain + slopes)
+    rows = zip(FEATURES, *np.split(fitted.x, 2), strict=True)
+    return {name: [round(float(one), 3), round(float(two), 3)] for name, one, two in rows if one or two}
+
+
+def sampled(home: Path, month: str, most: int) -> tuple[list[Sample], bool]:
+    """What the fit needs of all readers, and whether the home has vectors."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+    stock = Stock(Config(home), open_atlas(Config(home)), last)
+    identity = stock.between(first - dt.timedelta(days=900), last).select("paper_id", "authors", "date")
+    readers = [
+        reader for pair in LABELS for reader in simulate.readers(identity, first, last, *pair, most, "dev")
+    ]
+    print(f"{len(readers)} readers", flush=True)
+    vectors = open_if_there(stock.config)
+    found = simulate.month(stock, first, last, readers, vectors=vectors)
+    background, new = found.shelf.take(found.background), found.shelf.take(found.new)
+    place = {paper_id: number for number, paper_id in enumerate(new.ids)}
+    samples = []
+    for number, reader in enumerate(readers):
+        relevant = [place[each] for each in reader.relevant]
+        labels = len(reader.likes) + len(reader.dislikes)
+        samples.append(sample(measured(found, reader, background, new), relevant, labels, number))
+    return samples, vectors is not None
+
+
 def main() -> None:
-    """Fits and writes the weights."""
+    """Fits and writes the weights; those for homes with vectors only where there are some."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -104,31 +141,14 @@ def main() -> None:
     parser.add_argument("--month", default="2026-01")
     parser.add_argument("--readers", type=int, default=250)
     chosen = parser.parse_args()
-    first = dt.date.fromisoformat(f"{chosen.month}-01")
-    last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
-    stock = Stock(Config(chosen.home), open_atlas(Config(chosen.home)), last)
-    identity = stock.between(first - dt.timedelta(days=900), last).select("paper_id", "authors", "date")
-    sets = {pair: simulate.readers(identity, first, last, *pair, chosen.readers, "dev") for pair in LABELS}
-    found = simulate.month(stock, first, last, [reader for each in sets.values() for reader in each])
-    background, new = found.shelf.take(found.background), found.shelf.take(found.new)
-    place = {paper_id: number for number, paper_id in enumerate(new.ids)}
-    samples = []
-    for (likes, dislikes), readers in sets.items():
-        print(f"{likes} likes and {dislikes} dislikes: {len(readers)} readers", flush=True)
-        for number, reader in enumerate(readers):
-            features = measured(found, reader, background, new)
-            relevant = [place[each] for each in reader.relevant]
-            samples.append(sample(features, relevant, likes + dislikes, number))
-    fitted = minimize(loss, np.zeros(2 * len(FEATURES)), args=(samples,), jac=True, method="L-BFGS-B")
-    plain, slope = np.split(fitted.x, 2)
-    rows = {
-        name: [round(float(one), 3), round(float(other), 3)]
-        for name, one, other in zip(FEATURES, plain, slope, strict=True)
-        if abs(one) > 1e-4 or abs(other) > 1e-4
-    }
-    known = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    WEIGHTS.write_text(json.dumps(known | {"plain": rows}, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(rows, indent=1))
+    samples, has_vectors = sampled(chosen.home, chosen.month, chosen.readers)
+    made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    made["plain"] = fit(samples, without=tuple(name for name in FEATURES if name.startswith("vector")))
+    if has_vectors:
+        made["vectors"] = fit(samples)
+    text = json.dumps(made, indent=1) + "\n"
+    WEIGHTS.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

@@ -112,13 +112,15 @@ def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
     from inroad.following.feed import feed as make
     from inroad.following.feed import known_by
     from inroad.following.stock import open_stock
+    from inroad.following.vectors import open_if_there
     from inroad.journal.follows import following, known_then
     from inroad.journal.store import open_journal
 
     journal = open_journal(config)
     reader: Following = following(journal)
     stock = open_stock(config, NOW(dt.UTC).date())
-    return make(stock, reader, known_then(journal), wish), known_by(stock)
+    made = make(stock, reader, known_then(journal), wish, open_if_there(config))
+    return made, known_by(stock)
 
 
 def _remember(config: Config, report: FeedReport, known: bytes) -> None:

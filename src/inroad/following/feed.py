@@ -19,7 +19,7 @@ from inroad.errors import InputError
 from inroad.following import follows, news
 from inroad.following.background import BACKGROUND, BEFORE_DAYS, on_shelf, shuffled
 from inroad.following.methods import Named, introduced
-from inroad.following.rank import POINTS, Ranking, Reader, rank
+from inroad.following.rank import DIGITS, PARTS, POINTS, Ranking, Reader, rank
 from inroad.following.shelf import Floats, Shelf, Vectors
 from inroad.following.stock import Stock
 from inroad.following.words import spelled
@@ -36,6 +36,8 @@ ENOUGH_LIKES = 5
 FIRST_FIVE = 5
 WORDS = 5
 CATCH_UP = 10
+TAKEN_UP = 1.5
+"""Points for each doubling of the papers that name what a paper introduced."""
 LONG_AGO = 21
 """Days after which catching up is offered."""
 
@@ -265,7 +267,7 @@ class _Feed:
         most = [
             max((each.papers for each in self.named.get(i, ())), default=0) for i in self.papers["paper_id"]
         ]
-        return (1.5 * np.log2(1 + np.array(most, np.float32))).astype(np.float32)
+        return np.round(TAKEN_UP * np.log2(1 + np.array(most, np.float32)), DIGITS).astype(np.float32)
 
     @cached_property
     def named(self) -> dict[str, tuple[Named, ...]]:
@@ -343,7 +345,7 @@ class _Feed:
 
     def _parts(self, row: int) -> tuple[Part, ...]:
         parts = [
-            Part(name, round(float(points[row]), 3))
+            Part(name, round(float(points[row]), DIGITS))
             for name, points in self.ranking.parts.items()
             if points[row]
         ]
@@ -351,8 +353,6 @@ class _Feed:
 
     def _own_score(self, row: int) -> float:
         """Without what follows add, as the background's scores are."""
-        from inroad.following.rank import PARTS
-
         return sum(float(points[row]) for name, points in self.ranking.parts.items() if name in PARTS)
 
     def _reasons(self, row: int, paper: Mapping[str, Any]) -> tuple[tuple[str, str] | None, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 
 from inroad.following.features import FEATURES, Measure
 from inroad.following.shelf import Floats, Shelf
@@ -33,6 +34,8 @@ USUAL = 8.0
 """Labels at which the weights are the plain ones; they change with the logarithm of labels over this."""
 REACH = (-2.0, 3.0)
 """Doublings below and above ``USUAL`` up to which the weights were learnt."""
+DIGITS = 3
+"""Of the points of a part."""
 HALF = 2
 """A paper that stands for a follow counts one in so many of a like."""
 
@@ -67,10 +70,10 @@ class Ranking:
     """Scores of the background, sorted; follows left out."""
 
     @property
-    def scores(self) -> Floats:
+    def scores(self) -> npt.NDArray[np.float64]:
         """The sum of all parts."""
-        total: Floats = np.sum(list(self.parts.values()), axis=0, dtype=np.float32)
-        return total
+        total = np.sum(list(self.parts.values()), axis=0, dtype=np.float64)
+        return np.asarray(np.round(total, DIGITS))
 
     def above(self, score: float) -> float:
         """Share of random recent papers that score less."""
@@ -112,7 +115,9 @@ def weights(labels: int, with_vectors: bool) -> Floats:
 def _parts(found: Floats, learnt: Floats) -> dict[str, Floats]:
     points = found * learnt
     columns = {name: [FEATURES.index(each) for each in of] for name, of in PARTS.items()}
-    return {name: points[:, of].sum(axis=1) for name, of in columns.items() if points[:, of].any()}
+    summed = {name: points[:, of].sum(axis=1) for name, of in columns.items() if points[:, of].any()}
+    # What is shown must add up to what was ranked by.
+    return {name: np.round(each, DIGITS) for name, each in summed.items()}
 
 
 def _weights_of_likes(reader: Reader) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +24,9 @@ class Vectors(Protocol):
 
     def of_text(self, title: str, abstract: str | None = None) -> Floats:
         """The vector of a text, of unit length [d]."""
+
+    def of_papers(self, ids: Iterable[str]) -> tuple[Floats, tuple[str, ...]]:
+        """Vectors of the papers that are there, in their order [m, d], and the ids of those that are not."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def shelf(
         None if mentions is None else _methods(papers, mentions, methods),
         tuple(papers["category"]),
         tuple(author_keys(papers)),
-        None if vectors is None else _vectors(titles, papers["abstract"].to_list(), vectors),
+        None if vectors is None else _vectors(papers, vectors),
     )
 
 
@@ -93,6 +96,13 @@ def _methods(papers: pl.DataFrame, mentions: pl.DataFrame, width: int) -> Matrix
     return csr_array((np.ones(len(rows), np.float32), place), shape=(papers.height, width))
 
 
-def _vectors(titles: Sequence[str], abstracts: Sequence[str | None], vectors: Vectors) -> Floats:
-    pairs = zip(titles, abstracts, strict=True)
-    return np.stack([vectors.of_text(title, abstract) for title, abstract in pairs]).astype(np.float32)
+def _vectors(papers: pl.DataFrame, vectors: Vectors) -> Floats:
+    """Vectors as they are kept; those of papers that came in since are made from their texts."""
+    found, missing = vectors.of_papers(papers["paper_id"])
+    absent = papers["paper_id"].is_in(list(missing)).to_numpy()
+    made = np.zeros((papers.height, len(vectors.of_text(""))), np.float32)
+    made[~absent] = found
+    texts = papers.filter(absent).select("title", "abstract").iter_rows()
+    for row, (title, abstract) in zip(np.flatnonzero(absent), texts, strict=True):
+        made[row] = vectors.of_text(title, abstract)
+    return made

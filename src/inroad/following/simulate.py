@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 
 from inroad.following.background import BACKGROUND, BEFORE_DAYS, on_shelf, shuffled
-from inroad.following.shelf import Shelf
+from inroad.following.shelf import Shelf, Vectors
 from inroad.following.stock import Stock
 
 Half = Literal["dev", "test"]
@@ -118,7 +118,12 @@ class Month:
 
 
 def month(
-    stock: Stock, first: dt.date, last: dt.date, of: Sequence[Simulated], most: int | None = None
+    stock: Stock,
+    first: dt.date,
+    last: dt.date,
+    of: Sequence[Simulated],
+    most: int | None = None,
+    vectors: Vectors | None = None,
 ) -> Month:
     """The papers of some days for some readers; nothing after ``last`` is read.
 
@@ -128,6 +133,7 @@ def month(
         last: their last day.
         of: the readers.
         most: how many papers of these days to rank, those to be found and others at random; None: all.
+        vectors: gives vectors of papers, where they were trained.
     """
     named = {each for reader in of for each in (*reader.likes, *reader.dislikes)}
     wanted = {each for reader in of for each in reader.relevant}
@@ -140,7 +146,7 @@ def month(
     usual = old["paper_id"].head(BACKGROUND).to_list()
     papers = stock.of(named | new | set(usual)).sort("date", "paper_id", nulls_last=True)
     row = {paper_id: number for number, paper_id in enumerate(papers["paper_id"])}
-    made = on_shelf(stock.atlas.until(last), papers)
+    made = on_shelf(stock.atlas.until(last), papers, vectors)
     return Month(papers, made, row, sorted(row[each] for each in new), [row[each] for each in usual])
 
 

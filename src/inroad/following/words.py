@@ -46,6 +46,7 @@ class Spans:
 
     start: Ints
     length: Ints
+    """Bytes as written, the plural's "s" included."""
     hash: Hashes
 
 
@@ -84,8 +85,8 @@ def _words(data: bytes) -> Spans:
     edges = np.concatenate([np.zeros(int(letter[0]), np.int64), edges])
     start, length = edges[0::2], edges[1::2] - edges[0::2]
     start, length = start[length >= LEAST], length[length >= LEAST]
-    length = length - _plural(folded, start, length)
-    return Spans(start, length, _hashes(folded, start, length))
+    stem = length - _plural(folded, start, length)
+    return Spans(start, length, _hashes(folded, start, stem))
 
 
 def _plural(folded: npt.NDArray[np.uint8], start: Ints, length: Ints) -> npt.NDArray[np.bool_]:

@@ -34,7 +34,7 @@ def vote(journal: Journal, given: Sequence[Vote], now: dt.datetime) -> dict[str,
             before[each.paper_id] = row["sign"] if row else None
             _put(connection, each)
             data = {"title": each.title, "before": dict(row) if row else None}
-            events.add(connection, Event(now, ROOM, f"{each.sign}d", each.paper_id, data))
+            events.add(connection, Event(now, ROOM, f"{each.sign}d", storable(each.paper_id), data))
         return before
 
 
@@ -66,11 +66,11 @@ def take_in(
     """
     with journal.writing(now) as connection:
         said = {row[0] for row in connection.execute("SELECT paper_id FROM votes")}
-        new = [each for each in given if each.paper_id not in said]
+        new = [each for each in given if storable(each.paper_id) not in said]
         for each in new:
             _put(connection, each)
-        data = {**facts, "added": [each.paper_id for each in new]}
-        events.add(connection, Event(now, ROOM, "imported", name, data))
+        data = {**facts, "added": [storable(each.paper_id) for each in new]}
+        events.add(connection, Event(now, ROOM, "imported", storable(name), data))
         return len(new)
 
 

@@ -166,7 +166,7 @@ class FeedEntry:
     @property
     def score(self) -> float:
         """The sum of its parts; 0 is a random recent paper."""
-        return sum(part.points for part in self.parts)
+        return round(sum(part.points for part in self.parts), 3)
 
 
 @dataclass(frozen=True, slots=True)
