@@ -36,6 +36,10 @@ SCHEMAS = {
     "MethodPapers": "inroad.method-papers",
     "Explanation": "inroad.explanation",
     "SimilarReport": "inroad.similar-report",
+    "FollowsReport": "inroad.follows-report",
+    "VotesReport": "inroad.votes-report",
+    "FeedReport": "inroad.feed-report",
+    "LibraryReport": "inroad.library-report",
 }
 """Record to the name of its shape."""
 
