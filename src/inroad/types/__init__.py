@@ -37,6 +37,7 @@ from inroad.types.figures import (
     Stage,
 )
 from inroad.types.following import (
+    BY_HAND,
     FeedEntry,
     FeedReport,
     Follow,
@@ -121,6 +122,7 @@ from inroad.types.similar import (
 )
 
 __all__ = [
+    "BY_HAND",
     "AtTop",
     "BacktestReport",
     "Bin",
