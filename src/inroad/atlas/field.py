@@ -64,6 +64,12 @@ class Field:
         founder = pl.col("method").is_in(list(self.founders))
         return rows.filter(founder | (pl.col("kind").is_in(_LINE) & (introduced | special))).sort("method")
 
+    def titled(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """METHODS rows whose introducing paper has the name in its title: of others that is less sure."""
+        titles = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("title"))
+        places = titles.select("method", introduced_by="paper").unique()
+        return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
+
 
 def find_field(atlas: Atlas, query: str) -> Field:
     """The field that a query names.
