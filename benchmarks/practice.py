@@ -6,7 +6,10 @@ Judging: of all wrong answers in the catalogue, how many are caught and how many
 all right ones written otherwise, how many are refused.  Beside it stands the way of practice sites that
 compare what an answer prints with what the reference prints, on the same answers: one input, six digits.
 
-Tricks: ways to borrow the answer from a library, each put into a family's drill; refused or not.
+Tricks: ways to borrow a banned function from a library, each tried on each function that a drill bans.  Shown
+is how many really bind the function if nobody hinders them, how many are refused by reading, and how many of
+those that work are refused when they are run without being read (functions that are C methods of arrays, and
+whole modules, cannot be guarded then).
 
 Waiting: `inroad drill check` as a whole process, median over all drills, beside a bare interpreter that
 imports NumPy and Hypothesis, which no check can be faster than.
@@ -27,33 +30,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import practice_tricks as tricks
+
 from inroad.practice import content, diagnosis, worker
 from inroad.practice.guard import refusals
 from inroad.practice.kit.same import call
 from inroad.practice.kit.show import value
 from inroad.practice.validate import expected_diagnosis, judge
 from inroad.types import Drill
-
-TRICKS = (
-    "import numpy\nnumpy.{name}",
-    "import numpy as np\nnp.{name}",
-    "import numpy as np\nf = np.{name}\nf",
-    "import numpy as np\ng = np{dotted}\ng.{last}",
-    "from numpy{dotted} import {last}",
-    "from numpy{dotted} import {last} as mine",
-    "import numpy as np\ngetattr(np{dotted}, '{last}')",
-    "import numpy as np\ngetattr(np{dotted}, '{half}' + '{rest}')",
-    "import numpy as np\nnp{dotted}.__dict__['{last}']",
-    "import numpy as np\nvars(np{dotted})['{last}']",
-    "import importlib\nimportlib.import_module('numpy{dotted}').{last}",
-    "__import__('numpy').{name}",
-    "exec('import numpy; numpy.{name}')",
-    "import operator, numpy as np\noperator.attrgetter('{name}')(np)",
-    "import torch",
-    "from sklearn import linear_model",
-    "import scipy.linalg as la",
-    "import sys\nsys.modules['numpy']",
-)
 
 
 def main() -> None:
@@ -62,12 +46,16 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--drills", nargs="*", default=[])
+    parser.add_argument("--only", choices=("judging", "tricks", "waiting"))
     asked = parser.parse_args()
     drills = [content.load(folder) for folder in content.folders(content.bundled())]
     drills = [drill for drill in drills if not asked.drills or drill.drill_id in asked.drills]
-    show_judging(drills)
-    show_tricks(drills)
-    show_waiting(drills, asked.runs)
+    if asked.only in (None, "judging"):
+        show_judging(drills)
+    if asked.only in (None, "tricks"):
+        show_tricks(drills)
+    if asked.only in (None, "waiting"):
+        show_waiting(drills, asked.runs)
 
 
 # -- judging --------------------------------------------------------------------------------------
@@ -138,20 +126,46 @@ def printed(module: ModuleType, function: str, given: Any) -> str:
 
 
 def show_tricks(drills: list[Drill]) -> None:
-    print(f"\n{'family':<14}{'tricks':>8}{'refused':>9}")
+    """For each family: tricks that work if nobody hinders them, refused by reading, refused when run."""
+    print(f"\n{'family':<14}{'tricks':>8}{'that work':>11}{'refused':>9}{'refused when run':>18}")
     for family in content.FAMILIES:
-        banned = sorted({b for d in drills if d.family == family for b in d.banned if b.startswith("numpy.")})
-        if any(drill.family == family for drill in drills):
-            tried = [trick(form, name) for name in banned or ["numpy.linalg.lstsq"] for form in TRICKS]
-            ban = tuple(banned) or ("numpy.linalg.lstsq",)
-            print(f"{family:<14}{len(tried):>8}{sum(bool(refusals(each, ban)) for each in tried):>9}")
+        mine = [drill for drill in drills if drill.family == family]
+        if mine:
+            rows = [row for drill in mine for row in tried(drill)]
+            total = [len(rows), *(sum(column) for column in zip(*rows, strict=True))]
+            print(f"{family:<14}{total[0]:>8}{total[1]:>11}{total[2]:>9}{total[3]:>18}")
 
 
-def trick(form: str, banned: str) -> str:
-    name = banned.removeprefix("numpy.")
-    before, _, last = name.rpartition(".")
-    dotted = f".{before}" if before else ""
-    return form.format(name=name, dotted=dotted, last=last, half=last[:2], rest=last[2:])
+def tried(drill: Drill) -> list[tuple[bool, bool, bool]]:
+    """Each trick on one drill: whether it works, is refused by reading, and when it is run unread."""
+    rows = []
+    for banned in drill.banned:
+        if banned.startswith("numpy.") and borrowed(f"import numpy\nf = {banned}"):
+            for text in tricks.borrowing(banned):
+                works = borrowed(text)
+                rows.append((works, bool(refusals(text, drill.banned)), works and when_run(drill, text)))
+        elif banned.startswith("."):
+            texts = tricks.attributes(banned)
+            rows += [(False, bool(refusals(text, drill.banned)), False) for text in texts]
+    return rows + [(False, bool(refusals(text, drill.banned)), False) for text in tricks.FRAMEWORKS]
+
+
+def borrowed(text: str) -> bool:
+    """Whether a trick really binds a function."""
+    names: dict[str, Any] = {"__name__": "trick"}
+    try:
+        exec(text, names)
+    except Exception:
+        return False
+    return callable(names.get("f"))
+
+
+def when_run(drill: Drill, text: str) -> bool:
+    """Whether an answer that does all by the trick is refused at run time, if nobody has read it before."""
+    answer = text + "".join(f"\n\n\ndef {name}(*all): return f(*all)" for name in drill.calls)
+    banned = [name for name in drill.banned if not name.startswith(".")]
+    job = {"drill": drill.drill_id, "folder": drill.folder, "calls": drill.calls, "banned": banned}
+    return worker.work({**job, "answer": answer}).outcome == "refused"
 
 
 # -- waiting --------------------------------------------------------------------------------------
