@@ -80,12 +80,12 @@ def test_a_trick_is_refused(trick: str) -> None:
 
 
 FINE = [
-    "import numpy as np\nfrom numpy import linalg as la\n\nrandom = np.random.default_rng(0)\nx = la.solve(a, b)",
+    "import numpy as np\nfrom numpy import linalg as la\nr = np.random.default_rng(0)\nx = la.solve(a, b)",
     "import numpy as np\nla = np.linalg\n\n\ndef f(a, b):\n    return la.solve(a, b), np.linalg.LinAlgError",
     "import copy\nimport random\nimport re\n\nx = copy.copy(y)\nz = random.random()\nw = re.compile('a')",
-    "import collections.abc\nimport numpy as np\n\nisinstance(x, collections.abc.Mapping), np.trace(x), np.array(x)",
+    "import collections.abc\nimport numpy as np\nisinstance(x, collections.abc.Mapping), np.trace(x)",
     "from numpy.lib.stride_tricks import sliding_window_view",
-    "class Value:\n    def __add__(self, b):\n        return b\n\n    __radd__ = __add__\n    cov: float = 0.0\n\n\nValue().cov",
+    "class V:\n    def __add__(self, b): return b\n    __radd__ = __add__\n    cov: float = 0.0\nV().cov",
     "class A:\n    def __init__(self):\n        super().__init__()\n        self.lstsq = 1\n",
     "x = getattr(y, 'data', 0.0) if hasattr(y, 'data') else y",
     "import numpy as np\n\nrng: np.random.Generator = np.random.default_rng(1)\nmap(np.exp, x)",

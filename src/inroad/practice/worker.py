@@ -9,6 +9,7 @@ is loaded first, then the process gives up its rights, and only then does a line
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
 import os
 import sys
@@ -24,6 +25,7 @@ from inroad.practice import diagnosis, guard, limits
 from inroad.practice.kit.check import Check, Failed, raised, search
 from inroad.practice.kit.given import array, inputs, size
 from inroad.practice.kit.order import ordered
+from inroad.practice.kit.show import named
 from inroad.practice.poison import Banned, poisoned
 from inroad.types import CheckStage, Verdict
 
@@ -92,13 +94,27 @@ def _judged(
             check.run(answer, reference)
         except Failed as failed:
             told = diagnosis.diagnose(check, failed, answer, reference, mistakes)
-            return Verdict(drill, "wrong", check.stage, failed.message, tuple(passed), told, failed.example)
+            return _failed(drill, check, failed, tuple(passed), told, reference)
         except Banned as banned:
             return Verdict(drill, "refused", "guard", str(banned), tuple(passed))
         except MemoryError:
             return Verdict(drill, "stopped", check.stage, limits.OUT_OF_MEMORY, tuple(passed))
         passed.append(check.name)
     return Verdict(drill, "passed", None, f"all {len(passed)} checks passed", tuple(passed))
+
+
+def _failed(
+    drill: str, check: Check, failed: Failed, passed: tuple[str, ...], told: str | None, reference: ModuleType
+) -> Verdict:
+    """The verdict of a failed check, its arguments called as the task calls them."""
+    names = check.arguments
+    if names is None:
+        function = getattr(reference, check.calls or "", None)
+        names = tuple(inspect.signature(function).parameters) if callable(function) else ()
+    if failed.arguments is not None and len(failed.arguments) != len(names):
+        names = ()
+    example = failed.example and named(failed.example, names)
+    return Verdict(drill, "wrong", check.stage, named(failed.message, names), passed, told, example)
 
 
 def _load_all() -> None:
