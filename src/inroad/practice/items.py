@@ -108,7 +108,7 @@ def _answers(folder: Path, kind: str) -> list[Path]:
 
 
 def _part(file: Path, function: str, calls: Sequence[str]) -> str:
-    """A function with the helpers it uses; without comments and docstrings, which would tell the right one."""
+    """A function with the helpers it uses; without comments and docstrings, which tell the right one."""
     tree = ast.parse(file.read_text("utf-8"))
     for node in ast.walk(tree):
         _without_docstring(node)
