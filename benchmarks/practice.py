@@ -6,15 +6,15 @@ Judging: of all wrong answers in the catalogue, how many are caught and how many
 all right ones written otherwise, how many are refused.  Beside it stands the way of practice sites that
 compare what an answer prints with what the reference prints, on the same answers: one input, six digits.
 
-Mutants: right answers with one small slip, which nobody who wrote a drill has seen; those that pass are listed
-with --list, since some of them are no mistakes (another maximum subtracted before a softmax).
+Mutants: right answers with one small slip, which nobody who wrote a drill has seen; those that pass are
+listed with --list, since some are no mistakes (another maximum subtracted before a softmax).
 
 Tricks: ways to borrow a banned function from a library, each tried on each function that a drill bans.  Shown
 is how many really bind the function if nobody hinders them, how many are refused by reading, and how many of
 those that work are refused when they are run without being read.
 
 Waiting: `inroad drill check` as a whole process, median over all drills, beside a bare interpreter that
-imports NumPy and Hypothesis, which no check can be faster than.  Time of the processor stands beside it, since
+imports NumPy and Hypothesis, which no check can be faster than.  Time of the processor stands beside it:
 waiting means little on a machine that does something else, too.
 """
 

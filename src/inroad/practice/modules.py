@@ -53,7 +53,7 @@ _NUMPY = frozenset(
     f"numpy.{name}"
     for name in ("char", "dtypes", "emath", "exceptions", "fft", "linalg", "ma", "polynomial", "random")
 ) | {"numpy.rec", "numpy.strings", "numpy.typing", "numpy.lib", "numpy.lib.stride_tricks"}
-_SUB = _NUMPY | {"collections.abc"}
+INSIDE = _NUMPY | {"collections.abc"}
 """Modules inside allowed ones."""
 
 
@@ -76,7 +76,7 @@ def alike(banned: Iterable[str]) -> frozenset[str]:
 
 def are(dotted: Iterable[str]) -> bool:
     """Whether any of some dotted names is a module."""
-    return any(each in ALLOWED or each in _SUB or each.split(".")[0] not in ALLOWED for each in dotted)
+    return any(each in ALLOWED or each in INSIDE or each.split(".")[0] not in ALLOWED for each in dotted)
 
 
 def foreign(dotted: str) -> bool:
@@ -85,4 +85,4 @@ def foreign(dotted: str) -> bool:
     if any(part.startswith("_") and not part.startswith("__") for part in parts):
         return True
     inner = parts[0] if parts and top != "numpy" else ""
-    return inner in sys.stdlib_module_names and inner != top and f"{top}.{inner}" not in _SUB
+    return inner in sys.stdlib_module_names and inner != top and f"{top}.{inner}" not in INSIDE
