@@ -206,6 +206,16 @@ class Plan:
         return made
 
     @cached_property
+    def in_title(self) -> list[Asked]:
+        """Each wish as a demand on the title; [] if they are too few to tell."""
+        made = [
+            terms.any_of(terms.term("title", each) for each in (*wish.telling[:1], *wish.near))
+            for wish in self.wishes
+            if wish.terms
+        ]
+        return made if len(made) > 1 else []
+
+    @cached_property
     def run(self) -> list[str]:
         """The terms of all words at the top, in order, if they can stand in a row; doubtful ones mended."""
         mended = {wish.word: wish.near[:1] for wish in self.wishes if wish.near}

@@ -23,10 +23,11 @@ POOL = 200
 """Candidates of each list."""
 LIKELY = 15
 """Papers whose title is compared letter by letter: short titles come first, so that it is among them."""
+IN_TITLE = "all words in the title"
 WORDS, ALL, TITLE_ROW, ROW, ADOPTED = "words", "all words", "in a row in the title", "in a row", "adopted"
 NAMED, NAMESAKE, EXACT, ID = "introduces it", "introduces a namesake", "the title itself", "the paper itself"
 
-SHARES = {ALL: 0.25, TITLE_ROW: 0.3, ROW: 0.15}
+SHARES = {ALL: 0.4, IN_TITLE: 0.5, TITLE_ROW: 0.3, ROW: 0.15}
 """Of the words' score."""
 OF_BEST = {NAMED: 1.0, NAMESAKE: 0.4, EXACT: 2.0, ID: 4.0}
 """Of the best candidate's words' score: these are what was looked for."""
@@ -100,6 +101,8 @@ class _Gathered:
         return self._ask_newest(query)
 
     def by_rows(self) -> None:
+        if self.plan.in_title:
+            self._meeting(IN_TITLE, terms.all_of(self.plan.in_title))
         if not self.plan.run:
             return
         for label, name in ((TITLE_ROW, "title"), (ROW, "abstract")):

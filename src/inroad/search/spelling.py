@@ -5,19 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-RARE = 20
+RARE = 60
 """Words in more papers than this are believed."""
-_TIMES = 50
-"""A near word counts if it is in so many times as many papers."""
+_TIMES = 20
+"""A near word counts if so many times as many titles have it."""
 _LEAST = 5
-"""Papers that a near word is in at least."""
+"""Titles that have a near word at least."""
 _MOST = 3
 """Near words that are searched for."""
 _OF_BEST = 0.1
 """Part of the papers of the most frequent near word that another must have."""
 
 Vocabulary = Callable[[str], Iterable[tuple[str, int]]]
-"""Words that begin so, with the number of papers that have them."""
+"""Words that begin so, with the number of titles that have them."""
 
 
 def near_words(word: str, papers: int, vocabulary: Vocabulary) -> tuple[str, ...]:
