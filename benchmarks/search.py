@@ -16,8 +16,8 @@ engine runs in a process of its own and gets the same papers (title and abstract
 
 Limits: 8,000 papers a second; median 10 ms, 95th percentile 40 ms; a command 0.7 s; 1 GB.
 
-Peers: SQLite's FTS5 (porter stemming, words joined by OR, title counted twice, its own BM25), bm25s (Snowball stemming, no
-stop words) and DuckDB's full text, if its extension is installed there (it is not fetched).
+Peers: SQLite's FTS5 (porter stemming, words joined by OR, title counted twice, its own BM25), bm25s (Snowball
+stemming, no stop words, title twice) and DuckDB's full text, if its extension is there (it is not fetched).
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def queries(papers: pl.DataFrame, each: int, known: int) -> dict[str, list[tuple
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[A-Za-z]{4,}", text)]
+    return re.findall(r"[A-Za-z]{4,}", text)
 
 
 def _timed(row: dict, draw: random.Random) -> Iterator[tuple[str, str]]:
@@ -315,10 +315,9 @@ def tell(engine: str, found: dict) -> None:
         print(f"  not measured: {found['absent']}")
         return
     speed = found["papers"] / found["wall"]
-    print(
-        f"  index: {found['papers']:,} papers in {found['wall']:.1f} s ({found['cpu']:.1f} s of processor): {speed:,.0f} a second; "
-        f"{found['size'] / 1e6:,.0f} MB; peak {found['peak']:,.0f} MB with the papers in memory"
-    )
+    cost = f"{found['wall']:.1f} s ({found['cpu']:.1f} s of processor): {speed:,.0f} a second"
+    room = f"{found['size'] / 1e6:,.0f} MB; peak {found['peak']:,.0f} MB with the papers in memory"
+    print(f"  index: {found['papers']:,} papers in {cost}; {room}")
     every = []
     for kind, times in found["times"].items():
         every += times
@@ -331,7 +330,8 @@ def tell(engine: str, found: dict) -> None:
 def _spread(times: list[float]) -> str:
     ordered = sorted(times)
     high = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return f"median {statistics.median(times):7.1f} ms   95 % {high:7.1f} ms   longest {ordered[-1]:7.1f} ms   of {len(times)}"
+    middle = statistics.median(times)
+    return f"median {middle:7.1f} ms   95 % {high:7.1f} ms   longest {ordered[-1]:7.1f} ms   of {len(times)}"
 
 
 def main() -> None:

@@ -21,6 +21,8 @@ from inroad.types import ScorePart
 
 POOL = 200
 """Candidates of each list."""
+MANY = 20_000
+"""Of words that more papers have, it tells little that an abstract has them in a row, and takes long."""
 LIKELY = 15
 """Papers whose title is compared letter by letter: short titles come first, so that it is among them."""
 IN_TITLE = "all words in the title"
@@ -69,7 +71,7 @@ def candidates(searcher: Searcher, plan: Plan, most: int) -> tuple[list[Candidat
     gathered = _Gathered(searcher, plan, max(POOL, 2 * most))
     gathered.by_words()
     with_all = gathered.by_all_words()
-    gathered.by_rows()
+    gathered.by_rows(with_all)
     gathered.by_name()
     return gathered.scored(), with_all
 
@@ -100,13 +102,14 @@ class _Gathered:
             return self._ask(ALL if self.plan.every else WORDS, query, count=True)
         return self._ask_newest(query)
 
-    def by_rows(self) -> None:
+    def by_rows(self, with_all: int) -> None:
         if self.plan.in_title:
             self._meeting(IN_TITLE, terms.all_of(self.plan.in_title))
         if not self.plan.run:
             return
-        for label, name in ((TITLE_ROW, "title"), (ROW, "abstract")):
-            self._meeting(label, terms.phrase(name, self.plan.run))
+        self._meeting(TITLE_ROW, terms.phrase("title", self.plan.run))
+        if with_all <= MANY:
+            self._meeting(ROW, terms.phrase("abstract", self.plan.run))
 
     def by_name(self) -> None:
         plan = self.plan
@@ -172,6 +175,11 @@ class _Gathered:
         return parts | {
             label: OF_BEST[label] * best for label in OF_BEST if each.place in self.labels.get(label, ())
         }
+
+
+def count(searcher: Searcher, query: Asked) -> int:
+    """How many papers meet a query."""
+    return _count(searcher.search(query, 1, count=True))
 
 
 def _count(result: SearchResult) -> int:

@@ -102,6 +102,7 @@ class Search:
         """What plans ask of the index."""
         return Known(
             frequency=self._searcher.doc_freq,
+            in_a_row=lambda name, row: rank.count(self._searcher, terms.phrase(name, row)),
             words=lambda start: self._searcher.terms_with_prefix("word", start),
             authors=lambda start: self._searcher.terms_with_prefix("author", start),
             names=self._names,
