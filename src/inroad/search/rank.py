@@ -76,6 +76,18 @@ def candidates(searcher: Searcher, plan: Plan, most: int) -> tuple[list[Candidat
     return gathered.scored(), with_all
 
 
+def of_ids(searcher: Searcher, plan: Plan, paper_ids: Sequence[str]) -> list[Candidate]:
+    """Those of some papers that meet the query's demands, scored by its words: to widen a list."""
+    if not paper_ids:
+        return []
+    gathered = _Gathered(searcher, plan, len(paper_ids))
+    gathered.by_ids(paper_ids)
+    scored = gathered.scored()
+    for each in scored:
+        each.paper_id = str(searcher.doc(address(each.place)).get_first("id"))
+    return scored
+
+
 class _Gathered:
     """Candidates of one query, list by list."""
 
@@ -110,6 +122,9 @@ class _Gathered:
         self._meeting(TITLE_ROW, terms.phrase("title", self.plan.run))
         if with_all <= MANY:
             self._meeting(ROW, terms.phrase("abstract", self.plan.run))
+
+    def by_ids(self, paper_ids: Sequence[str]) -> None:
+        self._meeting(WORDS, terms.one_of("id", paper_ids))
 
     def by_name(self) -> None:
         plan = self.plan

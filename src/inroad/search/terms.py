@@ -25,6 +25,11 @@ def term(field: str, value: str, boost: float = 1.0) -> Query:
     return made if boost == 1.0 else Query.boost_query(made, boost)
 
 
+def one_of(field: str, values: Sequence[str]) -> Query:
+    """Papers whose field has one of these terms."""
+    return Query.term_set_query(schema(), field, list(values))
+
+
 def rare(field: str, value: str, worth: float) -> Query:
     """The same for a field that few papers have, where BM25's usual length of a field says nothing."""
     return Query.const_score_query(term(field, value), worth)
