@@ -51,6 +51,11 @@ class Config:
         return self.home / "openings"
 
     @property
+    def drills(self) -> Path:
+        """Drills that the user has written."""
+        return self.home / "drills"
+
+    @property
     def journal(self) -> Path:
         """What the user did: one SQLite file, never rebuilt, never overwritten."""
         return self.home / "journal.sqlite3"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import keyword
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -43,7 +44,7 @@ class Lazy(TyperCommand):
     @cached_property
     def real(self) -> TyperCommand | TyperGroup:
         """The command itself, its file imported."""
-        module = importlib.import_module(f"inroad.cli.{self.entry.name}")
+        module = importlib.import_module(f"inroad.cli.{_file(self.entry.name)}")
         app = _app(help=self._help(), cls=_group(self.entry.usual))
         for name in self.entry.verbs or (self.entry.name,):
             function = _function(module, name)
@@ -156,6 +157,11 @@ def _app(**settings: Any) -> typer.Typer:
         rich_markup_mode="rich",
         **settings,
     )
+
+
+def _file(name: str) -> str:
+    # No module can be imported by the name of a keyword: ``import`` is in ``import_.py``.
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _function(module: ModuleType, name: str) -> Callable[..., Any]:

@@ -29,6 +29,7 @@ def method(
 ) -> None:
     """Show one method: where it comes from, what it mends, who uses it."""
     from inroad.atlas.open import open_atlas
+    from inroad.practice.catalogue import drills
     from inroad.scout import method as look
 
     if papers and lineage:
@@ -36,7 +37,8 @@ def method(
     if papers:
         show_papers(ctx.obj, " ".join(name), as_json=as_json, as_of=as_of, top=top)
         return
-    show(look(open_atlas(ctx.obj), " ".join(name), as_of=as_of), lineage=lineage, as_json=as_json, top=top)
+    report = look(open_atlas(ctx.obj), " ".join(name), as_of=as_of, drills=drills(ctx.obj.drills))
+    show(report, lineage=lineage, as_json=as_json, top=top)
 
 
 def show_papers(config: Config, name: str, *, as_json: bool, as_of: dt.date | None, top: int) -> None:
