@@ -32,6 +32,11 @@ def vocabulary(start: str) -> list[tuple[str, int]]:
         ("atention", 0, ("attention",)),
         ("atention", RARE, ("attention",)),
         ("ttention", 0, ("attention",)),  # the first letter is missing
+        ("bttention", 0, ("attention",)),
+        ("tatention", 0, ("attention",)),
+        ("xattention", 0, ("attention",)),
+        ("aettention", 0, ("attention",)),
+        ("axtention", 0, ("attention",)),
         ("attenttoin", 0, ("attention",)),
         ("efficent", 12, ("efficient",)),
         ("lroa", 0, ("lora",)),
