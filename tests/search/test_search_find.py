@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import corpus
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inroad.config import Config
 from inroad.errors import QueryError
-from inroad.search import Search, open_search
+from inroad.search import Search, open_search, rank
 from inroad.search.build import build
 from inroad.types import Correction, Paper, SearchReport
 
@@ -99,6 +101,52 @@ def test_a_long_query_is_answered_by_its_rarest_words(search: Search) -> None:
 @pytest.mark.parametrize("query", ["ＴｉＲＡ", "TI\u200bRA", "tïra"])
 def test_unicode_forms_find_the_same(search: Search, query: str) -> None:
     assert ids(search.find(query)) == ids(search.find("tira"))
+
+
+_PIECES = [
+    "tira",
+    "dent",
+    "adatper",
+    "OR",
+    "AND",
+    "NOT",
+    "-",
+    "(",
+    ")",
+    '"',
+    "title:",
+    "author:",
+    "method:",
+    "cat:",
+]
+_PIECES += [
+    "after:2021",
+    "year:2021",
+    "has:code",
+    " ",
+    " ",
+    "C++",
+    "2021",
+    "2101.00002",
+    "é",
+    "深",
+    "the",
+    "G. X",
+    "@",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(_PIECES), max_size=15).map("".join)))
+def test_whatever_is_asked_is_answered_or_refused(search: Search, query: str) -> None:
+    try:
+        found = search.find(query, 5)
+    except QueryError:
+        return
+    assert len(search.matching(query)) == found.with_all
+    assert len(found.hits) <= 5
+    again = search.find(found.query, 5)
+    assert replace(again, notes=()) == replace(found, notes=())  # notes on what was mended are gone
 
 
 def test_signs_tell_words_apart(home: Config) -> None:
@@ -302,6 +350,19 @@ def test_facts_of_a_paper_are_shown(search: Search) -> None:
         assert hit.has_code is (True if paper.comment else None)
 
 
+def test_candidates_by_id_meet_the_demands(search: Search) -> None:
+    plan = search.plan("memory -survey after:2021-02", None)
+    every = list(PAPERS)
+    found = rank.of_ids(search._searcher, plan, [*every, "2912.00001"])
+    wanted = those(lambda p: p.date >= dt.date(2021, 2, 1) and "survey" not in text(p))
+    assert {each.paper_id for each in found} == wanted
+    assert {each.paper_id for each in found if each.words > 0} == those(
+        lambda p: "memory" in text(p) and p.paper_id in wanted
+    )
+    assert rank.of_ids(search._searcher, plan, []) == []
+    assert plan.text == "memory"
+
+
 # -- for those who follow -----------------------------------------------------------------------------
 
 
@@ -317,6 +378,7 @@ def test_matching_gives_all_papers_that_meet_the_whole_query(search: Search) -> 
         (PAPERS[each].date for each in found), reverse=True
     )
     assert search.matching(titled("QTiRA")) == [titled("QTiRA")]
+    assert search.matching("x" * 100) == search.matching("zzzzqqqq") == []
 
 
 def test_undated_papers_are_found_but_are_of_no_day(home: Config) -> None:

@@ -9,7 +9,7 @@ from inroad.search import highlight, wishes
 from inroad.search.fuse import NEARNESS, WEIGHT, fuse
 from inroad.search.highlight import Met
 from inroad.search.rank import WORDS, Candidate
-from inroad.search.spelling import near_words
+from inroad.search.spelling import RARE, near_words
 from inroad.types import Mark
 
 WORDS_KNOWN = {
@@ -30,12 +30,17 @@ def vocabulary(start: str) -> list[tuple[str, int]]:
     ("word", "papers", "expected"),
     [
         ("atention", 0, ("attention",)),
-        ("atention", 20, ("attention",)),
+        ("atention", RARE, ("attention",)),
         ("ttention", 0, ("attention",)),  # the first letter is missing
+        ("bttention", 0, ("attention",)),
+        ("tatention", 0, ("attention",)),
+        ("xattention", 0, ("attention",)),
+        ("aettention", 0, ("attention",)),
+        ("axtention", 0, ("attention",)),
         ("attenttoin", 0, ("attention",)),
         ("efficent", 12, ("efficient",)),
         ("lroa", 0, ("lora",)),
-        ("atention", 21, ()),  # in too many papers to be a slip
+        ("atention", RARE + 1, ()),  # in too many papers to be a slip
         ("lxrx", 0, ()),
         ("frm", 0, ()),  # too short
         ("gpt4", 0, ()),

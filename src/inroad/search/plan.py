@@ -195,8 +195,8 @@ class Plan:
 
     @cached_property
     def every(self) -> list[Asked]:
-        """Each wish as a demand, in any of the ways in which it may be met."""
-        made = []
+        """Each wish as a demand, in any of the ways in which it may be met; of several ids any."""
+        made = [terms.one_of("id", self.ids)] if self.ids else []
         for wish in self.wishes:
             place = self.all_wishes.index(next(each for each in self.all_wishes if each.word == wish.word))
             named = (each.method for each in self.methods if each.start <= place < each.end)
@@ -206,11 +206,26 @@ class Plan:
         return made
 
     @cached_property
+    def in_title(self) -> list[Asked]:
+        """Each wish as a demand on the title; [] if they are too few to tell."""
+        made = [
+            terms.any_of(terms.term("title", each) for each in (*wish.telling[:1], *wish.near))
+            for wish in self.wishes
+            if wish.terms
+        ]
+        return made if len(made) > 1 else []
+
+    @cached_property
     def run(self) -> list[str]:
         """The terms of all words at the top, in order, if they can stand in a row; doubtful ones mended."""
         mended = {wish.word: wish.near[:1] for wish in self.wishes if wish.near}
         found = [each for wish in self.all_wishes for each in mended.get(wish.word, wish.terms)]
         return found if 1 < len(found) <= MOST_WISHES else []
+
+    @property
+    def text(self) -> str:
+        """What is sought, in words, without what only narrows it: for nearness of meaning."""
+        return " ".join([*wishes.words(self.query), *self.seen])
 
     @cached_property
     def title(self) -> str:

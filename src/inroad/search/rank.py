@@ -21,12 +21,15 @@ from inroad.types import ScorePart
 
 POOL = 200
 """Candidates of each list."""
+MANY = 20_000
+"""Of words that more papers have, it tells little that an abstract has them in a row, and takes long."""
 LIKELY = 15
 """Papers whose title is compared letter by letter: short titles come first, so that it is among them."""
+IN_TITLE = "all words in the title"
 WORDS, ALL, TITLE_ROW, ROW, ADOPTED = "words", "all words", "in a row in the title", "in a row", "adopted"
 NAMED, NAMESAKE, EXACT, ID = "introduces it", "introduces a namesake", "the title itself", "the paper itself"
 
-SHARES = {ALL: 0.25, TITLE_ROW: 0.3, ROW: 0.15}
+SHARES = {ALL: 0.4, IN_TITLE: 0.5, TITLE_ROW: 0.3, ROW: 0.15}
 """Of the words' score."""
 OF_BEST = {NAMED: 1.0, NAMESAKE: 0.4, EXACT: 2.0, ID: 4.0}
 """Of the best candidate's words' score: these are what was looked for."""
@@ -68,9 +71,21 @@ def candidates(searcher: Searcher, plan: Plan, most: int) -> tuple[list[Candidat
     gathered = _Gathered(searcher, plan, max(POOL, 2 * most))
     gathered.by_words()
     with_all = gathered.by_all_words()
-    gathered.by_rows()
+    gathered.by_rows(with_all)
     gathered.by_name()
     return gathered.scored(), with_all
+
+
+def of_ids(searcher: Searcher, plan: Plan, paper_ids: Sequence[str]) -> list[Candidate]:
+    """Those of some papers that meet the query's demands, scored by its words: to widen a list."""
+    if not paper_ids:
+        return []
+    gathered = _Gathered(searcher, plan, len(paper_ids))
+    gathered.by_ids(paper_ids)
+    scored = gathered.scored()
+    for each in scored:
+        each.paper_id = str(searcher.doc(address(each.place)).get_first("id"))
+    return scored
 
 
 class _Gathered:
@@ -99,11 +114,17 @@ class _Gathered:
             return self._ask(ALL if self.plan.every else WORDS, query, count=True)
         return self._ask_newest(query)
 
-    def by_rows(self) -> None:
+    def by_rows(self, with_all: int) -> None:
+        if self.plan.in_title:
+            self._meeting(IN_TITLE, terms.all_of(self.plan.in_title))
         if not self.plan.run:
             return
-        for label, name in ((TITLE_ROW, "title"), (ROW, "abstract")):
-            self._meeting(label, terms.phrase(name, self.plan.run))
+        self._meeting(TITLE_ROW, terms.phrase("title", self.plan.run))
+        if with_all <= MANY:
+            self._meeting(ROW, terms.phrase("abstract", self.plan.run))
+
+    def by_ids(self, paper_ids: Sequence[str]) -> None:
+        self._meeting(WORDS, terms.one_of("id", paper_ids))
 
     def by_name(self) -> None:
         plan = self.plan
@@ -169,6 +190,11 @@ class _Gathered:
         return parts | {
             label: OF_BEST[label] * best for label in OF_BEST if each.place in self.labels.get(label, ())
         }
+
+
+def count(searcher: Searcher, query: Asked) -> int:
+    """How many papers meet a query."""
+    return _count(searcher.search(query, 1, count=True))
 
 
 def _count(result: SearchResult) -> int:

@@ -51,7 +51,8 @@ class Search:
         with self._guard:
             found, with_all = rank.candidates(self._searcher, plan, top)
             ranked = self._ranked(found, top + MORE)
-            hits = tuple(self._hits(plan, fuse(ranked, (), None)[:top]))
+            others, near = self._near(plan, ranked)
+            hits = tuple(self._hits(plan, fuse(ranked, others, near)[:top]))
         return SearchReport(
             query=plan.query.text,
             searched=self.searched,
@@ -73,7 +74,9 @@ class Search:
             until: last day, included.  With either, papers without a date are left out.
         """
         plan = self.plan(query, None)
-        conditions = [*plan.every, *plan.filters, *(terms.term("id", each) for each in plan.ids)]
+        conditions = [*plan.every, *plan.filters]
+        if not conditions:
+            return []
         if since or until:
             conditions.append(terms.days(since, until))
         with self._guard:
@@ -102,12 +105,23 @@ class Search:
         """What plans ask of the index."""
         return Known(
             frequency=self._searcher.doc_freq,
+            in_a_row=lambda name, row: rank.count(self._searcher, terms.phrase(name, row)),
             words=lambda start: self._searcher.terms_with_prefix("word", start),
             authors=lambda start: self._searcher.terms_with_prefix("author", start),
             names=self._names,
             papers=self._searcher.num_docs,
             unread=self.searched.unread,
         )
+
+    def _near(
+        self, plan: Plan, ranked: Sequence[Candidate]
+    ) -> tuple[list[Candidate], dict[str, float] | None]:
+        """Papers near in meaning that the words did not find, and cosines by paper_id; None without vectors.
+
+        Vectors join here: of ``plan.text``, for the papers of ``ranked`` and the nearest of all, which
+        ``rank.of_ids`` makes candidates if they meet the demands.
+        """
+        return [], None
 
     def _ranked(self, found: Sequence[Candidate], most: int) -> list[Candidate]:
         """The first candidates with their ids, so that equals stand in order of id."""

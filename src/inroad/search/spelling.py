@@ -4,20 +4,21 @@ exchanged neighbours as one step; Damerau 1964)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase
 
-RARE = 20
+RARE = 60
 """Words in more papers than this are believed."""
-_TIMES = 50
-"""A near word counts if it is in so many times as many papers."""
+_TIMES = 20
+"""A near word counts if so many times as many titles have it."""
 _LEAST = 5
-"""Papers that a near word is in at least."""
+"""Titles that have a near word at least."""
 _MOST = 3
 """Near words that are searched for."""
 _OF_BEST = 0.1
 """Part of the papers of the most frequent near word that another must have."""
 
 Vocabulary = Callable[[str], Iterable[tuple[str, int]]]
-"""Words that begin so, with the number of papers that have them."""
+"""Words that begin so, with the number of titles that have them."""
 
 
 def near_words(word: str, papers: int, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -32,12 +33,26 @@ def near_words(word: str, papers: int, vocabulary: Vocabulary) -> tuple[str, ...
     if papers > RARE or not most:
         return ()
     least = max(_LEAST, _TIMES * papers)
-    for starts in ({word[:2]}, {word[0], word[1]}, {""}):
-        known = ((each, count) for start in sorted(starts) for each, count in vocabulary(start))
+    for starts in ([word[:2]], _other_starts(word)):
+        known = ((each, count) for start in starts for each, count in vocabulary(start))
         found = _ranked(word, most, ((each, count) for each, count in known if count >= least))
         if found:
             return found
     return ()
+
+
+def _other_starts(word: str) -> list[str]:
+    """How words begin that one slip among the first two letters turns into ``word``: to look at few of all."""
+    first, second, rest = word[0], word[1], word[2:]
+    starts = {second + first + rest[:1], word[1:4], first + rest[:2]}
+    for letter in ascii_lowercase:
+        starts |= {
+            letter + word[:2],
+            letter + word[1:3],
+            first + letter + word[1:2],
+            first + letter + rest[:1],
+        }
+    return sorted(start for start in starts if not start.startswith(word[:2]))
 
 
 def _distance(word: str) -> int:

@@ -11,7 +11,7 @@ from inroad.search.analysis import CODE, UNREAD, parts_of_name, schema, signed, 
 from inroad.search.names import Named
 
 PROSE_FIELDS = ("title", "abstract")
-TITLE, ABSTRACT, AUTHOR, PLACE, YEAR = 2.0, 1.0, 0.5, 1.0, 4.0
+TITLE, ABSTRACT, AUTHOR, PLACE, YEAR = 1.0, 1.0, 0.5, 1.0, 4.0
 """How much a word counts by where it stands."""
 METHOD, TITLED, ITS_WORDS = 1.0, 2.0, 0.4
 """How much it counts that a paper names a method, that its title does, and the very words of the query: where
@@ -23,6 +23,11 @@ def term(field: str, value: str, boost: float = 1.0) -> Query:
     """Papers whose field has a term."""
     made = Query.term_query(schema(), field, value, "freq" if field not in _BASIC else "basic")
     return made if boost == 1.0 else Query.boost_query(made, boost)
+
+
+def one_of(field: str, values: Sequence[str]) -> Query:
+    """Papers whose field has one of these terms."""
+    return Query.term_set_query(schema(), field, list(values))
 
 
 def rare(field: str, value: str, worth: float) -> Query:

@@ -16,13 +16,17 @@ from inroad.search.wishes import Wish
 
 AS_TYPED = 1.2
 """How much a paper with a doubtful word counts, next to one with a near spelling."""
+_KNOWN = 3
+"""Papers that name a method, for its name not to be taken for a slip of the pen."""
 _EXPLAINED = 0.3
-"""Part of the papers with a word that must mean the method, for the word to be read as its name."""
+"""Part of the papers with some words that must mean the method, for the words to be read as its name."""
 
 
 def respelt(wish: Wish, known: Known) -> Wish:
     """The wish with near spellings, if hardly any paper has it and it is nobody's and no method's name."""
-    if len(wish.terms) != 1 or wish.year or known.names.called(wish.word):
+    if len(wish.terms) != 1 or wish.year:
+        return wish
+    if any(each.papers >= _KNOWN for each in known.names.called(wish.word)):
         return wish
     if any(known.frequency("author", part) for part in parts_of_name(wish.word)):
         return wish
@@ -37,10 +41,10 @@ def respelt(wish: Wish, known: Known) -> Wish:
 
 def means(words: Sequence[Wish], method: Named, known: Known) -> bool:
     """Whether words are likely to mean a method of that name: "attention" and "art" mostly do not."""
-    telling = [each for wish in words for each in (*wish.telling, *wish.near)]
-    if sum(len(wish.telling) for wish in words) != 1:
-        return method.papers > 1
-    return method.papers >= _EXPLAINED * max(map(known.papers_with, telling))
+    row = [each for wish in words for each in (wish.near[:1] or wish.terms)]
+    if len(row) > 1:
+        return known.share(row, method) >= _EXPLAINED
+    return method.papers >= max(1, _EXPLAINED * known.papers_with(row[0]))
 
 
 def scored(wish: Wish, known: Known, share: float = 1.0) -> Iterable[Asked]:
