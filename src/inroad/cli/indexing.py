@@ -1,4 +1,4 @@
-"""The step after papers came in: the search index follows, and never spoils what was done before."""
+"""After papers came in or the atlas changed: the search index follows, and spoils nothing done before."""
 
 from __future__ import annotations
 
@@ -29,3 +29,16 @@ def follow(config: Config) -> None:
             build(config, progress=tell)
     except InroadError as error:
         terminal.complain(f"the papers are there, but search does not know them yet: {error}")
+
+
+def remind(config: Config) -> None:
+    """Say it if search does not know the newest atlas yet."""
+    from inroad.search import stored
+
+    try:
+        made = stored.read(config)
+        behind = made is not None and stored.lag(config, made).atlas
+    except InroadError:
+        return
+    if behind:
+        terminal.show("Search knows the methods of the atlas before this one; renew it: inroad index build")
