@@ -66,9 +66,7 @@ def field(report: FieldReport, top: int = 10) -> Group:
         blocks.section(
             "Read these first", sentences.READING, blocks.listed(report.reading, top, _reading, numbered=True)
         ),
-        blocks.section(
-            "Where you could start", sentences.OPENINGS, blocks.listed(report.openings, top, _hint)
-        ),
+        blocks.section("Where you could start", sentences.OPENINGS, _openings(report, top)),
         _practice(report.practice, top),
     ]
     return Group(*(each for each in sections if each))
@@ -161,6 +159,11 @@ def _reading(reading: Reading) -> Iterable[Text]:
     yield line((clean(reading.title, TITLE), "bold"))
     yield line(f"{words.paper(reading.paper_id)}, {words.day(reading.date)}")
     yield line(reading.why)
+
+
+def _openings(report: FieldReport, top: int) -> list[RenderableType]:
+    rows = blocks.listed(report.openings, top, _hint)
+    return [*rows, Text(), line((sentences.more_openings(report), "dim"))]
 
 
 def _hint(hint: Hint) -> Iterable[Text]:

@@ -65,7 +65,7 @@ class Reading:
 class Hint:
     """An opening that the atlas alone can already point to."""
 
-    kind: Literal["no code link", "untried transfer"]
+    kind: Literal["no code link", "untried transfer", "reproduction"]
     title: str
     why: str
     first_step: str

@@ -1,0 +1,234 @@
+"""What tells a paper that a reader would like from a random one: a dozen measures, one number a paper each.
+
+All are computed for new papers and for a background of random recent ones alike, and given in standard
+deviations of the background from its mean: 0 is a random paper, whatever the day and the reader.
+
+Words are weighed by TF-IDF with a sublinear count, at unit length.  A direction is the mean of what is liked
+minus that of the background; ``distinct`` is the same with every word divided by its variance in the
+background, which is a linear discriminant with a diagonal covariance (Fisher 1936).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from inroad.following.shelf import Floats, Shelf
+from inroad.following.words import Matrix
+
+FEATURES = (
+    "nearest", "near", "profile", "distinct", "rare", "method", "methods", "category", "unlike", "away",
+    "vector nearest", "vector near", "vector profile",
+)  # fmt: skip
+"""Columns of :meth:`Measure.of`; those on vectors are 0 where there are none."""
+
+SMOOTH, SMOOTH_RARE = 1e-3, 3e-4
+"""Added to a word's variance: with less, rare words count more."""
+CATEGORY_PRIOR = 8.0
+"""So many papers of the background stand beside the likes when their categories are counted."""
+TELLING = math.log(20)
+"""A word in more than one of twenty papers is no reason that says anything."""
+LEAST_METHODS = 3.0
+"""A paper with little said of methods is not as near to another by one of them as by all of many."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a reader's papers say, ready to measure others.
+
+    Args:
+        likes: papers liked, at least one.
+        dislikes: papers disliked.
+        background: random recent papers, of which few would be liked.
+        weights: how much each like counts [likes], greater than 0.
+    """
+
+    likes: Shelf
+    dislikes: Shelf
+    background: Shelf
+    weights: Floats
+
+    def of(self, papers: Shelf) -> Floats:
+        """The features of papers, in standard deviations of the background [papers, FEATURES]."""
+        mean, deviation = self._scale
+        found: Floats = ((self._raw(papers) - mean) / deviation).astype(np.float32)
+        return found
+
+    def nearest(self, papers: Shelf) -> tuple[npt.NDArray[np.int64], Floats]:
+        """For each paper the like that is nearest in words, and their cosine."""
+        found = self._to_likes(papers)
+        rows = found.argmax(axis=1)
+        return rows, found[np.arange(len(rows)), rows]
+
+    def shared(self, papers: Shelf, row: int) -> list[tuple[int, float]]:
+        """Numbers of the words by which one paper leans towards the likes, the strongest first."""
+        one = self.weighed(papers.words[[row]])
+        points = one.data * self._direction[one.indices]
+        order = np.lexsort((one.indices, -points))
+        liked = self._centre(self._liked)
+        return [
+            (int(one.indices[place]), float(points[place]))
+            for place in order
+            if points[place] > 0 and liked[one.indices[place]] > 0 and self._idf[one.indices[place]] > TELLING
+        ]
+
+    # -- words ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _idf(self) -> Floats:
+        counts = self.background.words
+        seen = np.bincount(counts.indices, minlength=counts.shape[1])
+        idf: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+        return idf
+
+    def weighed(self, counts: Matrix) -> Matrix:
+        """TF-IDF of counted words, each row of unit length."""
+        made = counts.copy()
+        made.data = (1 + np.log(made.data)) * self._idf[made.indices]
+        rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
+        length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
+        made.data = (made.data / np.maximum(length, 1e-9)[rows]).astype(np.float32)
+        return made
+
+    @cached_property
+    def _liked(self) -> Matrix:
+        return self.weighed(self.likes.words)
+
+    @cached_property
+    def _usual(self) -> Matrix:
+        return self.weighed(self.background.words)
+
+    @cached_property
+    def _direction(self) -> Floats:
+        shares = self.weights / self.weights.sum()
+        found: Floats = (shares @ self._liked - self._centre(self._usual)).astype(np.float32)
+        return found
+
+    @cached_property
+    def _variance(self) -> Floats:
+        squared = self._usual.copy()
+        squared.data = squared.data**2
+        return self._centre(squared)
+
+    def _centre(self, rows: Matrix) -> Floats:
+        mean: Floats = np.asarray(rows.mean(axis=0)).ravel().astype(np.float32)
+        return mean
+
+    def _to_likes(self, papers: Shelf) -> Floats:
+        """Cosine of each paper to each like [papers, likes]."""
+        product: Floats = (self.weighed(papers.words) @ self._liked.T).toarray()
+        return product
+
+    def _word_features(self, papers: Shelf) -> list[Floats]:
+        found = self.weighed(papers.words)
+        liked = (found @ self._liked.T).toarray()
+        return [
+            liked.max(axis=1),
+            _top(liked),
+            found @ self._direction,
+            found @ (self._direction / (self._variance + SMOOTH)),
+            found @ (self._direction / (self._variance + SMOOTH_RARE)),
+        ]
+
+    def _unlike(self, papers: Shelf) -> list[Floats]:
+        if not len(self.dislikes):
+            return [np.zeros(len(papers), np.float32)] * 2
+        found = (self.weighed(papers.words) @ self.weighed(self.dislikes.words).T).toarray()
+        return [found.max(axis=1), found.mean(axis=1)]
+
+    # -- methods, categories, authors, vectors ----------------------------------------------------
+
+    @cached_property
+    def _rare(self) -> Floats:
+        assert self.background.methods is not None
+        counts = self.background.methods
+        seen = np.bincount(counts.indices, minlength=counts.shape[1])
+        rare: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+        return rare
+
+    def _named(self, methods: Matrix) -> Matrix:
+        made = methods.copy()
+        made.data = self._rare[made.indices]
+        rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
+        length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
+        made.data = (made.data / np.maximum(length, LEAST_METHODS)[rows]).astype(np.float32)
+        return made
+
+    def _method_features(self, papers: Shelf) -> list[Floats]:
+        if papers.methods is None or self.likes.methods is None or self.background.methods is None:
+            return [np.zeros(len(papers), np.float32)] * 2
+        found, liked = self._named(papers.methods), self._named(self.likes.methods)
+        return [(found @ liked.T).toarray().max(axis=1), found @ self._centre(liked)]
+
+    @cached_property
+    def _log_odds(self) -> dict[str, float]:
+        """How much likelier a category is among the likes than in the background, as a logarithm."""
+        usual, liked = _shares(self.background.categories), _shares(self.likes.categories)
+        known = sum(liked.values())
+        names = {*usual, *liked}
+        total = sum(usual.values()) + len(names)
+        odds = {}
+        for name in names:
+            prior = (usual.get(name, 0) + 1) / total
+            share = (liked.get(name, 0) + CATEGORY_PRIOR * prior) / (known + CATEGORY_PRIOR)
+            odds[name] = float(np.log(share / prior))
+        return odds
+
+    def _category(self, papers: Shelf) -> Floats:
+        return np.array([self._log_odds.get(each or "", 0.0) for each in papers.categories], np.float32)
+
+    def _vector_features(self, papers: Shelf) -> list[Floats]:
+        if papers.vectors is None or self.likes.vectors is None or self.background.vectors is None:
+            return [np.zeros(len(papers), np.float32)] * 3
+        liked = papers.vectors @ self.likes.vectors.T
+        return [liked.max(axis=1), _top(liked), papers.vectors @ self._vector_direction]
+
+    @cached_property
+    def _vector_direction(self) -> Floats:
+        """Linear discriminant of the likes in the space of vectors, whitened by the background."""
+        assert self.likes.vectors is not None
+        assert self.background.vectors is not None
+        usual = self.background.vectors.astype(np.float64)
+        spread = np.cov(usual, rowvar=False)
+        spread += np.trace(spread) / len(spread) * np.eye(len(spread))
+        shares = self.weights / self.weights.sum()
+        found: Floats = np.linalg.solve(spread, shares @ self.likes.vectors - usual.mean(axis=0)).astype(
+            np.float32
+        )
+        return found
+
+    # -- all of it --------------------------------------------------------------------------------
+
+    def _raw(self, papers: Shelf) -> Floats:
+        columns = [
+            *self._word_features(papers), *self._method_features(papers), self._category(papers),
+            *self._unlike(papers), *self._vector_features(papers),
+        ]  # fmt: skip
+        return np.column_stack(columns).astype(np.float32)
+
+    @cached_property
+    def _scale(self) -> tuple[Floats, Floats]:
+        raw = self._raw(self.background)
+        deviation = raw.std(axis=0)
+        # A measure that is the same for all says nothing, whatever it is for a new paper.
+        return raw.mean(axis=0), np.where(deviation > 1e-6, deviation, np.inf).astype(np.float32)
+
+
+def _top(cosines: Floats, most: int = 3) -> Floats:
+    """Mean of the three largest of each row."""
+    most = min(most, cosines.shape[1])
+    largest = np.partition(cosines, cosines.shape[1] - most, axis=1)[:, -most:]
+    mean: Floats = largest.mean(axis=1)
+    return mean
+
+
+def _shares(categories: tuple[str | None, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in categories:
+        if each is not None:
+            found[each] = found.get(each, 0) + 1
+    return found
