@@ -8,6 +8,7 @@ papers counted that have all the words apart from each other, and the report say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,9 +127,7 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
     exact = atlas.methods.filter(pl.col("method_id") == name.strip())["method"].to_list()
     if exact:
         return tuple(exact)
-    key = name_key(name.strip())
-    keys = {key, key.removesuffix("s"), key + "s"} - {""}
-    known = atlas.aliases.filter(_folded("alias").is_in(list(keys))).select("method").unique()
+    known = atlas.aliases.filter(_folded("alias").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
     used = (
         atlas.mentions.join(known, on="method", how="semi")
@@ -136,6 +135,38 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
         .agg(papers=pl.col("paper").n_unique())
     )
     return tuple(used.sort("papers", "method", descending=[True, False])["method"])
+
+
+def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The number of the method that each name stands for most often; names of none are left out.
+
+    Behind it stand those of whom only the name is known (``lora@unknown``): nothing says they are others.
+    """
+    keys = pl.DataFrame(
+        [(name, key) for name in sorted(set(names)) for key in sorted(_keys(name))],
+        schema={"name": pl.String, "key": pl.String},
+        orient="row",
+    )
+    spelt = atlas.aliases.select("method", key=_folded("alias")).join(keys, on="key")
+    known = (
+        spelt.select("name", "method")
+        .unique()
+        .join(
+            atlas.methods.select("method", unsure=pl.col("method_id").str.ends_with("@unknown")), on="method"
+        )
+    )
+    used = atlas.mentions.join(known.select("method").unique(), on="method", how="semi")
+    counts = used.group_by("method").agg(papers=pl.col("paper").n_unique())
+    best = known.join(counts, on="method").sort("name", "papers", "method", descending=[False, True, False])
+    first = pl.int_range(pl.len()).over("name") == 0
+    kept = best.filter(first | pl.col("unsure")).group_by("name", maintain_order=True).agg("method")
+    return {name: tuple(numbers) for name, numbers in kept.iter_rows()}
+
+
+def _keys(name: str) -> set[str]:
+    """What a name is folded to, in singular and plural."""
+    key = name_key(name.strip())
+    return {key, key.removesuffix("s"), key + "s"} - {""} if key else set()
 
 
 def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from inroad.cli import terminal
+from inroad.cli import indexing, terminal
+from inroad.cli.indexing import NoIndex
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
 
@@ -14,6 +15,7 @@ from inroad.cli.progress import progress
 def build(
     ctx: typer.Context,
     full: Annotated[bool, typer.Option("--full", help="Read every paper again, not only new ones.")] = False,
+    no_index: NoIndex = False,
 ) -> None:
     """Work out methods, mentions and relations from the papers of your corpus.
 
@@ -23,6 +25,8 @@ def build(
 
     with progress() as tell:
         work(ctx.obj, full=full, progress=tell)
+    if not no_index:
+        indexing.follow(ctx.obj)
     status(ctx)
 
 

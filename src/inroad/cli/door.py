@@ -21,7 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from inroad import __version__, cli, config
 from inroad.cli import terminal
-from inroad.errors import InroadError, NotFound
+from inroad.errors import InroadError, NotFound, QueryError
 
 # The common parent of all usage errors; Typer offers only this one of them by name.
 UsageProblem = cast("type[Exception]", typer.BadParameter.__mro__[2])
@@ -121,6 +121,10 @@ def _invoke(argv: list[str]) -> int:
         return end.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except QueryError as error:
+        terminal.complain(f"{error.problem}: {error.remedy}")
+        terminal.point(*error.pointer)
+        return 1
     except InroadError as error:
         terminal.complain(_line(error))
         return 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from inroad.practice.room import Room
-    from inroad.types import Drill
+    from inroad.types import Descent, Drill
 
 NOW = dt.datetime.now
 
@@ -121,26 +121,15 @@ def hint(ctx: typer.Context, drill_id: Optional = None) -> None:
     terminal.show(f"Hint {number} of {len(drill.hints)}: {text}")
 
 
-def explain(ctx: typer.Context, drill_id: Optional = None) -> None:
-    """Say what a drill is about, what is checked of it, and how your last answer did."""
-    from inroad.practice.worker import STAGES
+def explain(ctx: typer.Context, drill_id: Optional = None, as_json: AsJson = False) -> None:
+    """Say what a drill is about: the method, its idea, its formula, its descent, and how you did last."""
+    from dataclasses import replace
+
+    from inroad.report.drills_text import explained
 
     room = _room(ctx.obj)
-    drill = _chosen(room, drill_id)
-    terminal.show(f"{drill.title} - practice for {', '.join(drill.methods) or 'all'}. From: {drill.source}")
-    terminal.show(
-        f"Needs: {', '.join(drill.requires) or 'nothing'}. An answer defines {', '.join(drill.calls)}."
-    )
-    terminal.show(f"Not to be used: {', '.join(drill.banned) or 'nothing of its own'}, and any framework.")
-    terminal.show(f"Looked at in this order: {', '.join(STAGES)}; the first that fails is told.")
-    last = room.last_check(drill.drill_id)
-    if last:
-        told = last["diagnosis"] or "no known mistake explains it"
-        terminal.show(
-            "Your last answer passed."
-            if last["outcome"] == "passed"
-            else f"Your last answer failed at: {last['stage']}. {told}"
-        )
+    report = room.explain(_chosen(room, drill_id).drill_id)
+    _print(replace(report, descent=_descent(ctx.obj, report.drill)), explained, as_json)
 
 
 def solution(
@@ -179,9 +168,8 @@ def new(
 ) -> None:
     """Make the folder of a drill of your own, to be filled."""
     from inroad.practice.author import make
-    from inroad.practice.room import OWN
 
-    folder = make(drill_id, into or ctx.obj.home / OWN)
+    folder = make(drill_id, into or ctx.obj.drills)
     terminal.show(
         f"Made {folder}. Fill its files (docs/drills.md says how); {drill_id} is listed from now on."
     )
@@ -191,6 +179,20 @@ def _room(config: Config) -> Room:
     from inroad.practice.room import Room
 
     return Room(config, NOW(dt.UTC))
+
+
+def _descent(config: Config, drill: Drill) -> Descent | None:
+    """Where the drill's method stands; an atlas that cannot be asked keeps nobody from practising."""
+    from inroad.atlas.open import open_atlas
+    from inroad.errors import InroadError
+    from inroad.practice.links import descent
+    from inroad.scout import first_known
+
+    try:
+        found = first_known(open_atlas(config), drill.methods)
+    except InroadError:
+        return None
+    return descent(found) if found else None
 
 
 def _chosen(room: Room, drill_id: str | None) -> Drill:

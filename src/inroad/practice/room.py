@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from inroad.config import Config
 from inroad.errors import InputError
@@ -22,16 +22,25 @@ from inroad.practice.progress import (
     Progress,
     Recalled,
     days,
+    measured,
     mistakes,
     progress,
     recalled,
     standing_of,
 )
 from inroad.practice.schedule import Grade
-from inroad.types import Card, CheckReport, Count, Drill, DrillsReport, DrillState, PracticeStats, Verdict
-
-OWN = "drills"
-"""Folder of a home in which a user's own drills lie."""
+from inroad.types import (
+    Card,
+    CheckReport,
+    CheckStage,
+    Count,
+    Drill,
+    DrillsReport,
+    DrillState,
+    Explanation,
+    PracticeStats,
+    Verdict,
+)
 
 
 class Room:
@@ -52,7 +61,7 @@ class Room:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The bundled drills and the user's own."""
-        return open_catalogue(self.config.home / OWN)
+        return open_catalogue(self.config.drills)
 
     def events(self) -> tuple[Event, ...]:
         """Everything that happened in this room."""
@@ -103,7 +112,7 @@ class Room:
             return DrillState(drill, standing, 0, 0, None, None, None)
         left = schedule.remembered(at.memory, self.now) if at.memory and at.passes else None
         standing = standing_of(at, self.now, ready, drill.drill_id in placed)
-        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder)
+        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder, at.first_attempts)
 
     def stats(self) -> PracticeStats:
         """What was practised so far."""
@@ -125,6 +134,7 @@ class Room:
             days=days(self.events()),
             families=tuple(families),
             mistakes=mistakes(self.events()),
+            difficulty=measured(known.values()),
         )
 
     # -- a sitting --------------------------------------------------------------------------------
@@ -188,10 +198,12 @@ class Room:
             raise InputError("no drill was begun yet", "choose one with `inroad drill list`, then start it")
         return self.catalogue[max(begun, key=lambda p: (p.open, p.last, p.drill_id)).drill_id]
 
-    def last_check(self, drill_id: str) -> Mapping[str, Any] | None:
-        """What was told of the last answer to a drill; None if none was checked."""
+    def explain(self, drill_id: str) -> Explanation:
+        """What a drill is about and how the last answer did; where its method stands is not told here."""
+        drill = self.catalogue[drill_id]
         found = [e for e in self.events() if e.subject == drill_id and e.what == "checked"]
-        return found[-1].data if found else None
+        last = _last(found[-1].data) if found else None
+        return Explanation(drill, content.explanation(drill), None, get_args(CheckStage), last)
 
     def _begun(self, drill_id: str) -> Progress:
         self.catalogue[drill_id]  # an unknown id is told as such first
@@ -243,6 +255,14 @@ class Room:
     def _happened(self, what: str, subject: str, data: Mapping[str, Any]) -> None:
         with self.journal.writing(self.now) as connection:
             events.add(connection, Event(self.now, ROOM, what, subject, data))
+
+
+def _last(data: Mapping[str, Any]) -> str:
+    """How a checked answer did."""
+    if data["outcome"] == "passed":
+        return "it passed"
+    told = data["diagnosis"] or "no known mistake explains it"
+    return f"it failed at {data['stage']}: {told}" if data["stage"] else f"it was {data['outcome']}"
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool) -> Verdict:
     job = {
         "drill": drill.drill_id,
         "folder": drill.folder,
+        "calls": drill.calls,
         "answer": answer,
         "banned": [name for name in drill.banned if not name.startswith(".")],
         "limits": asdict(limits),

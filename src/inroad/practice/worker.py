@@ -23,6 +23,7 @@ from typing import Any, get_args
 from inroad.practice import diagnosis, guard, limits
 from inroad.practice.kit.check import Check, Failed, raised, search
 from inroad.practice.kit.given import array, inputs, size
+from inroad.practice.kit.order import ordered
 from inroad.practice.poison import Banned, poisoned
 from inroad.types import CheckStage, Verdict
 
@@ -47,14 +48,18 @@ def work(job: dict[str, Any], tell: Tell = lambda event: None) -> Verdict:
     """The verdict on one answer.
 
     Args:
-        job: ``drill`` (its id), ``folder``, ``answer`` (text), ``banned`` (dotted names), ``limits`` (of
-            :class:`inroad.practice.limits.Limits`; none: the process keeps its rights).
+        job: ``drill`` (its id), ``folder``, ``calls`` (functions of an answer), ``answer`` (text), ``banned``
+            (dotted names), ``limits`` (of :class:`inroad.practice.limits.Limits`; none: the process keeps its
+            rights).
         tell: told of each check before it begins.
     """
     folder = Path(job["folder"])
     reference = _file("solution", folder / "solution.py")
-    checks: list[Check] = sorted(
-        _file("checks", folder / "checks.py").CHECKS, key=lambda each: STAGES.index(each.stage)
+    checks = ordered(
+        _file("checks", folder / "checks.py").CHECKS,
+        (folder / "solution.py").read_text("utf-8"),
+        job["calls"],
+        STAGES,
     )
     mistakes = _file("mistakes", folder / "mistakes.py") if (folder / "mistakes.py").is_file() else None
     if job.get("limits"):

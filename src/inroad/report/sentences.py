@@ -28,6 +28,7 @@ ONLY = "No paper by other authors names them yet: unproven, or not noticed."
 NOTHING = "Try broader words, or the name of a method: inroad method NAME."
 PEOPLE = "Told apart by their written names only."
 READING = "In this order; each says why it stands here."
+PRACTICE = "Methods named here that you can build from memory and have checked, with the drills for each."
 OPENINGS = "What nobody in this corpus seems to have taken yet."
 
 STAGE_HELP = {

@@ -1,0 +1,31 @@
+"""The step after papers came in: the search index follows, and never spoils what was done before."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from inroad.cli import terminal
+from inroad.cli.progress import progress
+from inroad.config import Config
+from inroad.errors import InroadError
+
+NoIndex = Annotated[
+    bool, typer.Option("--no-index", help="Leave the search index for `inroad index build` to renew.")
+]
+
+
+def follow(config: Config) -> None:
+    """Renew the search index; what goes wrong is told, and the papers stay."""
+    from inroad.search import stored
+
+    if stored.tables(config.corpus) is None:
+        return
+    from inroad.search.build import build
+
+    try:
+        with progress() as tell:
+            build(config, progress=tell)
+    except InroadError as error:
+        terminal.complain(f"the papers are there, but search does not know them yet: {error}")
