@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -17,6 +18,10 @@ from inroad.errors import InputError
 from inroad.following.news import NEWS
 from inroad.types import Coverage
 
+if TYPE_CHECKING:
+    from inroad.search import Search
+
+Tell = Callable[[str, int, int | None], None]
 _COLUMNS = [
     *(pl.col(name) for name in ("paper_id", "title", "abstract", "authors")),
     pl.col("categories").list.first().alias("category"),
@@ -32,6 +37,15 @@ class Stock:
     atlas: Atlas
     today: dt.date
     """Nothing later counts; a date in the future is a mistake of its source."""
+    tell: Tell
+    """Is told of long work."""
+
+    @cached_property
+    def search(self) -> Search:
+        """The search index, made if there is none."""
+        from inroad.search import open_search
+
+        return open_search(self.config, self.tell)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
@@ -141,6 +155,10 @@ class Stock:
         ).cast(NEWS)  # fmt: skip
 
 
-def open_stock(config: Config, today: dt.date) -> Stock:
-    """The papers of a home up to ``today``."""
-    return Stock(config, open_atlas(config), today)
+def open_stock(config: Config, today: dt.date, tell: Tell | None = None) -> Stock:
+    """The papers of a home up to ``today``; ``tell`` is told of long work."""
+    return Stock(config, open_atlas(config), today, tell or _quiet)
+
+
+def _quiet(stage: str, done: int, total: int | None) -> None:
+    pass
