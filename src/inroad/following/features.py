@@ -21,7 +21,7 @@ from inroad.following.shelf import Floats, Shelf
 from inroad.following.words import Matrix
 
 FEATURES = (
-    "nearest", "near", "profile", "distinct", "rare", "method", "methods", "category", "unlike", "away",
+    "nearest", "near", "profile", "distinct", "rare", "unlike", "away", "method", "methods", "category",
     "vector nearest", "vector near", "vector profile",
 )  # fmt: skip
 """Columns of :meth:`Measure.of`; those on vectors are 0 where there are none."""
@@ -30,6 +30,8 @@ SMOOTH, SMOOTH_RARE = 1e-3, 3e-4
 """Added to a word's variance: with less, rare words count more."""
 CATEGORY_PRIOR = 8.0
 """So many papers of the background stand beside the likes when their categories are counted."""
+USUAL_WORD = 0.5
+"""A word that more than this share of the background has does not count at all."""
 TELLING = math.log(20)
 """A word in more than one of twenty papers is no reason that says anything."""
 LEAST_METHODS = 3.0
@@ -83,12 +85,15 @@ class Measure:
         counts = self.background.words
         seen = np.bincount(counts.indices, minlength=counts.shape[1])
         idf: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+        # Words of most papers tell nothing and take most of the time.
+        idf[seen > USUAL_WORD * counts.shape[0]] = 0
         return idf
 
     def weighed(self, counts: Matrix) -> Matrix:
         """TF-IDF of counted words, each row of unit length."""
         made = counts.copy()
         made.data = (1 + np.log(made.data)) * self._idf[made.indices]
+        made.eliminate_zeros()
         rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
         length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
         made.data = (made.data / np.maximum(length, 1e-9)[rows]).astype(np.float32)
@@ -125,22 +130,30 @@ class Measure:
 
     def _word_features(self, papers: Shelf) -> list[Floats]:
         found = self.weighed(papers.words)
-        liked = (found @ self._liked.T).toarray()
-        return [
-            liked.max(axis=1),
-            _top(liked),
-            found @ self._direction,
-            found @ (self._direction / (self._variance + SMOOTH)),
-            found @ (self._direction / (self._variance + SMOOTH_RARE)),
-        ]
+        cosines = (found @ self._spoken.T).toarray()
+        liked, disliked = cosines[:, : len(self.likes)], cosines[:, len(self.likes) :]
+        return [liked.max(axis=1), _top(liked), *(found @ self._directions).T, *self._unlike(disliked)]
 
-    def _unlike(self, papers: Shelf) -> list[Floats]:
-        if not len(self.dislikes):
-            return [np.zeros(len(papers), np.float32)] * 2
-        found = (self.weighed(papers.words) @ self.weighed(self.dislikes.words).T).toarray()
-        return [found.max(axis=1), found.mean(axis=1)]
+    @cached_property
+    def _spoken(self) -> Matrix:
+        """What is liked, then what is disliked."""
+        from scipy.sparse import vstack
 
-    # -- methods, categories, authors, vectors ----------------------------------------------------
+        return vstack([self._liked, self.weighed(self.dislikes.words)], format="csr")
+
+    @cached_property
+    def _directions(self) -> Floats:
+        """The direction as it is, and divided by the variance of each word in two ways [words, 3]."""
+        plain = self._direction
+        scaled = [plain / (self._variance + smooth) for smooth in (SMOOTH, SMOOTH_RARE)]
+        return np.column_stack([plain, *scaled]).astype(np.float32)
+
+    def _unlike(self, disliked: Floats) -> list[Floats]:
+        if not disliked.shape[1]:
+            return [np.zeros(len(disliked), np.float32)] * 2
+        return [disliked.max(axis=1), disliked.mean(axis=1)]
+
+    # -- methods, categories, vectors ----------------------------------------------------
 
     @cached_property
     def _rare(self) -> Floats:
@@ -206,7 +219,7 @@ class Measure:
     def _raw(self, papers: Shelf) -> Floats:
         columns = [
             *self._word_features(papers), *self._method_features(papers), self._category(papers),
-            *self._unlike(papers), *self._vector_features(papers),
+            *self._vector_features(papers),
         ]  # fmt: skip
         return np.column_stack(columns).astype(np.float32)
 

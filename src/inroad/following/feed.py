@@ -233,14 +233,15 @@ class _Feed:
         """For each follow, which of the papers meet it."""
         return {each: met(self.stock, each, self.papers).to_numpy() for each in self.reader.follows}
 
-    def _points(self, new: Shelf, liked: Shelf) -> dict[str, Floats]:
+    def _points(self) -> dict[str, Floats]:
         """What follows add, by name of the part."""
         parts: dict[str, Floats] = {}
         for each, hit in self.hits.items():
             if hit.any():
                 parts[f"{each.kind} {each.text}"] = (POINTS[each.kind] * hit).astype(np.float32)
-        known = frozenset().union(*liked.authors[: len(liked) - self.seeds.height])
-        again = np.array([bool(each & known) for each in new.authors], bool)
+        liked = self.liked.head(self.liked.height - self.seeds.height)
+        known = frozenset().union(*follows.author_keys(liked))
+        again = np.array([bool(each & known) for each in follows.author_keys(self.papers)], bool)
         if again.any():
             parts["same author as a like"] = (POINTS["co-author"] * again).astype(np.float32)
         return parts
@@ -255,7 +256,7 @@ class _Feed:
         """Scores of the papers."""
         new, liked = self.shelves
         reader = Reader(liked, self._shelf(self.disliked), self.seeds.height)
-        made = rank(new, reader, self._shelf(self.background), self._points(new, liked))
+        made = rank(new, reader, self._shelf(self.background), self._points())
         if not self.wish.catch_up:
             return made
         return replace(made, parts={**made.parts, "taken up since": self._adoption()})

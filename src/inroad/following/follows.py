@@ -83,6 +83,8 @@ def author_keys(papers: pl.DataFrame) -> list[frozenset[str]]:
 
 def author_key(name: str) -> str:
     """A name without case, accents, dots and hyphens, given names first (``Lovelace, Ada``)."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     family, comma, given = name.partition(",")
     plain = unicodedata.normalize("NFKD", f"{given} {family}" if comma else name).casefold()
     return " ".join(re.findall(r"\w+", re.sub(r"[\u0300-\u036f]", "", plain)))

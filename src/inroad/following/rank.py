@@ -113,7 +113,7 @@ def weights(labels: int, with_vectors: bool) -> Floats:
 def _parts(found: Floats, learnt: Floats) -> dict[str, Floats]:
     points = found * learnt
     columns = {name: [FEATURES.index(each) for each in of] for name, of in PARTS.items()}
-    summed = {name: points[:, of].sum(axis=1) for name, of in columns.items() if points[:, of].any()}
+    summed = {name: points[:, of].sum(axis=1) for name, of in columns.items()}
     # What is shown must add up to what was ranked by.
     return {name: np.round(each, DIGITS) for name, each in summed.items()}
 
