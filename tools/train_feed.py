@@ -36,7 +36,7 @@ LABELS = ((3, 2), (5, 3), (12, 8), (31, 19))
 HARD, EASY = 300, 700
 """Negatives kept of each reader: the highest by nearness, and others at random, which stand for the rest."""
 RIDGE = 1e-3
-SET = {"unlike": -0.3, "away": 0.0}
+SET = {"unlike": -0.3}
 """Weights that are not learnt: what a simulated reader dislikes is any paper and tells nothing, what somebody
 dislikes was chosen."""
 

@@ -22,11 +22,11 @@ from inroad.following.shelf import Floats, Shelf
 
 PARTS = {
     "near a like": ("nearest", "near"),
-    "words": ("profile", "distinct", "rare"),
-    "methods": ("method", "methods"),
+    "words": ("profile", "distinct"),
+    "methods": ("methods",),
     "category": ("category",),
-    "dislikes": ("unlike", "away"),
-    "meaning": ("vector nearest", "vector near", "vector profile"),
+    "dislikes": ("unlike",),
+    "meaning": ("vector near", "vector profile"),
 }
 """Named parts of a score, and the features that each sums up."""
 

@@ -37,7 +37,8 @@ class Shelf:
     """How often each word stands in title and abstract [n, 2**BITS]."""
     methods: Matrix | None
     """1 where a paper names a method [n, methods]; None: no atlas."""
-    categories: tuple[str | None, ...]
+    categories: tuple[tuple[str, ...] | None, ...]
+    """None where unknown."""
     vectors: Floats | None = None
     """Vectors of unit length [n, d]; None: there are none."""
 
@@ -78,7 +79,7 @@ def shelf(
         tuple(papers["paper_id"]),
         words.counts(texts),
         None if mentions is None else _methods(papers, mentions, methods),
-        tuple(papers["category"]),
+        tuple(None if each is None else tuple(each) for each in papers["categories"].to_list()),
         None if vectors is None else _vectors(papers, vectors),
     )
 

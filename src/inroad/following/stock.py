@@ -148,9 +148,10 @@ class Stock:
         )
         authors = listed.drop_nulls("name").group_by("paper", maintain_order=True).agg(authors="name")
         rows = papers.drop("authors").join(authors, on="paper", how="left", maintain_order="left")
+        known = pl.when(pl.col("primary").is_not_null())
         return rows.select(
             "paper_id", "title", pl.lit(None, pl.String).alias("abstract"), "authors",
-            pl.col("primary").alias("category"), pl.concat_list("primary").alias("categories"), "date",
+            pl.col("primary").alias("category"), known.then(pl.concat_list("primary")).alias("categories"), "date",
             pl.lit(None, pl.Int32).alias("version"),
         ).cast(NEWS)  # fmt: skip
 
