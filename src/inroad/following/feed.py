@@ -124,7 +124,7 @@ def _late(new: pl.DataFrame, last: Visit) -> tuple[str, ...]:
 def known_by(stock: Stock) -> bytes:
     """Which papers of the last weeks are in the corpus: to be kept with a visit."""
     until = stock.until
-    return news.pack(stock.between(until - news.LATE, until)["paper_id"])
+    return news.pack(stock.titles(until - news.LATE, until)["paper_id"])
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,10 @@ class _Feed:
     @cached_property
     def folded(self) -> news.Folded:
         """The same, each told once."""
-        first = self.window.since - dt.timedelta(days=365)
+        first, last = self.window.since - dt.timedelta(days=365), self.window.since - dt.timedelta(days=1)
         ids = self.window.papers.select("paper_id")
-        before = self.stock.between(first, self.window.until).join(ids, on="paper_id", how="anti")
-        return news.fold(self.fresh, before.filter(pl.col("date") < self.window.since))
+        before = self.stock.titles(first, last).join(ids, on="paper_id", how="anti")
+        return news.fold(self.fresh, before)
 
     @cached_property
     def papers(self) -> pl.DataFrame:
@@ -217,11 +217,11 @@ class _Feed:
     def background(self) -> pl.DataFrame:
         """Random papers of the months before."""
         first = self.window.since - dt.timedelta(days=BEFORE_DAYS)
-        recent = self.stock.between(first, self.window.since - dt.timedelta(days=1))
+        recent = self.stock.titles(first, self.window.since - dt.timedelta(days=1))
         if recent.height < BACKGROUND // 4:
             # A corpus without a past is compared with itself.
-            recent = pl.concat([recent, self.window.papers])
-        return shuffled(recent).head(BACKGROUND)
+            recent = pl.concat([recent, self.window.papers.select(recent.columns)])
+        return self.stock.of(shuffled(recent)["paper_id"].head(BACKGROUND))
 
     # -- ranking ----------------------------------------------------------------------------------
 
