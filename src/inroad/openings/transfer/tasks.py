@@ -1,4 +1,4 @@
-"""The tasks that titles speak of: "polyp segmentation", "knowledge tracing", "code repair".
+"""The tasks that titles speak of ("polyp segmentation", "code repair"), and the methods that may meet them.
 
 A task is a phrase of at least two words that ends in a word for something one does (the list is data,
 ``lexicon/task_heads.toml``) and says to what: "image generation" is too wide to begin with, and left out.
@@ -11,13 +11,17 @@ from functools import cache
 import polars as pl
 
 from inroad.atlas.lexicon import load
+from inroad.atlas.open import Atlas
 from inroad.atlas.phrases import words
-from inroad.openings.transfer.spot import spotted
+from inroad.atlas.schema import ROLES
+from inroad.openings.transfer.network import naming
 
 LEAST = 8
 """Titles that must hold a task."""
 
-SAID = pl.Schema({"paper": pl.UInt32, "task": pl.UInt32})
+LEAST_NAMED = 3
+"""Papers that must name a method for it to be transferred: what nobody took up is another kind of opening."""
+_MADE = [ROLES.index(kind) for kind in ("method", "model")]
 
 
 @cache
@@ -46,6 +50,9 @@ def tasks(phrases: pl.DataFrame, least: int = LEAST) -> list[str]:
     return sorted({phrase.replace("_", " ") for phrase in often if is_task(phrase)})
 
 
-def said(texts: pl.DataFrame, labels: list[str]) -> pl.DataFrame:
-    """SAID: which papers speak of which of ``labels``; ``texts`` as for :func:`spot.spotted`."""
-    return spotted(texts, labels).select("paper", task="name")
+def transferable(atlas: Atlas, least: int = LEAST_NAMED) -> pl.DataFrame:
+    """METHODS rows and ``papers`` of methods and models with an introducing paper that is no application."""
+    counts = naming(atlas).group_by("method").len("papers").filter(pl.col("papers") >= least)
+    general = atlas.papers.filter(pl.col("applied").fill_null(0) < 0.5).select(introduced_by="paper")
+    rows = atlas.methods.filter(pl.col("kind").is_in(_MADE)).join(general, on="introduced_by", how="semi")
+    return rows.join(counts, on="method").sort("method")
