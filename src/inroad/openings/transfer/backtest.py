@@ -50,6 +50,18 @@ def backtest_transfer(atlas: Atlas, as_of: dt.date, horizon: dt.timedelta) -> Re
     return judge(task_trial(atlas, as_of, horizon.days), as_of, horizon)
 
 
+def fitted(atlas: Atlas, horizon: int) -> Model:
+    """The model of methods and tasks that explains what came within a horizon up to an atlas's last day."""
+    until = atlas.coverage().until
+    assert until is not None
+    then = until - dt.timedelta(days=horizon)
+    network, (before, last) = observe(atlas, task_nodes(atlas)), (days(then), days(until))
+    question = Question(
+        "", {before: method_rows(network, atlas.until(then))}, {before: task_columns(network, before)}
+    )
+    return learn(snapshot(network, before), _asked(network, question, before, last))[0]
+
+
 # -- questions ------------------------------------------------------------------------------------
 
 
