@@ -24,6 +24,7 @@ from inroad.openings.transfer.backtest import method_rows, task_columns, task_no
 from inroad.openings.transfer.features import Snapshot, pair_features, snapshot
 from inroad.openings.transfer.model import probability
 from inroad.openings.transfer.network import Floats, Ints, days, observe
+from inroad.openings.transfer.tasks import digest
 from inroad.openings.transfer.weights import Weights, shipped
 
 HORIZON = 180
@@ -60,6 +61,15 @@ class Outlook:
         model = (weights or shipped()).model
         return probability(model.log_odds(self.features(method, tasks), self.known.names))
 
+    def nearest_used(self, method: int, task: int) -> int | None:
+        """Of the tasks that a method is used for, the one whose company is most like a task's."""
+        others = self.used.indices[self.used.indptr[method] : self.used.indptr[method + 1]].astype(np.int64)
+        if not len(others):
+            return None
+        size = len(self.ids)
+        alike = [left for left, right in self.known.close.values() if right is None]
+        return int(others[np.argmax(sum(left[size + others] @ left[size + task] for left in alike))])
+
     def papers_of(self, task: int) -> Ints:
         """Papers that speak of a task, oldest first."""
         return np.asarray(self.spoken.indices[self.spoken.indptr[task] : self.spoken.indptr[task + 1]])
@@ -71,7 +81,7 @@ def outlook(atlas: Atlas) -> Outlook:
     Raises:
         InputError: titles speak of no task often enough.
     """
-    return atlas.kept(f"transfer-{VERSION}", lambda: pack(_made(atlas)), unpack)
+    return atlas.kept(f"transfer-{VERSION}-{digest()}", lambda: pack(_made(atlas)), unpack)
 
 
 def _made(atlas: Atlas) -> Outlook:

@@ -7,6 +7,7 @@ A task is a phrase of at least two words that ends in a word for something one d
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 
 import polars as pl
 
@@ -24,10 +25,20 @@ LEAST_NAMED = 3
 _MADE = [ROLES.index(kind) for kind in ("method", "model")]
 
 
+_LISTS = "lexicon/task_heads.toml"
+_TORN = 0.6
+"""Share of a phrase's titles in which the same word stands before it, that makes it part of the phrase."""
+
+
 @cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    lists = load("lexicon/task_heads.toml")
-    return frozenset(lists["heads"].split()), frozenset(lists["vague"].split())
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load(_LISTS)[name].split())
+
+
+@cache
+def digest() -> str:
+    """Of the word lists: what was made with others is out of date."""
+    return sha256(repr(sorted(load(_LISTS).items())).encode()).hexdigest()[:8]
 
 
 def is_task(phrase: str) -> bool:
@@ -36,18 +47,28 @@ def is_task(phrase: str) -> bool:
     >>> is_task("medical image segmentation"), is_task("robust segmentation"), is_task("low_rank_adaptation")
     (True, False, False)
     """
-    heads, vague = _lists()
     *before, head = phrase.split(" ")
-    idle = words().weak | words().link | heads | vague
-    return head in heads and any(word not in idle for word in before)
+    if head not in _list("heads") or not before or before[0] in _list("torn"):
+        return False
+    idle = words().weak | words().link | _list("heads") | _list("vague")
+    return any(word not in idle for word in before)
 
 
 def tasks(phrases: pl.DataFrame, least: int = LEAST) -> list[str]:
     """The tasks among PHRASES, as words, in order of the alphabet."""
-    heads, _ = _lists()
     last = pl.col("phrase").str.split(" ").list.last()
-    often = phrases.filter(pl.col("papers") >= least, last.is_in(sorted(heads)))["phrase"]
-    return sorted({phrase.replace("_", " ") for phrase in often if is_task(phrase)})
+    often = phrases.filter(last.is_in(sorted(_list("heads")))).join(_torn(phrases), on="phrase", how="anti")
+    told = often.filter(pl.col("papers") >= least)["phrase"]
+    return sorted({phrase.replace("_", " ") for phrase in told if is_task(phrase)})
+
+
+def _torn(phrases: pl.DataFrame) -> pl.DataFrame:
+    """phrase: those that lack their beginning ("entity recognition"): one word mostly stands before."""
+    longer = phrases.with_columns(phrase=pl.col("phrase").str.replace(r"^\S+ ", ""))
+    most = longer.group_by("phrase").agg(longer=pl.col("papers").max())
+    return (
+        phrases.join(most, on="phrase").filter(pl.col("longer") >= _TORN * pl.col("papers")).select("phrase")
+    )
 
 
 def transferable(atlas: Atlas, least: int = LEAST_NAMED) -> pl.DataFrame:
