@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tantivy import Document, Searcher
 
 from inroad.config import Config
+from inroad.errors import Damaged, InroadError
 from inroad.query import Query, parse
-from inroad.search import rank, terms, wishes
+from inroad.search import rank, stored, terms, wishes
 from inroad.search.fuse import fuse
 from inroad.search.known import Known
 from inroad.search.names import Names
@@ -21,6 +23,11 @@ from inroad.search.rank import Candidate
 from inroad.search.shown import Shown
 from inroad.types import Hit, Searched, SearchReport
 
+if TYPE_CHECKING:
+    from inroad.search.vectors.ask import Vectors
+
+NEAREST = 40
+"""Papers nearest in meaning that are looked at besides those with the words."""
 MORE = 20
 """Candidates beyond those shown whose ids are looked up, so that equals stand in order of id."""
 
@@ -116,12 +123,28 @@ class Search:
     def _near(
         self, plan: Plan, ranked: Sequence[Candidate]
     ) -> tuple[list[Candidate], dict[str, float] | None]:
-        """Papers near in meaning that the words did not find, and cosines by paper_id; None without vectors.
+        """Papers near in meaning that the words did not find, and cosines by id; None without vectors."""
+        if not self.searched.vectors or not plan.text:
+            return [], None
+        from inroad.search.vectors.ask import nearness  # loads NumPy, which words alone do not need
 
-        Vectors join here: of ``plan.text``, for the papers of ``ranked`` and the nearest of all, which
-        ``rank.of_ids`` makes candidates if they meet the demands.
-        """
-        return [], None
+        try:
+            near = nearness(self._vectors, plan.text, [each.paper_id for each in ranked], NEAREST)
+        except InroadError as error:
+            plan.notes.append(f"told by words alone: {error}")
+            return [], None
+        known = {each.paper_id for each in ranked}
+        others = rank.of_ids(self._searcher, plan, [each for each in near if each not in known])
+        return others, near or None
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        from inroad.search.vectors.ask import open_vectors
+
+        found = open_vectors(self.config)
+        if found is None:
+            raise Damaged("the vectors are incomplete", stored.REMAKE)
+        return found
 
     def _ranked(self, found: Sequence[Candidate], most: int) -> list[Candidate]:
         """The first candidates with their ids, so that equals stand in order of id."""
