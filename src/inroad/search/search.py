@@ -58,8 +58,8 @@ class Search:
         with self._guard:
             found, with_all = rank.candidates(self._searcher, plan, top)
             ranked = self._ranked(found, top + MORE)
-            others, near = self._near(plan, ranked)
-            hits = tuple(self._hits(plan, fuse(ranked, others, near)[:top]))
+            others, near = self._near(plan, ranked, NEAREST if with_all < top + MORE else 0)
+            hits = tuple(self._hits(plan, fuse(ranked, others, near, len(plan.text.split()))[:top]))
         return SearchReport(
             query=plan.query.text,
             searched=self.searched,
@@ -121,15 +121,18 @@ class Search:
         )
 
     def _near(
-        self, plan: Plan, ranked: Sequence[Candidate]
+        self, plan: Plan, ranked: Sequence[Candidate], widen: int
     ) -> tuple[list[Candidate], dict[str, float] | None]:
-        """Papers near in meaning that the words did not find, and cosines by id; None without vectors."""
+        """Papers near in meaning that the words did not find, and cosines by id; None without vectors.
+
+        The list is widened only where few papers have all words: else it holds enough of what was meant.
+        """
         if not self.searched.vectors or not plan.text:
             return [], None
         from inroad.search.vectors.ask import nearness  # loads NumPy, which words alone do not need
 
         try:
-            near = nearness(self._vectors, plan.text, [each.paper_id for each in ranked], NEAREST)
+            near = nearness(self._vectors, plan.text, [each.paper_id for each in ranked], widen)
         except InroadError as error:
             plan.notes.append(f"told by words alone: {error}")
             return [], None
