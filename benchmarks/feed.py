@@ -36,13 +36,12 @@ import polars as pl
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from inroad.atlas.open import open_atlas
 from inroad.config import Config
 from inroad.following import simulate
 from inroad.following.background import on_shelf
 from inroad.following.rank import Reader, rank
 from inroad.following.simulate import Month, Simulated, auc, ndcg
-from inroad.following.stock import Stock
+from inroad.following.stock import Stock, open_stock
 from inroad.following.vectors import open_if_there
 
 FIRST, LAST = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
@@ -227,7 +226,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=300)
     chosen = parser.parse_args()
     config = Config(chosen.home)
-    stock = Stock(config, open_atlas(config), LAST)
+    stock = open_stock(config, LAST)
     duration(stock)
     authors(stock, chosen.readers)
     if chosen.data is not None:

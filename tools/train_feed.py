@@ -21,13 +21,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from inroad.atlas.open import open_atlas
 from inroad.config import Config
 from inroad.following import simulate
 from inroad.following.features import FEATURES, Measure
 from inroad.following.rank import REACH, USUAL
 from inroad.following.shelf import Shelf
-from inroad.following.stock import Stock
+from inroad.following.stock import open_stock
 from inroad.following.vectors import open_if_there
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +36,7 @@ LABELS = ((3, 2), (5, 3), (12, 8), (31, 19))
 HARD, EASY = 300, 700
 """Negatives kept of each reader: the highest by nearness, and others at random, which stand for the rest."""
 RIDGE = 1e-3
-SET = {"unlike": -0.3, "away": 0.0}
+SET = {"unlike": -0.3}
 """Weights that are not learnt: what a simulated reader dislikes is any paper and tells nothing, what somebody
 dislikes was chosen."""
 
@@ -114,7 +113,7 @@ def sampled(home: Path, month: str, most: int) -> tuple[list[Sample], bool]:
     """What the fit needs of all readers, and whether the home has vectors."""
     first = dt.date.fromisoformat(f"{month}-01")
     last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
-    stock = Stock(Config(home), open_atlas(Config(home)), last)
+    stock = open_stock(Config(home), last)
     identity = stock.between(first - dt.timedelta(days=900), last).select("paper_id", "authors", "date")
     readers = [
         reader for pair in LABELS for reader in simulate.readers(identity, first, last, *pair, most, "dev")

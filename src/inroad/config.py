@@ -56,6 +56,11 @@ class Config:
         return self.home / "drills"
 
     @property
+    def kept(self) -> Path:
+        """What was worked out from an atlas for any question; rebuildable by asking again."""
+        return self.home / "kept"
+
+    @property
     def journal(self) -> Path:
         """What the user did: one SQLite file, never rebuilt, never overwritten."""
         return self.home / "journal.sqlite3"

@@ -174,7 +174,7 @@ def test_cards_come_with_a_pass_and_go_until_they_are_due(
 
 def test_placement_asks_until_it_is_stopped(environment: dict[str, str]) -> None:
     told = typed(environment, "?\nx\nq\n", "drill", "place")
-    assert told.count("exactly one of these is right") == 2 or "of 1 right" in told
+    assert told.count("Exactly one is right") == 2 or "of 1 right" in told
     assert "0 of 1 right" in told
 
 

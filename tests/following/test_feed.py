@@ -105,7 +105,9 @@ def test_the_window_is_all_that_a_feed_reads(stock):
 
 def test_likes_bring_what_is_like_them_to_the_top(stock):
     report = made(stock, reader(votes=like(*BIRDS)), Wish(since=dt.date(2021, 6, 1), top=30))
-    strangers = [each for each in report.entries if "author of a like" not in {p.name for p in each.parts}]
+    strangers = [
+        each for each in report.entries if "same author as a like" not in {p.name for p in each.parts}
+    ]
     birds = ["Birds" in each.title for each in strangers]
     assert birds == sorted(birds, reverse=True)
     assert sum(birds) == 7

@@ -101,7 +101,7 @@ def test_five_likes_find_their_topic(table):
 
 def test_what_is_disliked_comes_below_what_is_neither(table):
     likes, dislikes, background, new = parts_of(table)
-    weights = dict.fromkeys(features.FEATURES, (0.0, 0.0)) | {"unlike": (-1.0, 0.0), "away": (-1.0, 0.0)}
+    weights = dict.fromkeys(features.FEATURES, (0.0, 0.0)) | {"unlike": (-1.0, 0.0)}
     found = features.Measure(likes, dislikes, background, np.ones(5, np.float32)).of(new)
     scores = found @ np.array([weights[name][0] for name in features.FEATURES], np.float32)
     assert "birds" not in topics(new.ids, scores, 40)
@@ -181,7 +181,7 @@ def test_methods_in_common_bring_papers_near(table):
     mentions = pl.concat([named, noise])
     likes, usual, news = (shelf(t, mentions, 5) for t in (part(table, "adapters", 0, 2), background, new))
     found = features.Measure(likes, likes.take([]), usual, np.ones(2, np.float32)).of(news)
-    column = found[:, features.FEATURES.index("method")]
+    column = found[:, features.FEATURES.index("methods")]
     assert np.isfinite(found).all()
     assert column[0] == column.max() or not column.any()
 
@@ -219,6 +219,27 @@ def test_vectors_measure_nearness_too(table):
         )
     )
     found = features.Measure(likes, likes.take([]), background, np.ones(3, np.float32)).of(new)
-    for name in ("vector nearest", "vector near", "vector profile"):
+    for name in ("vector near", "vector profile"):
         column = found[:, features.FEATURES.index(name)]
         assert column[10:].min() > column[:10].max(), name
+
+
+def test_categories_count_as_a_set(table):
+    def of(topic, *names):
+        rows = part(table, topic, 0, 4)
+        return shelf(rows.with_columns(categories=pl.lit(list(names) or None, pl.List(pl.String))))
+
+    likes = of("adapters", "cs.LG", "cs.CL")
+    background = shelf(
+        pl.concat([part(table, "courts", 0, 30), part(table, "birds", 0, 30)]).with_columns(
+            categories=pl.Series([["cs.LG"], ["cs.CV"], ["cs.LG", "cs.CL"]] * 20)
+        )
+    )
+    measure = features.Measure(likes, likes.take([]), background, np.ones(4, np.float32))
+    column = features.FEATURES.index("category")
+    both, one, other, unknown = (
+        float(measure.of(of("birds", *names))[0, column])
+        for names in (("cs.LG", "cs.CL"), ("cs.LG",), ("cs.CV",), ())
+    )
+    assert both > one > other
+    assert other < unknown < both

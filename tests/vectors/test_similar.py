@@ -63,12 +63,24 @@ def test_it_is_said_why(home: Config) -> None:
 
 def test_parts_of_all_words_add_up_to_the_nearness(home: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inroad.search.vectors.about.SHOWN", 1000)
+    monkeypatch.setattr("inroad.search.vectors.about.LITTLE", 0.0)
     own = [OwnText("a", "adapters")]
     found = similar(home, own, top=1).similar[0]
     vectors = open_vectors(home)
     assert vectors is not None
     assert sum(each.part for each in (*found.shared, *found.akin)) >= found.nearness - 0.02
     assert found.nearness == pytest.approx(vectors.nearest(vectors.of_text("adapters"), 1)[1][0], abs=1e-4)
+
+
+def test_doubts_are_said(home: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = about(home, "TiRA")[:1]
+    nearest = similar(home, paper).similar[0].nearness
+    monkeypatch.setattr("inroad.search.vectors.similar.ENOUGH", 2)
+    for limit, doubts in ((nearest - 0.01, 0), (nearest + 0.01, 1)):
+        monkeypatch.setattr("inroad.search.vectors.similar.NEAR", limit)
+        assert len(similar(home, paper).warnings) == doubts
+    monkeypatch.setattr("inroad.search.vectors.similar.ENOUGH", 2_000)
+    assert "learnt from few papers" in similar(home, paper).warnings[0]
 
 
 def test_as_of_a_day_nothing_later_shows(home: Config) -> None:

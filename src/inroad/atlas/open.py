@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import polars as pl
 
 from inroad.atlas.growth import Covered, coverage
+from inroad.atlas.kept import Kept
 from inroad.atlas.phrases import phrase_counts
 from inroad.atlas.schema import METHODS
 from inroad.atlas.stored import atlas_store, stored
@@ -22,6 +23,8 @@ from inroad.corpus.store import TableStore
 from inroad.errors import InputError, NoAtlas
 from inroad.starter.unpack import starter_store, unpacked
 from inroad.types import Coverage
+
+Value = TypeVar("Value")
 
 TEXTS = pl.Schema({"paper_id": pl.String, "title": pl.String, "abstract": pl.String})
 
@@ -44,6 +47,8 @@ class Atlas:
     texts: Texts | None = None
     """paper_id, title, abstract of all papers, or of some months; if this atlas has its corpus at hand."""
     as_of: dt.date | None = None
+    keep: Kept | None = None
+    """Where things that follow from this atlas alone may be kept; None: nowhere."""
 
     def until(self, as_of: dt.date | None) -> Atlas:
         """This atlas as it was at the end of a day.
@@ -161,6 +166,12 @@ class Atlas:
             pl.all_horizontal(pl.col(c).is_null() | pl.col(c).is_in(numbers) for c in columns)
         )
 
+    def kept(self, name: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
+        """What follows from this atlas, worked out once; see :meth:`inroad.atlas.kept.Kept.get`."""
+        if self.keep is None:
+            return read(make())
+        return self.keep.get(f"{name}-{self.as_of}" if self.as_of else name, make, read)
+
     # -- what it covers ---------------------------------------------------------------------------------
 
     @cached_property
@@ -185,10 +196,13 @@ def open_atlas(config: Config) -> Atlas:
     """
     store = atlas_store(config)
     if stored(store):
-        return Atlas("home", _reader(store), lambda of=None: corpus.read(config, of).select(*TEXTS.names()))
+        keep = Kept(config.kept, store.manifest())
+        return Atlas(
+            "home", _reader(store), lambda of=None: corpus.read(config, of).select(*TEXTS.names()), keep=keep
+        )
     starter = starter_store(Path(str(files("inroad") / "data" / "starter")))
     if stored(starter):
-        return Atlas("starter", unpacked(starter))
+        return Atlas("starter", unpacked(starter), keep=Kept(config.kept, starter.manifest()))
     raise NoAtlas(
         "there is no atlas here, and the starter is missing from this installation",
         "run `inroad ingest PATH`, then `inroad atlas build`",

@@ -66,6 +66,8 @@ def next_(ctx: typer.Context) -> None:
     begun = room.stand(drill.drill_id)
     terminal.show(f"{drill.drill_id}: {drill.title} (about {drill.minutes} minutes)")
     terminal.show(f"Write in {begun.folder}" if begun.open else f"Begin: inroad drill start {drill.drill_id}")
+    if not room.events():
+        terminal.show("If this is too easy: inroad drill place finds out where you stand.")
 
 
 def start(
@@ -84,9 +86,13 @@ def start(
     room = _room(ctx.obj)
     answer = room.start(drill_id, into, anew=reset)
     drill = room.catalogue[drill_id]
-    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n")
+    lacking = room.lacking(drill_id)
+    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n\n")
+    if lacking:
+        terminal.show(f"It builds on what you have not passed yet: {', '.join(lacking)}")
+    terminal.show(f"What it is about: inroad drill explain {drill_id}")
     terminal.show(f"Write in {answer}")
-    terminal.show(f"Then: inroad drill check {drill_id}   (--watch checks each time you save)")
+    terminal.show(f"Then: inroad drill check {drill_id} (with --watch: each time you save)")
 
 
 def check(

@@ -109,6 +109,7 @@ def _one_form(as_json: bool, html: Path | None, digest: Path | None) -> None:
 
 
 def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
+    from inroad.cli.progress import progress
     from inroad.following.feed import feed as make
     from inroad.following.feed import known_by
     from inroad.following.stock import open_stock
@@ -118,9 +119,10 @@ def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
 
     journal = open_journal(config)
     reader: Following = following(journal)
-    stock = open_stock(config, NOW(dt.UTC).date())
-    made = make(stock, reader, known_then(journal), wish, open_if_there(config))
-    return made, known_by(stock)
+    with progress() as tell:
+        stock = open_stock(config, NOW(dt.UTC).date(), tell)
+        made = make(stock, reader, known_then(journal), wish, open_if_there(config))
+        return made, known_by(stock)
 
 
 def _remember(config: Config, report: FeedReport, known: bytes) -> None:

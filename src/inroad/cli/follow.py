@@ -57,15 +57,18 @@ def show(report: FollowsReport, *, as_json: bool, listed: bool) -> None:
 
 
 def _all(config: Config) -> FollowsReport:
+    from inroad.cli.progress import progress
     from inroad.following.listing import listing
     from inroad.following.stock import open_stock
     from inroad.journal.follows import following
     from inroad.journal.store import open_journal
 
-    return listing(open_stock(config, NOW(dt.UTC).date()), following(open_journal(config)))
+    with progress() as tell:
+        return listing(open_stock(config, NOW(dt.UTC).date(), tell), following(open_journal(config)))
 
 
 def _one(config: Config, text: str, kind: KindOption | None) -> FollowsReport:
+    from inroad.cli.progress import progress
     from inroad.following.follows import understand
     from inroad.following.listing import followed, lately
     from inroad.following.stock import open_stock
@@ -75,10 +78,11 @@ def _one(config: Config, text: str, kind: KindOption | None) -> FollowsReport:
     from inroad.types import Follow, FollowsReport
 
     now, journal = NOW(dt.UTC), open_journal(config)
-    stock = open_stock(config, now.date())
-    meant = understand(text, stock.atlas, cast("FollowKind | None", kind.value if kind else None))
+    with progress() as tell:
+        stock = open_stock(config, now.date(), tell)
+        meant = understand(text, stock.atlas, cast("FollowKind | None", kind.value if kind else None))
+        made = followed(stock, Follow(meant.kind, meant.text, now), lately(stock), meant.note)
     new = keep(journal, meant.kind, meant.text, now)
     warnings = () if new else ("you followed it already",)
-    made = followed(stock, Follow(meant.kind, meant.text, now), lately(stock), meant.note)
     reader = following(journal)
     return FollowsReport((made,), len(reader.likes), len(reader.dislikes), stock.coverage(), warnings)

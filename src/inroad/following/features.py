@@ -1,16 +1,18 @@
-"""What tells a paper that a reader would like from a random one: a dozen measures, one number a paper each.
+"""What tells a paper that a reader would like from a random one: nine measures, one number a paper each.
 
 All are computed for new papers and for a background of random recent ones alike, and given in standard
 deviations of the background from its mean: 0 is a random paper, whatever the day and the reader.
 
 Words are weighed by TF-IDF with a sublinear count, at unit length.  A direction is the mean of what is liked
 minus that of the background; ``distinct`` is the same with every word divided by its variance in the
-background, which is a linear discriminant with a diagonal covariance (Fisher 1936).
+background, which is a linear discriminant with a diagonal covariance (Fisher 1936).  Categories are compared
+as in naive Bayes: how much likelier is this set of them among the likes than in the background.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,15 +23,17 @@ from inroad.following.shelf import Floats, Shelf
 from inroad.following.words import Matrix
 
 FEATURES = (
-    "nearest", "near", "profile", "distinct", "rare", "method", "methods", "category", "unlike", "away",
-    "vector nearest", "vector near", "vector profile",
+    "nearest", "near", "profile", "distinct", "unlike", "methods", "category",
+    "vector near", "vector profile",
 )  # fmt: skip
 """Columns of :meth:`Measure.of`; those on vectors are 0 where there are none."""
 
-SMOOTH, SMOOTH_RARE = 1e-3, 3e-4
+SMOOTH = 1e-3
 """Added to a word's variance: with less, rare words count more."""
 CATEGORY_PRIOR = 8.0
 """So many papers of the background stand beside the likes when their categories are counted."""
+USUAL_WORD = 0.5
+"""A word that more than this share of the background has does not count at all."""
 TELLING = math.log(20)
 """A word in more than one of twenty papers is no reason that says anything."""
 LEAST_METHODS = 3.0
@@ -83,12 +87,15 @@ class Measure:
         counts = self.background.words
         seen = np.bincount(counts.indices, minlength=counts.shape[1])
         idf: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+        # Words of most papers tell nothing and take most of the time.
+        idf[seen > USUAL_WORD * counts.shape[0]] = 0
         return idf
 
     def weighed(self, counts: Matrix) -> Matrix:
         """TF-IDF of counted words, each row of unit length."""
         made = counts.copy()
         made.data = (1 + np.log(made.data)) * self._idf[made.indices]
+        made.eliminate_zeros()
         rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
         length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
         made.data = (made.data / np.maximum(length, 1e-9)[rows]).astype(np.float32)
@@ -125,22 +132,24 @@ class Measure:
 
     def _word_features(self, papers: Shelf) -> list[Floats]:
         found = self.weighed(papers.words)
-        liked = (found @ self._liked.T).toarray()
-        return [
-            liked.max(axis=1),
-            _top(liked),
-            found @ self._direction,
-            found @ (self._direction / (self._variance + SMOOTH)),
-            found @ (self._direction / (self._variance + SMOOTH_RARE)),
-        ]
+        cosines = (found @ self._spoken.T).toarray()
+        liked, disliked = cosines[:, : len(self.likes)], cosines[:, len(self.likes) :]
+        return [liked.max(axis=1), _top(liked), *(found @ self._directions).T, _nearer(disliked, liked)]
 
-    def _unlike(self, papers: Shelf) -> list[Floats]:
-        if not len(self.dislikes):
-            return [np.zeros(len(papers), np.float32)] * 2
-        found = (self.weighed(papers.words) @ self.weighed(self.dislikes.words).T).toarray()
-        return [found.max(axis=1), found.mean(axis=1)]
+    @cached_property
+    def _spoken(self) -> Matrix:
+        """What is liked, then what is disliked."""
+        from scipy.sparse import vstack
 
-    # -- methods, categories, authors, vectors ----------------------------------------------------
+        return vstack([self._liked, self.weighed(self.dislikes.words)], format="csr")
+
+    @cached_property
+    def _directions(self) -> Floats:
+        """The direction as it is, and divided by the variance of each word [words, 2]."""
+        plain = self._direction
+        return np.column_stack([plain, plain / (self._variance + SMOOTH)]).astype(np.float32)
+
+    # -- methods, categories, vectors ----------------------------------------------------
 
     @cached_property
     def _rare(self) -> Floats:
@@ -158,55 +167,46 @@ class Measure:
         made.data = (made.data / np.maximum(length, LEAST_METHODS)[rows]).astype(np.float32)
         return made
 
-    def _method_features(self, papers: Shelf) -> list[Floats]:
+    def _methods(self, papers: Shelf) -> Floats:
         if papers.methods is None or self.likes.methods is None or self.background.methods is None:
-            return [np.zeros(len(papers), np.float32)] * 2
-        found, liked = self._named(papers.methods), self._named(self.likes.methods)
-        return [(found @ liked.T).toarray().max(axis=1), found @ self._centre(liked)]
+            return np.zeros(len(papers), np.float32)
+        found: Floats = self._named(papers.methods) @ self._centre(self._named(self.likes.methods))
+        return found
 
     @cached_property
-    def _log_odds(self) -> dict[str, float]:
-        """How much likelier a category is among the likes than in the background, as a logarithm."""
-        usual, liked = _shares(self.background.categories), _shares(self.likes.categories)
-        known = sum(liked.values())
-        names = {*usual, *liked}
-        total = sum(usual.values()) + len(names)
+    def _log_odds(self) -> dict[str, tuple[float, float]]:
+        """How much likelier it is among the likes to have a category, and not to have it, as logarithms."""
+        usual, liked = _counts(self.background.categories), _counts(self.likes.categories)
+        known, papers = _known(self.likes), _known(self.background)
         odds = {}
-        for name in names:
-            prior = (usual.get(name, 0) + 1) / total
+        for name in sorted({*usual, *liked}):
+            prior = (usual.get(name, 0) + 1) / (papers + 2)
             share = (liked.get(name, 0) + CATEGORY_PRIOR * prior) / (known + CATEGORY_PRIOR)
-            odds[name] = float(np.log(share / prior))
+            odds[name] = (math.log(share / prior), math.log((1 - share) / (1 - prior)))
         return odds
 
     def _category(self, papers: Shelf) -> Floats:
-        return np.array([self._log_odds.get(each or "", 0.0) for each in papers.categories], np.float32)
+        nothing = sum(without for _, without in self._log_odds.values())
+        gains = {name: having - without for name, (having, without) in self._log_odds.items()}
+
+        def odds(names: tuple[str, ...] | None) -> float:
+            return 0.0 if names is None else nothing + sum(gains.get(name, 0.0) for name in names)
+
+        return np.array([odds(names) for names in papers.categories], np.float32)
 
     def _vector_features(self, papers: Shelf) -> list[Floats]:
         if papers.vectors is None or self.likes.vectors is None or self.background.vectors is None:
-            return [np.zeros(len(papers), np.float32)] * 3
-        liked = papers.vectors @ self.likes.vectors.T
-        return [liked.max(axis=1), _top(liked), papers.vectors @ self._vector_direction]
-
-    @cached_property
-    def _vector_direction(self) -> Floats:
-        """Linear discriminant of the likes in the space of vectors, whitened by the background."""
-        assert self.likes.vectors is not None
-        assert self.background.vectors is not None
-        usual = self.background.vectors.astype(np.float64)
-        spread = np.cov(usual, rowvar=False)
-        spread += np.trace(spread) / len(spread) * np.eye(len(spread))
+            return [np.zeros(len(papers), np.float32)] * 2
         shares = self.weights / self.weights.sum()
-        found: Floats = np.linalg.solve(spread, shares @ self.likes.vectors - usual.mean(axis=0)).astype(
-            np.float32
-        )
-        return found
+        direction = shares @ self.likes.vectors - self.background.vectors.mean(axis=0)
+        return [_top(papers.vectors @ self.likes.vectors.T), papers.vectors @ direction]
 
     # -- all of it --------------------------------------------------------------------------------
 
     def _raw(self, papers: Shelf) -> Floats:
         columns = [
-            *self._word_features(papers), *self._method_features(papers), self._category(papers),
-            *self._unlike(papers), *self._vector_features(papers),
+            *self._word_features(papers), self._methods(papers), self._category(papers),
+            *self._vector_features(papers),
         ]  # fmt: skip
         return np.column_stack(columns).astype(np.float32)
 
@@ -226,9 +226,21 @@ def _top(cosines: Floats, most: int = 3) -> Floats:
     return mean
 
 
-def _shares(categories: tuple[str | None, ...]) -> dict[str, int]:
+def _nearer(disliked: Floats, liked: Floats) -> Floats:
+    """How much nearer each row is to a dislike than to any like; 0 where it is not."""
+    if not disliked.shape[1]:
+        return np.zeros(len(disliked), np.float32)
+    found: Floats = np.maximum(disliked.max(axis=1) - liked.max(axis=1), np.float32(0))
+    return found
+
+
+def _known(papers: Shelf) -> int:
+    """Papers of which the categories are known."""
+    return sum(each is not None for each in papers.categories)
+
+
+def _counts(categories: Sequence[tuple[str, ...] | None]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for each in categories:
-        if each is not None:
-            found[each] = found.get(each, 0) + 1
+    for name in (name for each in categories for name in set(each or ())):
+        found[name] = found.get(name, 0) + 1
     return found

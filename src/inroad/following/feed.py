@@ -18,6 +18,7 @@ import polars as pl
 from inroad.errors import InputError
 from inroad.following import follows, news
 from inroad.following.background import BACKGROUND, BEFORE_DAYS, on_shelf, shuffled
+from inroad.following.meeting import lag, met
 from inroad.following.methods import Named, introduced
 from inroad.following.rank import DIGITS, PARTS, POINTS, Ranking, Reader, rank
 from inroad.following.shelf import Floats, Shelf, Vectors
@@ -123,7 +124,7 @@ def _late(new: pl.DataFrame, last: Visit) -> tuple[str, ...]:
 def known_by(stock: Stock) -> bytes:
     """Which papers of the last weeks are in the corpus: to be kept with a visit."""
     until = stock.until
-    return news.pack(stock.between(until - news.LATE, until)["paper_id"])
+    return news.pack(stock.titles(until - news.LATE, until)["paper_id"])
 
 
 @dataclass(frozen=True)
@@ -148,10 +149,10 @@ class _Feed:
     @cached_property
     def folded(self) -> news.Folded:
         """The same, each told once."""
-        first = self.window.since - dt.timedelta(days=365)
+        first, last = self.window.since - dt.timedelta(days=365), self.window.since - dt.timedelta(days=1)
         ids = self.window.papers.select("paper_id")
-        before = self.stock.between(first, self.window.until).join(ids, on="paper_id", how="anti")
-        return news.fold(self.fresh, before.filter(pl.col("date") < self.window.since))
+        before = self.stock.titles(first, last).join(ids, on="paper_id", how="anti")
+        return news.fold(self.fresh, before)
 
     @cached_property
     def papers(self) -> pl.DataFrame:
@@ -163,8 +164,8 @@ class _Feed:
 
     def _of_field(self, papers: pl.DataFrame, query: str) -> pl.Series:
         understood = follows.understand(query, self.stock.atlas)
-        inside = follows.meets(Follow(understood.kind, understood.text, NEVER), papers, self.stock.atlas)
-        return inside | papers.select(news.says(query)).to_series()
+        inside = met(self.stock, Follow(understood.kind, understood.text, NEVER), papers)
+        return inside | papers.select(news.says(query)).to_series() if understood.kind == "method" else inside
 
     # -- the reader -------------------------------------------------------------------------------
 
@@ -204,7 +205,7 @@ class _Feed:
     def _seeds(self, recent: pl.DataFrame) -> pl.DataFrame:
         """Of every follow but categories, which say too little."""
         parts = [
-            recent.filter(follows.meets(each, recent, self.stock.atlas)).tail(SEEDS)
+            recent.filter(met(self.stock, each, recent)).tail(SEEDS)
             for each in self.reader.follows
             if each.kind != "category"
         ]
@@ -216,11 +217,11 @@ class _Feed:
     def background(self) -> pl.DataFrame:
         """Random papers of the months before."""
         first = self.window.since - dt.timedelta(days=BEFORE_DAYS)
-        recent = self.stock.between(first, self.window.since - dt.timedelta(days=1))
+        recent = self.stock.titles(first, self.window.since - dt.timedelta(days=1))
         if recent.height < BACKGROUND // 4:
             # A corpus without a past is compared with itself.
-            recent = pl.concat([recent, self.window.papers])
-        return shuffled(recent).head(BACKGROUND)
+            recent = pl.concat([recent, self.window.papers.select(recent.columns)])
+        return self.stock.of(shuffled(recent)["paper_id"].head(BACKGROUND))
 
     # -- ranking ----------------------------------------------------------------------------------
 
@@ -230,21 +231,19 @@ class _Feed:
     @cached_property
     def hits(self) -> dict[Follow, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
         """For each follow, which of the papers meet it."""
-        return {
-            each: follows.meets(each, self.papers, self.stock.atlas).to_numpy()
-            for each in self.reader.follows
-        }
+        return {each: met(self.stock, each, self.papers).to_numpy() for each in self.reader.follows}
 
-    def _points(self, new: Shelf, liked: Shelf) -> dict[str, Floats]:
+    def _points(self) -> dict[str, Floats]:
         """What follows add, by name of the part."""
         parts: dict[str, Floats] = {}
-        for each, met in self.hits.items():
-            if met.any():
-                parts[f"{each.kind} {each.text}"] = (POINTS[each.kind] * met).astype(np.float32)
-        known = frozenset().union(*liked.authors[: len(liked) - self.seeds.height])
-        again = np.array([bool(each & known) for each in new.authors], bool)
+        for each, hit in self.hits.items():
+            if hit.any():
+                parts[f"{each.kind} {each.text}"] = (POINTS[each.kind] * hit).astype(np.float32)
+        liked = self.liked.head(self.liked.height - self.seeds.height)
+        known = frozenset().union(*follows.author_keys(liked))
+        again = np.array([bool(each & known) for each in follows.author_keys(self.papers)], bool)
         if again.any():
-            parts["author of a like"] = (POINTS["co-author"] * again).astype(np.float32)
+            parts["same author as a like"] = (POINTS["co-author"] * again).astype(np.float32)
         return parts
 
     @cached_property
@@ -257,7 +256,7 @@ class _Feed:
         """Scores of the papers."""
         new, liked = self.shelves
         reader = Reader(liked, self._shelf(self.disliked), self.seeds.height)
-        made = rank(new, reader, self._shelf(self.background), self._points(new, liked))
+        made = rank(new, reader, self._shelf(self.background), self._points())
         if not self.wish.catch_up:
             return made
         return replace(made, parts={**made.parts, "taken up since": self._adoption()})
@@ -334,7 +333,7 @@ class _Feed:
             parts=self._parts(row),
             above=self.ranking.above(float(self._own_score(row))),
             introduces=tuple(_introduced(each) for each in self.named.get(paper_id, ())),
-            names=tuple(each.text for each, met in self.hits.items() if each.kind == "method" and met[row]),
+            names=tuple(each.text for each, hit in self.hits.items() if each.kind == "method" and hit[row]),
             near=near[0] if near else None,
             near_title=near[1] if near else None,
             words=words,
@@ -376,6 +375,8 @@ class _Feed:
         found = []
         if not self.stock.tables:
             found.append("only titles of the bundled starter are here: `inroad sync arxiv` brings abstracts")
+        lacks = lag(self.stock, self.reader.follows)
+        found += [lacks] if lacks else []
         unread = int(follows.unread(self.papers, self.stock.atlas).sum()) if self.stock.tables else 0
         if unread:
             found.append(f"the atlas has not read {unread:,} of these papers yet: run `inroad atlas build`")

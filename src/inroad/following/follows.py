@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,6 +16,7 @@ from inroad.atlas.field import MOST_CHARACTERS, methods_named, phrase_pattern
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError, NotFound
 from inroad.following.news import says
+from inroad.query import Word, parse
 from inroad.types import Follow, FollowKind
 
 _CATEGORY = re.compile(
@@ -83,6 +83,8 @@ def author_keys(papers: pl.DataFrame) -> list[frozenset[str]]:
 
 def author_key(name: str) -> str:
     """A name without case, accents, dots and hyphens, given names first (``Lovelace, Ada``)."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     family, comma, given = name.partition(",")
     plain = unicodedata.normalize("NFKD", f"{given} {family}" if comma else name).casefold()
     return " ".join(re.findall(r"\w+", re.sub(r"[\u0300-\u036f]", "", plain)))
@@ -173,7 +175,17 @@ def _as_author(words: str, atlas: Atlas) -> Understood:
 
 
 def _as_query(words: str, atlas: Atlas) -> Understood:
-    return Understood("query", words, "the words as a phrase in titles and abstracts")
+    plain = "the words as a phrase in titles and abstracts"
+    return Understood("query", words, plain if is_plain(words) else "in the language of `inroad search`")
+
+
+def is_plain(query: str) -> bool:
+    """Whether a query is words alone, without anything of the query language.
+
+    Raises:
+        QueryError: it cannot be meant.
+    """
+    return all(isinstance(part, Word) for part in parse(query).parts)
 
 
 _FORCED = {"category": _as_category, "method": _as_method, "author": _as_author, "query": _as_query}
@@ -207,8 +219,3 @@ def _wrote(atlas: Atlas, name: str) -> int:
 
 def _plain(column: str) -> pl.Expr:
     return pl.col(column).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-
-
-def texts(follows: Sequence[Follow], kind: FollowKind) -> list[str]:
-    """What is followed of one kind."""
-    return [each.text for each in follows if each.kind == kind]

@@ -22,11 +22,11 @@ from inroad.following.shelf import Floats, Shelf
 
 PARTS = {
     "near a like": ("nearest", "near"),
-    "words": ("profile", "distinct", "rare"),
-    "methods": ("method", "methods"),
+    "words": ("profile", "distinct"),
+    "methods": ("methods",),
     "category": ("category",),
-    "dislikes": ("unlike", "away"),
-    "meaning": ("vector nearest", "vector near", "vector profile"),
+    "dislikes": ("unlike",),
+    "meaning": ("vector near", "vector profile"),
 }
 """Named parts of a score, and the features that each sums up."""
 
@@ -66,14 +66,13 @@ class Ranking:
     """Points by name of the part [papers]."""
     measure: Measure | None
     """None: nothing was liked."""
-    usual: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    usual: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     """Scores of the background, sorted; follows left out."""
 
     @property
     def scores(self) -> npt.NDArray[np.float64]:
         """The sum of all parts."""
-        total = np.sum(list(self.parts.values()), axis=0, dtype=np.float64)
-        return np.asarray(np.round(total, DIGITS))
+        return _total(self.parts)
 
     def above(self, score: float) -> float:
         """Share of random recent papers that score less."""
@@ -93,13 +92,12 @@ def rank(
     """
     extra = dict(hits or {})
     if not len(reader.likes):
-        return Ranking(
-            {**extra} or {"": np.zeros(len(papers), np.float32)}, None, np.zeros(len(background), np.float32)
-        )
+        return Ranking({**extra} or {"": np.zeros(len(papers), np.float32)}, None, np.zeros(len(background)))
     measure = Measure(reader.likes, reader.dislikes, background, _weights_of_likes(reader))
     learnt = weights(reader.labels, papers.vectors is not None)
     parts = _parts(measure.of(papers), learnt)
-    usual = np.sort(measure.of(background) @ learnt)
+    own = _parts(measure.of(background), learnt)
+    usual = np.sort(_total(own))
     return Ranking({**parts, **extra}, measure, usual)
 
 
@@ -115,9 +113,13 @@ def weights(labels: int, with_vectors: bool) -> Floats:
 def _parts(found: Floats, learnt: Floats) -> dict[str, Floats]:
     points = found * learnt
     columns = {name: [FEATURES.index(each) for each in of] for name, of in PARTS.items()}
-    summed = {name: points[:, of].sum(axis=1) for name, of in columns.items() if points[:, of].any()}
+    summed = {name: points[:, of].sum(axis=1) for name, of in columns.items()}
     # What is shown must add up to what was ranked by.
     return {name: np.round(each, DIGITS) for name, each in summed.items()}
+
+
+def _total(parts: Mapping[str, Floats]) -> npt.NDArray[np.float64]:
+    return np.asarray(np.round(np.sum(list(parts.values()), axis=0, dtype=np.float64), DIGITS))
 
 
 def _weights_of_likes(reader: Reader) -> Floats:

@@ -1,4 +1,4 @@
-"""Papers as the ranker sees them: words, methods, categories, authors and vectors, row by row."""
+"""Papers as the ranker sees them: words, methods, categories and vectors, row by row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy.typing as npt
 import polars as pl
 
 from inroad.following import words
-from inroad.following.follows import author_keys
 from inroad.following.words import Matrix
 
 Floats = npt.NDArray[np.float32]
@@ -38,8 +37,8 @@ class Shelf:
     """How often each word stands in title and abstract [n, 2**BITS]."""
     methods: Matrix | None
     """1 where a paper names a method [n, methods]; None: no atlas."""
-    categories: tuple[str | None, ...]
-    authors: tuple[frozenset[str], ...]
+    categories: tuple[tuple[str, ...] | None, ...]
+    """None where unknown."""
     vectors: Floats | None = None
     """Vectors of unit length [n, d]; None: there are none."""
 
@@ -54,7 +53,6 @@ class Shelf:
             self.words[chosen],
             None if self.methods is None else self.methods[chosen],
             tuple(self.categories[row] for row in rows),
-            tuple(self.authors[row] for row in rows),
             None if self.vectors is None else self.vectors[chosen],
         )
 
@@ -81,8 +79,7 @@ def shelf(
         tuple(papers["paper_id"]),
         words.counts(texts),
         None if mentions is None else _methods(papers, mentions, methods),
-        tuple(papers["category"]),
-        tuple(author_keys(papers)),
+        tuple(None if each is None else tuple(each) for each in papers["categories"].to_list()),
         None if vectors is None else _vectors(papers, vectors),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -17,6 +18,10 @@ from inroad.errors import InputError
 from inroad.following.news import NEWS
 from inroad.types import Coverage
 
+if TYPE_CHECKING:
+    from inroad.search import Search
+
+Tell = Callable[[str, int, int | None], None]
 _COLUMNS = [
     *(pl.col(name) for name in ("paper_id", "title", "abstract", "authors")),
     pl.col("categories").list.first().alias("category"),
@@ -32,6 +37,15 @@ class Stock:
     atlas: Atlas
     today: dt.date
     """Nothing later counts; a date in the future is a mistake of its source."""
+    tell: Tell
+    """Is told of long work."""
+
+    @cached_property
+    def search(self) -> Search:
+        """The search index, made if there is none."""
+        from inroad.search import open_search
+
+        return open_search(self.config, self.tell)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:
@@ -54,11 +68,15 @@ class Stock:
 
     def between(self, first: dt.date, last: dt.date) -> pl.DataFrame:
         """NEWS of these days, both included, oldest first."""
-        days = pl.col("date").is_between(first, min(last, self.today))
         if not self.tables:
-            return self._starter(self.atlas.papers.filter(days))
-        names = {each for each in self.tables if f"{first:%Y-%m}" <= each <= f"{last:%Y-%m}"}
-        return store.read(self.config, names).filter(days).select(_COLUMNS).collect().cast(NEWS)
+            return self._starter(self.atlas.papers.filter(self._days(first, last)))
+        return self._months(first, last).select(_COLUMNS).collect().cast(NEWS)
+
+    def titles(self, first: dt.date, last: dt.date) -> pl.DataFrame:
+        """paper_id, title and date of the papers of these days: much less to read."""
+        if not self.tables:
+            return self.atlas.papers.filter(self._days(first, last)).select("paper_id", "title", "date")
+        return self._months(first, last).select("paper_id", "title", "date").collect()
 
     def of(self, ids: Collection[str]) -> pl.DataFrame:
         """NEWS of some papers, those that are there, sorted by id."""
@@ -105,6 +123,13 @@ class Stock:
             return self.atlas.papers.select("paper_id", "title", "date")
         return store.read(self.config).select("paper_id", "title", "date").collect()
 
+    def _months(self, first: dt.date, last: dt.date) -> pl.LazyFrame:
+        names = {each for each in self.tables if f"{first:%Y-%m}" <= each <= f"{last:%Y-%m}"}
+        return store.read(self.config, names).filter(self._days(first, last))
+
+    def _days(self, first: dt.date, last: dt.date) -> pl.Expr:
+        return pl.col("date").is_between(first, min(last, self.today))
+
     def _months_of(self, ids: Collection[str]) -> set[str] | None:
         """The months in which papers are, where the atlas knows all of them."""
         if self.atlas.name == "starter":
@@ -129,18 +154,23 @@ class Stock:
     def _starter(self, papers: pl.DataFrame) -> pl.DataFrame:
         """Papers of the atlas alone: titles without abstracts."""
         names = self.atlas.authors
-        listed = (
-            papers.select("paper", author="authors").explode("author").join(names, on="author", how="left")
-        )
+        listed = papers.select("paper", author="authors").explode("author")
+        listed = listed.join(names, on="author", how="left", maintain_order="left")
         authors = listed.drop_nulls("name").group_by("paper", maintain_order=True).agg(authors="name")
         rows = papers.drop("authors").join(authors, on="paper", how="left", maintain_order="left")
+        known = pl.when(pl.col("primary").is_not_null())
         return rows.select(
             "paper_id", "title", pl.lit(None, pl.String).alias("abstract"), "authors",
-            pl.col("primary").alias("category"), pl.concat_list("primary").alias("categories"), "date",
+            pl.col("primary").alias("category"),
+            known.then(pl.concat_list("primary")).alias("categories"), "date",
             pl.lit(None, pl.Int32).alias("version"),
         ).cast(NEWS)  # fmt: skip
 
 
-def open_stock(config: Config, today: dt.date) -> Stock:
-    """The papers of a home up to ``today``."""
-    return Stock(config, open_atlas(config), today)
+def open_stock(config: Config, today: dt.date, tell: Tell | None = None) -> Stock:
+    """The papers of a home up to ``today``; ``tell`` is told of long work."""
+    return Stock(config, open_atlas(config), today, tell or _quiet)
+
+
+def _quiet(stage: str, done: int, total: int | None) -> None:
+    pass

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import cast
-
 from inroad.config import Config
 from inroad.following.shelf import Vectors
 
 
 def open_if_there(config: Config) -> Vectors | None:
-    """The vectors of a home; None where there are none."""
-    try:
-        module = importlib.import_module("inroad.search.vectors.ask")
-    except ModuleNotFoundError:
-        return None
-    return cast("Vectors | None", module.open_vectors(config))
+    """The vectors of a home; None where there are none.
+
+    Raises:
+        StoreError: they are damaged or of a newer Inroad.
+    """
+    from inroad.search.vectors import open_vectors
+
+    return open_vectors(config)

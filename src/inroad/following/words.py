@@ -97,12 +97,13 @@ def _plural(folded: npt.NDArray[np.uint8], start: Ints, length: Ints) -> npt.NDA
 
 
 def _hashes(folded: npt.NDArray[np.uint8], start: Ints, length: Ints) -> Hashes:
+    """Mixed from the first sixteen bytes, the last eight and the length; most words end before the ninth."""
     eights = np.ndarray((len(folded) - 7,), "<u8", folded.tobytes(), strides=(1,))
-    size = np.minimum(length, 8)
-    first = eights[start] & _MASKS[size]
-    second = eights[np.minimum(start + 8, len(eights) - 1)] & _MASKS[np.clip(length - 8, 0, 8)]
-    last = eights[start + length - size] & _MASKS[size]
-    mixed = first * _FACTORS[0] ^ second * _FACTORS[1] ^ last * _FACTORS[2] ^ length.astype(np.uint64)
+    mixed = (eights[start] & _MASKS[np.minimum(length, 8)]) * _FACTORS[0] ^ length.astype(np.uint64)
+    long = np.flatnonzero(length > 8)
+    mixed[long] ^= (eights[start[long] + 8] & _MASKS[np.minimum(length[long] - 8, 8)]) * _FACTORS[1]
+    longer = long[length[long] > 16]
+    mixed[longer] ^= eights[start[longer] + length[longer] - 8] * _FACTORS[2]
     mixed = (mixed ^ (mixed >> np.uint64(31))) * _STIR
     done: Hashes = mixed ^ (mixed >> np.uint64(32))
     return done

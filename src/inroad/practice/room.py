@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from inroad.config import Config
 from inroad.errors import InputError
 from inroad.journal import events
 from inroad.journal.records import Event, stamp
 from inroad.journal.store import Journal, open_journal
-from inroad.practice import content, place, sandbox, schedule, workspace
+from inroad.practice import content, sandbox, schedule, workspace
 from inroad.practice.catalogue import Catalogue, open_catalogue
 from inroad.practice.limits import Limits
 from inroad.practice.progress import (
@@ -41,6 +41,9 @@ from inroad.types import (
     PracticeStats,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from inroad.practice.place import Choice
 
 
 class Room:
@@ -96,6 +99,11 @@ class Room:
         """New drills whose requirements are passed, or known by placement, in the catalogue's order."""
         known = {i for i, p in self.progress().items() if p.passes} | self.placed()
         return tuple(d for d in self.catalogue if d.drill_id not in known and set(d.requires) <= known)
+
+    def lacking(self, drill_id: str) -> tuple[str, ...]:
+        """What a drill requires and is neither passed nor known by placement."""
+        known = {i for i, p in self.progress().items() if p.passes} | self.placed()
+        return tuple(each for each in self.catalogue[drill_id].requires if each not in known)
 
     def states(self) -> DrillsReport:
         """Every drill with how one stands with it."""
@@ -236,17 +244,23 @@ class Room:
 
     # -- placement --------------------------------------------------------------------------------
 
-    def choices(self) -> list[place.Choice]:
+    def choices(self) -> list[Choice]:
         """What was chosen in the last placement."""
+        from inroad.practice.place import Choice
+
         found = [event for event in self.events() if event.what == "placed"]
-        return [place.Choice(**each) for each in found[-1].data["choices"]] if found else []
+        return [Choice(**each) for each in found[-1].data["choices"]] if found else []
 
     def placed(self) -> set[str]:
         """Drills that the last placement tells may be passed over."""
         choices = [c for c in self.choices() if c.drill_id in {d.drill_id for d in self.catalogue}]
-        return {drill.drill_id for drill in place.known(choices, self.catalogue)} if choices else set()
+        if not choices:
+            return set()
+        from inroad.practice.place import known  # brings NumPy along, which few commands need
 
-    def place(self, choices: list[place.Choice]) -> None:
+        return {drill.drill_id for drill in known(choices, self.catalogue)}
+
+    def place(self, choices: list[Choice]) -> None:
         """Keep the choices of a placement."""
         self._happened("placed", "placement", {"choices": [asdict(choice) for choice in choices]})
 

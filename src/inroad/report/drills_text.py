@@ -192,7 +192,7 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
     rows: list[RenderableType] = [
         line((f"{report.learnt} of {report.of} drills learnt", "bold"), f", {report.due} due today."),
         line(f"{_count(report.cards, 'card')} answered, {report.cards_due} due."),
-        line(f"{report.minutes / 60:.1f} hours of work; {_streak(report, today)}."),
+        line(f"{_time(report.minutes)} of work; {_streak(report, today)}."),
     ]
     if report.difficulty:
         rows.append(blocks.section("Hardest so far", _HARDEST, list(map(_measure, report.difficulty[:5]))))
@@ -205,6 +205,10 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
         told = [line(f"{each.papers} x  {each.label}") for each in report.mistakes[:8]]
         rows.append(blocks.section("What went wrong most", "", told))
     return Group(*rows)
+
+
+def _time(minutes: float) -> str:
+    return f"{minutes / 60:.1f} hours" if minutes >= 90 else _count(round(minutes), "minute")
 
 
 _HARDEST = "By the attempts that the first pass took."

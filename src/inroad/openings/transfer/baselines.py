@@ -15,10 +15,12 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from inroad.openings.transfer.features import Thin
 from inroad.openings.transfer.network import Floats, Ints, Network
 from inroad.openings.transfer.pairs import Candidates
+from inroad.openings.transfer.pictures import Thin
 
+Joined = sparse.csr_array
+"""nodes x nodes of ones."""
 YEARS_BACK = (0, 1, 2)
 FIFTEEN = tuple(
     f"{what}, {years} years before"
@@ -36,19 +38,7 @@ def attachment(degree: Floats) -> tuple[Thin, Thin]:
 
 def states(network: Network, day: int) -> list[sparse.csr_array]:
     """nodes x nodes of ones: the network on a day and one and two years before."""
-    return [joined_until(network, day - 365 * years) for years in YEARS_BACK]
-
-
-def joined_until(network: Network, day: int) -> sparse.csr_array:
-    """nodes x nodes of ones where a paper up to ``day`` names both."""
-    edges = network.edges
-    old = edges.day <= day
-    row = np.concatenate([edges.low[old], edges.high[old]])
-    column = np.concatenate([edges.high[old], edges.low[old]])
-    ones = np.ones(len(row), dtype=np.float32)
-    matrix = sparse.csr_array((ones, (row, column)), shape=(network.size, network.size))
-    matrix.sort_indices()
-    return matrix
+    return [network.joined(day - 365 * years) for years in YEARS_BACK]
 
 
 def common_neighbours(joined: sparse.csr_array, first: Ints, second: Ints) -> Floats:

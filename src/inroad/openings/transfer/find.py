@@ -1,47 +1,67 @@
-"""Methods of a field that nobody has tried in a domain where the field's other methods are at home.
+"""Methods of a field that nobody has tried on a task, although others of the field are at home there.
 
-Only pairs that a person can act on: the method has a paper of its own, the domain has a paper of this field
-to start from, and where papers of the domain name a data set, that is the one to start with.  "Nobody" is
-said of this corpus, up to its last day, under the names that are shown.
+Only pairs that a person can act on: the method is the field's own and has a paper, papers of the field speak
+of the task, and another of the field's methods was used there, so that there is something to repeat.  What is
+left is ordered by the forecast of how soon somebody will join them.  "Nobody" is said of this corpus, up to
+its last day, under the names that are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from itertools import islice
 
+import numpy as np
 import polars as pl
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
-from inroad.atlas.kinds import speaks_of
-from inroad.atlas.schema import ROLES
 from inroad.openings.effort import estimate
+from inroad.openings.transfer.network import Ints
+from inroad.openings.transfer.outlook import HORIZON, Outlook, outlook
+from inroad.openings.transfer.refute import Papers, beginnings, papers_naming, refutation
+from inroad.openings.transfer.there import There, User, there
+from inroad.openings.transfer.weights import shipped
+from inroad.openings.transfer.words import parts, steps
 from inroad.signals.seen import Signals
-from inroad.types import Method, Opening, Part, Refutation
+from inroad.types import Evidence, Forecast, Method, Opening
 
-_LEAST_AT_HOME = 8
-"""Papers of the field in a domain, for the domain to count as a neighbour."""
-_LEAST_EXPECTED = 1.0
-"""Papers that one would expect to name the method there if it were as common there as in the field."""
-_LEAST_NAMED = 3
-"""Papers of the field that name a method: fewer tell nothing of where it is not used."""
-_LOOKED_AT = 30
-"""Pairs, the likeliest first, that somebody tries to refute."""
-_METHOD = ROLES.index("method")
-_DATA = [ROLES.index(kind) for kind in ("dataset", "benchmark")]
+_MOSTLY = 0.5
+"""Part of a method's papers that must be of the field: others are namesakes or guests."""
+_NAMED = 5
+"""Papers of the field that name it: fewer tell little of where it is not used."""
+_COMMON = 150
+"""Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
+_AT_HOME = 2
+"""Papers of the field that speak of a task, for the field to be at home there."""
+_SUBJECT = 0.1
+"""Part of the field's papers that makes a task what the field is about, and no transfer."""
+_EACH = 2
+"""Openings of one method that are shown before those of others."""
+_LOOKED_AT = 3
+"""Times as many pairs are looked at as are asked for, the likeliest first."""
+_CHECKPOINT = re.compile(r"\d(?:\.\d+)?[bBmM]\b")
+
+ASKED = f"a paper names both within {HORIZON} days"
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """A method and a domain that no paper joins."""
+class Pair:
+    """A method and a task that no paper joins."""
 
-    method: int
-    domain: str
-    expected: float
-    papers: int
-    """Papers of the field in the domain."""
+    number: int
+    """The method's, in METHODS."""
+    row: int
+    """Its place in the outlook."""
+    task: int
+    chance: float
+    usual: float
+    """Middle chance of the field's pairs."""
+    at_home: int
+    """Papers of the field that speak of the task."""
 
 
 def find(field: Field, signals: Signals, most: int) -> list[Opening]:
@@ -51,138 +71,148 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
         field: where to look; the last day known is that of its atlas.
         signals: not asked; transfers are told from papers alone.
         most: how many at most.
+
+    Raises:
+        InputError: the corpus speaks of no task often enough.
     """
-    pairs = sorted(_pairs(field), key=lambda pair: (-pair.expected, pair.method, pair.domain))[:_LOOKED_AT]
-    records = describe.methods(field.atlas, sorted({pair.method for pair in pairs} | _neighbours(field)))
-    made = (_opening(pair, field, records) for pair in pairs if pair.method in records)
-    return [opening for opening in made if opening is not None][:most]
+    known = outlook(field.atlas)
+    pairs = spread(sorted(_pairs(field, known), key=_order), known)[: _LOOKED_AT * most]
+    seen = _seen(field, known, pairs)
+    found = (_opening(pair, seen) for pair in pairs)
+    return list(islice((opening for opening in found if opening is not None), most))
+
+
+def _order(pair: Pair) -> tuple[float, int, int]:
+    return -sum(part.points for part in parts(pair.chance, pair.usual, pair.at_home)), pair.number, pair.task
 
 
 # -- candidates -----------------------------------------------------------------------------------
 
 
-def _pairs(field: Field) -> Iterator[_Pair]:
-    domains = field.papers.drop_nulls("domain").group_by("domain").len("papers")
-    domains = domains.filter(pl.col("papers") >= _LEAST_AT_HOME).sort("domain")
-    tried = set(_seen(field).select("method", "domain").iter_rows())
-    for number, in_field in _own(field).select("method", "in_field").iter_rows():
-        for domain, papers in domains.iter_rows():
-            expected = papers * in_field / field.papers.height
-            if (number, domain) not in tried and expected >= _LEAST_EXPECTED:
-                yield _Pair(number, domain, expected, papers)
+def _pairs(field: Field, known: Outlook) -> Iterator[Pair]:
+    """Open pairs of the field's own methods with tasks where another of its methods is used."""
+    methods, home = _methods(field, known), _at_home(field, known)
+    rows = np.array([row for _, row in methods], dtype=np.int64)
+    used = known.used[rows].toarray() > 0
+    family = np.array([known.place[each] for each in field.methods["method_id"] if each in known.place])
+    others = np.asarray((known.used[family] > 0).sum(axis=0)).ravel() if len(family) else np.zeros(len(home))
+    tasks = np.flatnonzero((home >= _AT_HOME) & (home < _SUBJECT * field.papers.height) & (others > 0))
+    chances = {row: known.probabilities(row, tasks) for row in rows.tolist()} if len(tasks) else {}
+    usual = float(np.median(np.concatenate(list(chances.values())))) if chances else 0.0
+    for place, (number, row) in enumerate(methods):
+        for task, chance in zip(tasks.tolist(), chances.get(row, ()), strict=True) if chances else ():
+            if not used[place, task]:
+                yield Pair(number, row, task, float(chance), usual, int(home[task]))
 
 
-def _own(field: Field) -> pl.DataFrame:
-    """The field's methods that have a paper of their own; its founders stand for the field itself."""
-    special = (pl.col("kind") == _METHOD) & pl.col("introduced_by").is_not_null()
-    named = pl.col("in_field") >= _LEAST_NAMED
-    return field.methods.filter(special & named & ~pl.col("method").is_in(list(field.founders)))
+def _methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
+    """Number and row of the methods that are the field's own and not yet everybody's."""
+    own = (pl.col("in_field") >= _MOSTLY * pl.col("papers")) & (pl.col("in_field") >= _NAMED)
+    special = (pl.col("papers") < _COMMON) & ~pl.col("name").str.contains(_CHECKPOINT.pattern)
+    rows = field.methods.filter(own & special).select("method", "method_id").sort("method")
+    return [(number, known.place[name]) for number, name in rows.iter_rows() if name in known.place]
 
 
-def _seen(field: Field) -> pl.DataFrame:
-    """method, domain, papers, example: in which domains of the whole corpus the field's methods are named."""
-    mentions = field.atlas.mentions.join(field.methods.select("method"), on="method", how="semi")
-    placed = (
-        mentions.select("method", "paper")
-        .unique()
-        .join(field.atlas.papers.select("paper", "domain"), on="paper")
-        .drop_nulls("domain")
-    )
-    counts = placed.group_by("method", "domain").agg(papers=pl.len(), example=pl.col("paper").max())
-    return counts.sort("method", "domain")
+def _at_home(field: Field, known: Outlook) -> Ints:
+    """(tasks,) papers of the field that speak of each."""
+    inside = np.zeros(known.spoken.shape[1], dtype=np.int64)
+    inside[field.papers["paper"].to_numpy()] = 1
+    return np.asarray(known.spoken @ inside).astype(np.int64)
 
 
-def _near(field: Field, domain: str) -> list[tuple[int, int, int]]:
-    """Methods that papers of a domain name most, other than the founders: number, papers, latest of them."""
-    there = (pl.col("domain") == domain) & ~pl.col("method").is_in(list(field.founders))
-    rows = _seen(field).filter(there & pl.col("method").is_in(_own(field)["method"].implode()))
-    best = rows.sort("papers", "method", descending=[True, False]).head(3)
-    return list(best.select("method", "papers", "example").iter_rows())
-
-
-def _neighbours(field: Field) -> set[int]:
-    return set(_own(field)["method"])
-
-
-# -- refutation -----------------------------------------------------------------------------------
-
-
-def _refuted(pair: _Pair, field: Field) -> tuple[int, bool]:
-    """How many papers name the method, and whether one of them speaks of the domain after all.
-
-    A paper's domain is told with caution; here two words of it, or one in the title, count against the pair.
-    """
-    numbers = field.atlas.mentions.filter(pl.col("method") == pair.method)["paper"].unique()
-    papers = field.atlas.papers.filter(pl.col("paper").is_in(numbers.implode()))
-    texts = field.atlas.texts_of(papers["paper_id"]).with_columns(pl.col("abstract").fill_null(""))
-    told = papers.select("paper_id", "title", abstract=pl.lit("")) if texts.is_empty() else texts
-    return papers.height, bool(speaks_of(told, pair.domain).any())
+def spread(pairs: Sequence[Pair], known: Outlook) -> list[Pair]:
+    """The same with the best of every method first, and each task, however spelled, once among those."""
+    first: list[Pair] = []
+    later: list[Pair] = []
+    shown: dict[int, int] = {}
+    tasks: set[frozenset[str]] = set()
+    for pair in pairs:
+        key = frozenset(beginnings(known.tasks[pair.task]))
+        fresh = shown.get(pair.number, 0) < _EACH and key not in tasks
+        (first if fresh else later).append(pair)
+        if fresh:
+            shown[pair.number] = shown.get(pair.number, 0) + 1
+            tasks.add(key)
+    return first + later
 
 
 # -- the opening ----------------------------------------------------------------------------------
 
 
-def _opening(pair: _Pair, field: Field, records: dict[int, Method]) -> Opening | None:
-    method, near = records[pair.method], _near(field, pair.domain)
-    if not near:
-        return None
-    searched, refuted = _refuted(pair, field)
-    if refuted:
-        return None
-    other, count, example = near[0]
-    start = field.atlas.papers.row(example, named=True)
-    data = _data_set(field, pair.domain)
+@dataclass(frozen=True)
+class _Seen:
+    """What openings are made of, looked up once for all pairs."""
+
+    field: Field
+    known: Outlook
+    records: Mapping[int, Method]
+    there: There
+    papers: Mapping[int, Papers]
+    texts: Mapping[str, str | None]
+    """Abstracts of the papers to begin with."""
+    until: dt.date
+
+    def paper(self, number: int, note: str) -> Evidence:
+        """A paper as evidence."""
+        return describe.paper(self.field.atlas.papers.row(number, named=True), note)
+
+
+def _seen(field: Field, known: Outlook, pairs: Sequence[Pair]) -> _Seen:
+    found = there(field, known, {pair.task for pair in pairs})
+    numbers = {pair.number for pair in pairs}
+    users = {user.number for each in found.users.values() for user in each}
+    examples = {each[0].example for each in found.users.values()}
+    papers, texts = papers_naming(field.atlas, sorted(numbers), sorted(examples))
     until = field.atlas.coverage().until
-    on = f" on {data}" if data else ""
-    shown = [
-        describe.paper(field.atlas.papers.row(paper, named=True), f"nearest: {records[number].name} there")
-        for number, _, paper in near
-        if number in records
-    ]
-    text = field.atlas.texts_of(pl.Series([start["paper_id"]], dtype=pl.String))
-    abstract = text["abstract"][0] if text.height else None
+    assert until is not None
+    return _Seen(field, known, describe.methods(field.atlas, numbers | users), found, papers, texts, until)
+
+
+def _opening(pair: Pair, seen: _Seen) -> Opening | None:
+    method, task, users = (
+        seen.records[pair.number],
+        seen.known.tasks[pair.task],
+        seen.there.users.get(pair.task),
+    )
+    if not users:
+        return None
+    shown = _nearest(pair, seen, users)
+    refuted = refutation(method, task, seen.papers[pair.number], shown, seen.until)
+    if refuted is None:
+        return None
+    other = seen.records[users[0].number]
+    start = seen.field.atlas.papers.row(users[0].example, named=True)
+    data = seen.there.data.get(pair.task)
     return Opening(
-        opening_id=f"transfer:{method.method_id}×{pair.domain}",
+        opening_id=f"transfer:{method.method_id}×{task.replace(' ', '-')}",
         kind="transfer",
-        title=f"try {method.name} in {pair.domain}{on}",
-        why=f"{pair.papers} papers of this field are of {pair.domain}, and none of them names {method.name}; "
-        f"as common there as in the rest of the field it would be in about {pair.expected:.0f}",
-        obstacle=f"nobody has tried it there; {records[other].name} was, in {count} papers",
-        parts=_parts(pair, count),
-        effort=estimate(start["title"], abstract),
-        steps=(
-            f"read arXiv:{start['paper_id']}, which uses {records[other].name} there, and repeat its "
-            f"smallest experiment{on}",
-            f"read arXiv:{method.introduced_by} and put {method.name} in the place of {records[other].name}, "
-            "with the same data, budget and seeds",
-            "compare both over at least six seeds, and write down where it helps, where not, and why",
-        ),
-        refutation=Refutation(
-            searched=tuple(dict.fromkeys((method.name, *method.aliases)))[:6],
-            looked_in=f"{searched} papers that name it, title and abstract, up to {until}",
-            found=f"none of them speaks of {pair.domain}",
-            nearest=tuple(shown),
-        ),
-        wrong_if=f"a paper outside of this corpus uses {method.name} in {pair.domain}, under whatever name",
-        evidence=tuple(shown),
+        title=f"try {method.name} for {task}" + (f" on {data}" if data else ""),
+        why=f"{pair.at_home} papers of this field speak of {task}, and none that names {method.name} does; "
+        f"{other.name} is named in {users[0].papers} papers on it",
+        obstacle=f"nobody has tried {method.name} there, so nothing is known of how it does",
+        parts=parts(pair.chance, pair.usual, pair.at_home),
+        effort=estimate(start["title"], seen.texts.get(start["paper_id"])),
+        steps=steps(method, other.name, start["paper_id"], task, data),
+        refutation=refuted,
+        wrong_if=f"a paper outside of this corpus uses {method.name} for {task}, under whatever name",
+        evidence=shown,
         method=method.method_id,
         paper_id=method.introduced_by,
+        forecast=Forecast(round(pair.chance, 4), ASKED, seen.until, HORIZON, shipped().record),
         unknown=("full texts and papers that this corpus does not hold were not searched",),
     )
 
 
-def _parts(pair: _Pair, near: int) -> tuple[Part, ...]:
-    return (
-        Part("missing", log2(1 + pair.expected), f"about {pair.expected:.1f} papers were to be expected"),
-        Part("at home", 0.3 * log2(1 + near), f"{near} papers there use the nearest other method"),
-    )
-
-
-def _data_set(field: Field, domain: str) -> str | None:
-    """The data set or benchmark that most papers of a domain name; None if none is named twice."""
-    there = field.papers.filter(pl.col("domain") == domain).select("paper")
-    named = field.mentions.join(there, on="paper", how="semi")
-    kinds = field.atlas.methods.filter(pl.col("kind").is_in(_DATA)).select("method", "name")
-    counts = named.join(kinds, on="method").group_by("method", "name").agg(papers=pl.col("paper").n_unique())
-    best = counts.filter(pl.col("papers") >= 2).sort("papers", "method", descending=[True, False])
-    return str(best["name"][0]) if best.height else None
+def _nearest(pair: Pair, seen: _Seen, users: Sequence[User]) -> tuple[Evidence, ...]:
+    """The nearest counter-examples: others of the field on the task, and the method on the nearest task."""
+    task, name = seen.known.tasks[pair.task], seen.records[pair.number].name
+    found = [
+        seen.paper(user.example, f"nearest: {seen.records[user.number].name} for {task}")
+        for user in users[:3]
+    ]
+    near = seen.known.nearest_used(pair.row, pair.task)
+    if near is not None:
+        mine = seen.papers[pair.number].rows["paper"].to_numpy()
+        both = np.intersect1d(seen.known.papers_of(near), mine)
+        found.append(seen.paper(int(both[-1]), f"nearest: {name} for {seen.known.tasks[near]}"))
+    return tuple(found)

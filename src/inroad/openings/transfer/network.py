@@ -1,10 +1,10 @@
 """The growing network of methods and concepts: which things papers name together, and since which day.
 
-Nodes are the atlas's names (methods, models, datasets, tools, tasks), the domains of applications, frequent
-phrases of titles and, if given, concepts of the caller's own.  Two nodes are joined from the day of the first
-paper that names both in title or abstract (Krenn et al., "Forecasting the future of artificial intelligence
-with machine learning-based link prediction in an exponentially growing knowledge network", Nature Machine
-Intelligence 5, 2023).  Without texts at hand phrases and concepts are looked for in titles only.
+Nodes are the atlas's names (methods, models, datasets, tools, tasks) and further things that are looked for
+in texts: tasks that titles speak of, or a caller's own list of concepts.  Two nodes are joined from the day
+of the first paper that names both in title or abstract (Krenn et al., "Forecasting the future of artificial
+intelligence with machine learning-based link prediction in an exponentially growing knowledge network",
+Nature Machine Intelligence 5, 2023).  Without texts at hand only titles are looked at.
 
 A name inside a longer one ("attention" in "self attention") is joined to it from the start, so such a pair
 is never a candidate.
@@ -13,7 +13,7 @@ is never a candidate.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,13 +32,15 @@ Floats = NDArray[np.float64]
 
 NODES = pl.Schema(
     {
-        "kind": pl.String,  # one of the atlas's ROLES, "domain", "phrase" or "concept"
+        "kind": pl.String,  # one of the atlas's ROLES, or "concept"
         "label": pl.String,
         "method_id": pl.String,  # of a name of the atlas, else null
         "known": pl.Int32,  # day from which it is listed, in days since 1970
     }
 )
 """A node's number is its row."""
+
+CONCEPT = "concept"
 
 _EPOCH = dt.date(1970, 1, 1)
 _BITS = 15
@@ -103,6 +105,22 @@ class Network:
         """All joined pairs with their first day."""
         return dated_edges(self.said, self.day)
 
+    def joined(self, day: int) -> sparse.csr_array:
+        """nodes x nodes of ones where a paper up to ``day`` names both."""
+        edges = self.edges
+        old = edges.day <= day
+        low, high = edges.low[old], edges.high[old]
+        place = np.concatenate([low, high]), np.concatenate([high, low])
+        ones = np.ones(2 * len(low), dtype=np.float32)
+        matrix = sparse.csr_array((ones, place), shape=(self.size, self.size))
+        matrix.sort_indices()
+        return matrix
+
+    @property
+    def concepts(self) -> NDArray[np.bool_]:
+        """(nodes,) which are no names of the atlas."""
+        return self.nodes["method_id"].is_null().to_numpy()
+
     @cached_property
     def first_day(self) -> Ints:
         """(nodes,) day of the first paper that names each node; far in the future if none does."""
@@ -139,43 +157,34 @@ def _pairs(said: sparse.csr_array, day: Ints) -> list[Ints]:
 # -- from an atlas --------------------------------------------------------------------------------
 
 
-def network(
-    atlas: Atlas, concepts: Sequence[str] = (), *, least: int = 2, phrases: int | None = 20
-) -> Network:
-    """The network of an atlas, up to its day.
+def choose_nodes(atlas: Atlas, concepts: Sequence[str], least: int = 2) -> pl.DataFrame:
+    """NODES of an atlas: its names, then concepts.
 
     Args:
         atlas: as of the day that may be known.
-        concepts: further things to look for; those that are a name of the atlas are left out.
+        concepts: further things to look for in texts.
         least: papers that must name a name of the atlas for it to be a node.
-        phrases: titles that must hold a phrase for it to be a node; None: no phrases.
     """
-    nodes = choose_nodes(atlas, concepts, least, phrases)
-    return observe(atlas, nodes)
-
-
-def choose_nodes(atlas: Atlas, concepts: Sequence[str], least: int, phrases: int | None) -> pl.DataFrame:
-    """NODES of an atlas: names, then domains, then phrases, then concepts."""
-    names = _names(atlas, least)
-    told = atlas.aliases.join(names.select("method"), on="method", how="semi")["alias"]
-    taken = {fold(alias) for alias in told}
-    listed = [
-        names.select(NODES.names()),
-        _plain("domain", atlas.papers["domain"].drop_nulls().unique().sort()),
-    ]
-    if phrases is not None:
-        often = atlas.phrases.filter(pl.col("papers") >= phrases)["phrase"].str.replace_all("_", " ")
-        listed.append(_plain("phrase", _new(often.sort().to_list(), taken)))
-    listed.append(_plain("concept", _new(concepts, taken)))
-    return pl.concat(listed)
-
-
-def _names(atlas: Atlas, least: int) -> pl.DataFrame:
-    """NODES columns and ``method`` of the names in at least ``least`` papers."""
-    counts = naming(atlas).group_by("method").len("papers").filter(pl.col("papers") >= least)
-    rows = atlas.methods.join(counts, on="method", how="semi").sort("method")
+    rows = _often_named(atlas, least)
     kind = pl.col("kind").replace_strict(dict(enumerate(ROLES)), return_dtype=pl.String)
-    return rows.select("method", "method_id", kind=kind, label="name", known=pl.col("known").cast(pl.Int32))
+    names = rows.select(kind.alias("kind"), "method_id", label="name", known=pl.col("known").cast(pl.Int32))
+    columns = {"kind": CONCEPT, "label": list(concepts), "method_id": None, "known": days(dt.date.min)}
+    return pl.concat([names.select(NODES.names()), pl.DataFrame(columns, schema=NODES)])
+
+
+def new_names(atlas: Atlas, names: Iterable[str], least: int = 2) -> list[str]:
+    """Those that are no name of a node of an atlas, each once, in their order."""
+    nodes = _often_named(atlas, least).select("method")
+    told = atlas.aliases.join(nodes, on="method", how="semi")["alias"]
+    taken = {fold(alias) for alias in told} | {""}
+    first = {fold(name): name for name in reversed(list(names))}
+    return [name for key, name in reversed(first.items()) if key not in taken]
+
+
+def _often_named(atlas: Atlas, least: int) -> pl.DataFrame:
+    """METHODS rows of the names in at least ``least`` papers."""
+    counts = naming(atlas).group_by("method").len("papers").filter(pl.col("papers") >= least)
+    return atlas.methods.join(counts, on="method", how="semi").sort("method")
 
 
 def naming(atlas: Atlas) -> pl.DataFrame:
@@ -184,58 +193,32 @@ def naming(atlas: Atlas) -> pl.DataFrame:
     return atlas.mentions.filter(~again.fill_null(False)).select("method", "paper")
 
 
-def _plain(kind: str, labels: Sequence[str] | pl.Series) -> pl.DataFrame:
-    columns = {"kind": kind, "label": list(labels), "method_id": None, "known": days(dt.date.min)}
-    return pl.DataFrame({**columns, "kind": [kind] * len(labels)}, schema=NODES)
-
-
-def _new(names: Sequence[str], taken: set[str]) -> list[str]:
-    """Names that are not taken yet, each once; they are taken then."""
-    kept = []
-    for name in names:
-        key = fold(name)
-        if key and key not in taken:
-            taken.add(key)
-            kept.append(name)
-    return kept
-
-
 def observe(atlas: Atlas, nodes: pl.DataFrame) -> Network:
-    """The same nodes in the papers of another day's atlas."""
-    parts = [_mentioned(atlas, nodes), _in_domains(atlas, nodes), _in_texts(atlas, nodes)]
-    pairs = pl.concat(parts).unique().sort("paper", "node")
+    """These nodes in the papers of an atlas, of the day they were chosen on or a later one."""
+    pairs = pl.concat([_mentioned(atlas, nodes), _in_texts(atlas, nodes)]).unique().sort("paper", "node")
     papers = atlas.papers["date"].cast(pl.Int32).to_numpy().astype(np.int64)
     rows, columns = pairs["paper"].to_numpy(), pairs["node"].to_numpy()
     ones = np.ones(pairs.height, dtype=np.float32)
     said = sparse.csr_array((ones, (rows, columns)), shape=(len(papers), nodes.height))
     said.sort_indices()
-    return Network(nodes, said, papers, categories(atlas))
+    return Network(nodes, said, papers, _categories(atlas))
 
 
-def categories(atlas: Atlas) -> Ints:
+def _categories(atlas: Atlas) -> Ints:
     """(papers,) number of each paper's primary category."""
     known = atlas.papers["primary"].fill_null("")
     number = {name: place for place, name in enumerate(known.unique().sort())}
     return known.replace_strict(number, return_dtype=pl.Int64).to_numpy()
 
 
-def _numbered(nodes: pl.DataFrame) -> pl.DataFrame:
-    return nodes.with_row_index("node")
-
-
 def _mentioned(atlas: Atlas, nodes: pl.DataFrame) -> pl.DataFrame:
-    own = _numbered(nodes).drop_nulls("method_id").select("node", "method_id")
+    own = nodes.with_row_index("node").drop_nulls("method_id").select("node", "method_id")
     numbers = atlas.methods.select("method", "method_id").join(own, on="method_id").select("method", "node")
     return naming(atlas).join(numbers, on="method").select("paper", "node")
 
 
-def _in_domains(atlas: Atlas, nodes: pl.DataFrame) -> pl.DataFrame:
-    own = _numbered(nodes).filter(pl.col("kind") == "domain").select("node", domain="label")
-    return atlas.papers.select("paper", "domain").join(own, on="domain").select("paper", "node")
-
-
 def _in_texts(atlas: Atlas, nodes: pl.DataFrame) -> pl.DataFrame:
-    own = _numbered(nodes).filter(pl.col("kind").is_in(["phrase", "concept"])).select("node", "label")
+    own = nodes.with_row_index("node").filter(pl.col("kind") == CONCEPT).select("node", "label")
     found = spotted(texts_of(atlas) if own.height else atlas.papers.head(0), own["label"].to_list())
     numbers = own.with_row_index("name").select("name", "node")
     return found.join(numbers, on="name").select("paper", "node")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,8 +56,10 @@ class Check:
     """Inputs on which known mistakes are told apart."""
     canon: Canon | None = None
     """Maps equally right results to one, before mistakes are told apart."""
-    names: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
     """Names that the check's own code reads: which functions of the answer it calls is among them."""
+    arguments: tuple[str, ...] | None = None
+    """Names of what ``given`` draws; None: they are those of the function."""
 
 
 Property = Callable[..., None]
@@ -103,14 +106,16 @@ def prop(
         else:
             search(once, given_, examples)
 
-    return Check(stage, name, run, calls, given_, names=_names(getattr(holds, "__code__", None)))
+    names = tuple(inspect.signature(holds).parameters)[2:]  # behind answer and reference
+    reads = _reads(getattr(holds, "__code__", None))
+    return Check(stage, name, run, calls, given_, reads=reads, arguments=names)
 
 
-def _names(code: CodeType | None) -> frozenset[str]:
+def _reads(code: CodeType | None) -> frozenset[str]:
     """Every name and attribute that a piece of code reads, functions inside it included."""
     if code is None:
         return frozenset()
-    inner = (_names(each) for each in code.co_consts if isinstance(each, CodeType))
+    inner = (_reads(each) for each in code.co_consts if isinstance(each, CodeType))
     return frozenset(code.co_names).union(*inner)
 
 

@@ -29,7 +29,7 @@ def ordered(
 
 def _last(check: Check, place: Mapping[str, int]) -> int:
     """Place of the last function that a check calls."""
-    called = [place[name] for name in {check.calls or "", *check.names} if name in place]
+    called = [place[name] for name in {check.calls or "", *check.reads} if name in place]
     return max(called, default=len(place))
 
 

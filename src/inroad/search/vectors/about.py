@@ -13,13 +13,15 @@ import polars as pl
 from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.search.vectors.ask import Vectors, summed
+from inroad.search.vectors.ask import Vectors, distinct
 from inroad.search.vectors.bags import Floats, read
 from inroad.search.vectors.terms import code, terms
 from inroad.types import SharedMethod, SharedWord
 
 SHOWN = 5
 """Words and methods that are told of one paper."""
+LITTLE = 0.5
+"""A word whose vector is shorter than so many of the mean says little ("by") and is not told."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,11 +65,14 @@ def parts(
     """Words of ``text`` that add most to its nearness, those that ``words`` has, or those that it has not."""
     bags = read([text.title, text.abstract])
     known = bags.known(vectors.codes)
-    used = np.unique(known.terms)
-    length = float(np.linalg.norm(summed(known, vectors.table).sum(0))) or 1.0
-    each = vectors.table[used].astype(np.float32) @ middle
+    used = distinct(known.terms)
+    each = vectors.table[used].astype(np.float32)
     weights = np.bincount(np.searchsorted(used, known.terms), known.weights, len(used))
-    part = dict(zip(vectors.codes[used].tolist(), (each * weights / length).tolist(), strict=True))
+    length = float(np.linalg.norm(weights @ each)) or 1.0
+    lengths = np.linalg.norm(each, axis=1)
+    telling = lengths >= LITTLE * lengths.mean() if len(lengths) else lengths > 0
+    adds = np.where(telling, each @ middle * weights / length, 0)
+    part = dict(zip(vectors.codes[used].tolist(), adds.tolist(), strict=True))
     said = {term: word for term, word in _spellings(text).items() if (term in words) == shared}
     added = ((part.get(code(term), 0.0), word) for term, word in said.items())
     best = sorted((pair for pair in added if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
@@ -97,9 +102,11 @@ def shared_methods(
         papers = store.scan("papers").select("paper", "paper_id")
         papers = papers.filter(pl.col("paper_id").is_in([*asked, *found])).collect().lazy()
         mentions = store.scan("mentions").select("method", "paper")
-        sizes = mentions.unique().group_by("method").len("papers")
         named = mentions.join(papers, on="paper").select("method", "paper_id").unique().collect()
         both = named.filter(pl.col("paper_id").is_in(list(asked)))["method"].unique()
+        sizes = (
+            mentions.filter(pl.col("method").is_in(both.implode())).unique().group_by("method").len("papers")
+        )
         theirs = named.filter(pl.col("paper_id").is_in(list(found)), pl.col("method").is_in(both.implode()))
         methods = store.scan("methods").select("method", "method_id", "name")
         rows = theirs.lazy().join(methods, on="method").join(sizes, on="method")

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from inroad.errors import Damaged, Locked, StoreError
@@ -94,6 +93,8 @@ class ArrayStore:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Be the only writer."""
+        from filelock import FileLock, Timeout  # only writers need it
+
         with self._failing("write to"):
             self.path.mkdir(parents=True, exist_ok=True)
             try:

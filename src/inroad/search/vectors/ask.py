@@ -123,7 +123,7 @@ class Vectors:
         """The nearest papers, the nearest first, ties by id: their rows [k] and cosines [k].
 
         All papers are compared in the first dimensions, and the nearest of them in all.  Of the true twenty
-        nearest of 240,000 papers, 1,000 looked at more closely miss 1 in 600.
+        nearest of 244,524 papers, this misses 1 in 500.
         """
         closer = self._closer(v, most, rows)
         scores = self.scores(v, closer)
@@ -148,13 +148,19 @@ class Vectors:
 
 def summed(bags: Bags, table: NDArray[Any]) -> Floats:
     """Weighted sums of the few rows of a big table that the bags name: [n, d]."""
-    used, local = np.unique(bags.terms, return_inverse=True)
+    used = distinct(bags.terms)
+    local = np.searchsorted(used, bags.terms)
     part = table[used].astype(np.float32)
     made = np.zeros((len(bags), table.shape[1]), np.float32)
     for row in range(len(bags)):
         mine = slice(bags.starts[row], bags.starts[row + 1])
         made[row] = bags.weights[mine] @ part[local[mine]]
     return made
+
+
+def distinct(terms: Ints) -> Longs:
+    """The terms that occur, in order (``numpy.unique`` would load a package of its own first)."""
+    return np.flatnonzero(np.bincount(terms))
 
 
 def _scanned(papers: Whole, v: Floats, scales: Floats) -> Floats:

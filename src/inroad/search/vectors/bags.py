@@ -70,8 +70,8 @@ class Read:
         """The bags over a vocabulary (sorted codes), without the terms it does not have."""
         numbers = places(vocabulary, self.codes).astype(np.int32)[self.bags.terms]
         keep = numbers >= 0
-        starts = np.concatenate([[0], np.cumsum(keep, dtype=np.int64)])[self.bags.starts]
-        return Bags(starts, numbers[keep], self.bags.weights[keep])
+        starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(keep, dtype=np.int32)])[self.bags.starts]
+        return Bags(starts.astype(np.int64), numbers[keep], self.bags.weights[keep])
 
     def frequencies(self) -> Longs:
         """In how many of the texts each term stands: [codes]."""
@@ -89,8 +89,10 @@ def read(texts: Iterable[str | None], told: Callable[[int], None] = lambda done:
         starts.append(len(numbers))
         if done % _TOLD == 0:
             told(done)
-    weights = 1 + np.log(np.array(counts, dtype=np.float32))
-    bags = Bags(np.array(starts, np.int64), np.array(numbers, np.int32), weights)
+    weights = np.frombuffer(counts, np.int32).astype(np.float32)
+    np.log(weights, out=weights)
+    weights += 1
+    bags = Bags(np.frombuffer(starts, np.int64), np.frombuffer(numbers, np.int32), weights)
     return Read(bags, np.array([code(term) for term in known], dtype=np.uint64))
 
 

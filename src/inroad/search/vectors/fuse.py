@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-VECTOR_SHARE = 1.5
+VECTOR_SHARE = 2.0
 """What a deviation of the vectors weighs beside one of the words (benchmarks/retrieval.py)."""
 ENOUGH = 2_000
 """From so many papers on, vectors learnt from them find more than words alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,13 @@ from inroad.errors import InputError, NoAtlas, NotFound
 from inroad.search.vectors import about
 from inroad.search.vectors.ask import Vectors, open_vectors
 from inroad.search.vectors.bags import Floats, unit
+from inroad.search.vectors.fuse import ENOUGH
 from inroad.search.vectors.own import OwnText
 from inroad.types import Similar, SimilarReport, SimilarTo
 
 BUILD = "run `inroad index build`"
+NEAR = 0.4
+"""What lies farther away than this is often about something else."""
 GET = "run `inroad ingest PATH` or `inroad sync arxiv`, then `inroad index build`"
 
 
@@ -57,7 +60,8 @@ def similar(
     best, nearness = vectors.nearest(middle, top, rows)
     found = _told(config, vectors, known, middle, best.tolist(), nearness.tolist())
     learnt = int(vectors.facts["learnt from"])
-    return SimilarReport(known.named, len(rows), learnt, as_of, found, known.warnings)
+    warnings = (*known.warnings, *_doubts(found, learnt))
+    return SimilarReport(known.named, len(rows), learnt, as_of, found, warnings)
 
 
 def _opened(config: Config) -> Vectors:
@@ -131,6 +135,13 @@ def _near(vectors: Vectors, paper_id: str, most: int = 3) -> tuple[str, ...]:
 
 def _warnings(late: Sequence[str]) -> tuple[str, ...]:
     return (f"{', '.join(late)}: newer than the vectors; {BUILD}",) if late else ()
+
+
+def _doubts(found: Sequence[Similar], learnt: int) -> Iterator[str]:
+    if learnt < ENOUGH:
+        yield f"what words mean was learnt from few papers; from about {ENOUGH:,} on it is worth more"
+    if found and found[0].nearness < NEAR:
+        yield "nothing is very near; a few sentences in the words of the field find more"
 
 
 # -- why ------------------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""What was worked out from one atlas and does not depend on what is asked, kept as files in the home.
+
+All of it can be made anew: a file that is missing, cut short or of another atlas is made again, and a folder
+that cannot be written to only costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from inroad.corpus.store import Manifest
+
+Value = TypeVar("Value")
+
+FILES = 4
+"""Files that stay, the latest: of this atlas and the starter, and as of some days."""
+
+
+class Kept:
+    """A folder of what was worked out from one generation of tables."""
+
+    def __init__(self, folder: Path, tables: Manifest) -> None:
+        self.folder = folder
+        told = sorted((name, shard.sha256) for name, shard in tables.tables.items())
+        self.generation = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+    def get(self, name: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
+        """What is kept under a name, else what ``make`` gives, which is then kept.
+
+        Args:
+            name: what it is, and of which version.
+            make: gives its bytes.
+            read: what they mean; raises ValueError if they are no such thing.
+        """
+        path = self.folder / f"{self.generation}-{name}"
+        with suppress(OSError, ValueError):
+            return read(path.read_bytes())
+        data = make()
+        with suppress(OSError):
+            self._write(path, data)
+        return read(data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        files = [(-each.stat().st_mtime_ns, each.name, each) for each in self.folder.iterdir()]
+        for _, _, old in sorted(files)[FILES:]:
+            old.unlink(missing_ok=True)

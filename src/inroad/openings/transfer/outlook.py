@@ -1,0 +1,159 @@
+"""Methods and tasks on an atlas's last day: which are joined, and how likely others are to be joined soon.
+
+It does not depend on what is asked, so it is worked out once an atlas and kept (see ``Atlas.kept``): the
+methods that may be transferred, the tasks, what the model looks at for both, and which papers speak of which
+task.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from inroad.atlas.open import Atlas
+from inroad.openings.transfer.backtest import method_rows, task_columns, task_nodes
+from inroad.openings.transfer.features import Snapshot, pair_features, snapshot
+from inroad.openings.transfer.model import probability
+from inroad.openings.transfer.network import Floats, Ints, days, observe
+from inroad.openings.transfer.tasks import digest
+from inroad.openings.transfer.weights import Weights, shipped
+
+HORIZON = 180
+"""Days that a forecast looks ahead."""
+VERSION = 1
+"""To be raised when what is kept changes its meaning."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Methods x tasks at the end of a day."""
+
+    ids: tuple[str, ...]
+    """method_id of each method; they are the first nodes of ``known``."""
+    tasks: tuple[str, ...]
+    """The next nodes."""
+    known: Snapshot
+    used: sparse.csr_array
+    """methods x tasks: papers that name both."""
+    spoken: sparse.csr_array
+    """tasks x papers: ones where a paper's title or abstract speaks of the task."""
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """method_id -> row."""
+        return {name: row for row, name in enumerate(self.ids)}
+
+    def features(self, method: int, tasks: Ints) -> Floats:
+        """(tasks, features) of one method with some tasks."""
+        return pair_features(self.known, np.full(len(tasks), method), len(self.ids) + tasks)
+
+    def probabilities(self, method: int, tasks: Ints, weights: Weights | None = None) -> Floats:
+        """(tasks,) probability that a paper joins the method with each within ``HORIZON`` days."""
+        model = (weights or shipped()).model
+        return probability(model.log_odds(self.features(method, tasks), self.known.names))
+
+    def nearest_used(self, method: int, task: int) -> int | None:
+        """Of the tasks that a method is used for, the one whose company is most like a task's."""
+        others = self.used.indices[self.used.indptr[method] : self.used.indptr[method + 1]].astype(np.int64)
+        if not len(others):
+            return None
+        size = len(self.ids)
+        alike = [left for left, right in self.known.close.values() if right is None]
+        return int(others[np.argmax(sum(left[size + others] @ left[size + task] for left in alike))])
+
+    def papers_of(self, task: int) -> Ints:
+        """Papers that speak of a task, oldest first."""
+        return np.asarray(self.spoken.indices[self.spoken.indptr[task] : self.spoken.indptr[task + 1]])
+
+
+def outlook(atlas: Atlas) -> Outlook:
+    """The outlook of an atlas's last day; kept beside the atlas where that is possible.
+
+    Raises:
+        InputError: titles speak of no task often enough.
+    """
+    return atlas.kept(f"transfer-{VERSION}-{digest()}", lambda: pack(_made(atlas)), unpack)
+
+
+def _made(atlas: Atlas) -> Outlook:
+    until = atlas.coverage().until
+    assert until is not None  # an atlas without papers has no task either
+    network = observe(atlas, task_nodes(atlas))
+    methods, tasks = method_rows(network, atlas), task_columns(network, days(until))
+    told = network.nodes["label"].gather(tasks).to_list()
+    ids = network.nodes["method_id"].gather(methods).to_list()
+    known = snapshot(network, days(until)).part(np.concatenate([methods, tasks]))
+    spoken = sparse.csr_array(network.said[:, tasks].T)
+    spoken.sort_indices()
+    used = sparse.csr_array(network.said[:, methods].T @ sparse.csr_array(spoken.T))
+    used.sort_indices()
+    return Outlook(tuple(ids), tuple(told), known, used, spoken)
+
+
+# -- at rest --------------------------------------------------------------------------------------
+
+
+def pack(told: Outlook) -> bytes:
+    """All of it as the bytes of an archive of arrays."""
+    known = told.known
+    names = {
+        "ids": told.ids,
+        "tasks": told.tasks,
+        "own": tuple(known.own),
+        "close": tuple(known.close),
+        "logs": tuple(known.logs),
+        "day": known.day,
+    }
+    arrays = {"names": np.frombuffer(json.dumps(names).encode(), np.uint8), "papers": known.papers}
+    arrays["own"] = np.stack(list(known.own.values()))
+    for kind, pairs in (("close", known.close), ("logs", known.logs)):
+        for number, sides in enumerate(pairs.values()):
+            arrays |= {f"{kind} {number} {side}": rows for side, rows in enumerate(sides) if rows is not None}
+    for name, matrix in (("used", told.used), ("spoken", told.spoken)):
+        arrays |= {f"{name} data": matrix.data, f"{name} indices": matrix.indices}
+        arrays |= {f"{name} bounds": matrix.indptr, f"{name} shape": np.array(matrix.shape)}
+    stream = io.BytesIO()
+    np.savez(stream, **arrays)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def unpack(data: bytes) -> Outlook:
+    """What :func:`pack` wrote.
+
+    Raises:
+        ValueError: it was cut short, or is something else.
+    """
+    try:
+        with np.load(io.BytesIO(data)) as arrays:
+            return _unpacked({name: arrays[name] for name in arrays.files})
+    except (BadZipFile, EOFError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise ValueError(f"no outlook of transfers: {error}") from error
+
+
+def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> Outlook:
+    names = json.loads(arrays["names"].tobytes())
+
+    def sides(kind: str) -> dict[str, Any]:
+        return {
+            name: (arrays[f"{kind} {number} 0"], arrays.get(f"{kind} {number} 1"))
+            for number, name in enumerate(names[kind])
+        }
+
+    own = dict(zip(names["own"], arrays["own"], strict=True))
+    known = Snapshot(names["day"], arrays["papers"], own, sides("close"), sides("logs"))
+    used, spoken = (_matrix(arrays, name) for name in ("used", "spoken"))
+    return Outlook(tuple(names["ids"]), tuple(names["tasks"]), known, used, spoken)
+
+
+def _matrix(arrays: Mapping[str, NDArray[Any]], name: str) -> sparse.csr_array:
+    parts = tuple(arrays[f"{name} {part}"] for part in ("data", "indices", "bounds"))
+    return sparse.csr_array(parts, shape=tuple(arrays[f"{name} shape"]))

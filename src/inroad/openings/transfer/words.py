@@ -1,0 +1,37 @@
+"""What is said of a transfer: the parts of its score, the first steps, why it is thought likely."""
+
+from __future__ import annotations
+
+from math import log, log2
+
+from inroad.types import Method, Part
+
+_AT_HOME = 0.5
+"""Points for twice as many papers of the field on the task."""
+
+
+def parts(chance: float, usual: float, at_home: int) -> tuple[Part, ...]:
+    """The parts of a pair's score, in units of log-odds."""
+    times = chance / max(usual, 1e-9)
+    told = f"forecast {chance:.1%}, the field's usual pair {usual:.1%}: {times:.1f} times as likely"
+    return (
+        Part("likely", round(_logit(chance) - _logit(usual), 2), told),
+        Part(
+            "at home", round(_AT_HOME * log2(at_home), 2), f"{at_home} papers of this field speak of the task"
+        ),
+    )
+
+
+def _logit(chance: float) -> float:
+    return log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+
+
+def steps(method: Method, other: str, paper_id: str, task: str, data: str | None) -> tuple[str, str, str]:
+    """The first three."""
+    on = f" on {data}" if data else ""
+    return (
+        f"read arXiv:{paper_id}, which uses {other} for {task}, and repeat its smallest experiment{on}",
+        f"read arXiv:{method.introduced_by} and put {method.name} in the place of {other}, "
+        "with the same data, budget and seeds",
+        "compare both over at least six seeds, and write down where it helps, where not, and why",
+    )
