@@ -144,3 +144,9 @@ def test_unknown_authors_are_said_to_be_unknown():
     many = replace(ENTRY, authors=tuple("ABCDEFG"), version=3)
     assert feed_words.source(many).endswith("A, B, C, D and 3 more")
     assert "arXiv:2603.00001v3" in feed_words.source(many)
+
+
+def test_nearly_all_is_not_called_all():
+    assert "above 99.9 % of random" in feed_words.score(replace(ENTRY, above=0.9996))
+    assert "above all of random" in feed_words.score(replace(ENTRY, above=1.0))
+    assert "above" not in feed_words.score(replace(ENTRY, near=None))

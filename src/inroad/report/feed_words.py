@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from inroad.report import words
@@ -100,7 +101,8 @@ def introduced(method: Introduced) -> str:
 def score(entry: FeedEntry) -> str:
     """The score and what it is made of."""
     parts = ", ".join(f"{clean(part.name, 60)} {part.points:+.1f}" for part in entry.parts[:6])
-    share = "all" if entry.above == 1 else words.percent(entry.above)
+    # Rounded down: "100 %" would claim more than is so.
+    share = "all" if entry.above == 1 else f"{math.floor(1000 * entry.above) / 10:g} %"
     above = f", above {share} of random recent papers" if entry.near else ""
     return f"score {entry.score:.1f}{above} ({parts})"
 
