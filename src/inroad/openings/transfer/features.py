@@ -61,9 +61,10 @@ def degrees(network: Network, day: int) -> Floats:
 def _alike(network: Network, day: int) -> tuple[Thin, Thin]:
     """Shares of categories among each node's papers, as a ratio to the usual and plain."""
     count = network.papers_until(day)
-    category = network.category[:count]
+    # Numbered anew: a category of a later paper must not even add a column.
+    category = np.unique(network.category[:count], return_inverse=True)[1]
     place = (np.arange(count), category)
-    shape = (count, int(network.category.max(initial=0)) + 1)
+    shape = (count, int(category.max(initial=0)) + 1)
     of_paper = sparse.csr_array((np.ones(count, np.float32), place), shape=shape)
     usual = np.maximum(np.bincount(category, minlength=shape[1]) / max(count, 1), 1e-9)
     mixed = (network.said[:count].T @ of_paper).toarray() + _PRIOR * usual

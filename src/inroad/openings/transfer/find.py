@@ -35,7 +35,7 @@ _SUBJECT = 0.1
 """Part of the field's papers that makes a task what the field is about, and no transfer."""
 _EACH, _ENOUGH = 3, 24
 """Openings of one method; more where that gives fewer than enough."""
-_LIKELY = 1.5
+_LIKELY = 1.0
 """Log-odds above the usual pair, at least."""
 _SHOWN = 3
 """Methods that are there already, as nearest counter-examples."""
