@@ -6,18 +6,28 @@ Judging: of all wrong answers in the catalogue, how many are caught and how many
 all right ones written otherwise, how many are refused.  Beside it stands the way of practice sites that
 compare what an answer prints with what the reference prints, on the same answers: one input, six digits.
 
-Tricks: ways to borrow the answer from a library, each put into a family's drill; refused or not.
+Mutants: right answers with one small slip, which nobody who wrote a drill has seen; those that pass are
+listed with --list, since some are no mistakes (another maximum subtracted before a softmax).
+
+Tricks: ways to borrow a banned function from a library, each tried on each function that a drill bans.  Shown
+is how many really bind the function if nobody hinders them, how many are refused by reading, and how many of
+those that work are refused when they are run without being read.
 
 Waiting: `inroad drill check` as a whole process, median over all drills, beside a bare interpreter that
-imports NumPy and Hypothesis, which no check can be faster than.
+imports NumPy and Hypothesis, which no check can be faster than.  Time of the processor stands beside it:
+waiting means little on a machine that does something else, too.  Bubblewrap is left out here, since it hides
+what its processes cost; it adds some milliseconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import io
 import os
+import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -27,33 +37,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import practice_mutants as slips
+import practice_tricks as tricks
+
 from inroad.practice import content, diagnosis, worker
 from inroad.practice.guard import refusals
 from inroad.practice.kit.same import call
 from inroad.practice.kit.show import value
 from inroad.practice.validate import expected_diagnosis, judge
-from inroad.types import Drill
-
-TRICKS = (
-    "import numpy\nnumpy.{name}",
-    "import numpy as np\nnp.{name}",
-    "import numpy as np\nf = np.{name}\nf",
-    "import numpy as np\ng = np{dotted}\ng.{last}",
-    "from numpy{dotted} import {last}",
-    "from numpy{dotted} import {last} as mine",
-    "import numpy as np\ngetattr(np{dotted}, '{last}')",
-    "import numpy as np\ngetattr(np{dotted}, '{half}' + '{rest}')",
-    "import numpy as np\nnp{dotted}.__dict__['{last}']",
-    "import numpy as np\nvars(np{dotted})['{last}']",
-    "import importlib\nimportlib.import_module('numpy{dotted}').{last}",
-    "__import__('numpy').{name}",
-    "exec('import numpy; numpy.{name}')",
-    "import operator, numpy as np\noperator.attrgetter('{name}')(np)",
-    "import torch",
-    "from sklearn import linear_model",
-    "import scipy.linalg as la",
-    "import sys\nsys.modules['numpy']",
-)
+from inroad.types import Drill, Verdict
 
 
 def main() -> None:
@@ -62,12 +54,20 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--drills", nargs="*", default=[])
+    parser.add_argument("--only", choices=("judging", "mutants", "tricks", "waiting"))
+    parser.add_argument("--mutants", type=int, default=6, help="of each drill")
+    parser.add_argument("--list", action="store_true", help="print mutants that pass")
     asked = parser.parse_args()
     drills = [content.load(folder) for folder in content.folders(content.bundled())]
     drills = [drill for drill in drills if not asked.drills or drill.drill_id in asked.drills]
-    show_judging(drills)
-    show_tricks(drills)
-    show_waiting(drills, asked.runs)
+    if asked.only in (None, "judging"):
+        show_judging(drills)
+    if asked.only in (None, "mutants"):
+        show_mutants(drills, asked.mutants, asked.list)
+    if asked.only in (None, "tricks"):
+        show_tricks(drills)
+    if asked.only in (None, "waiting"):
+        show_waiting(drills, asked.runs)
 
 
 # -- judging --------------------------------------------------------------------------------------
@@ -134,24 +134,91 @@ def printed(module: ModuleType, function: str, given: Any) -> str:
         return repr(error)
 
 
+# -- mutants --------------------------------------------------------------------------------------
+
+
+def show_mutants(drills: list[Drill], count: int, listed: bool) -> None:
+    print(f"\n{'family':<14}{'mutants':>9}{'caught':>8}{'mistake told':>14}")
+    rows: dict[str, list[int]] = {}
+    for drill in drills:
+        file = answers(drill, "alternatives")[0]
+        for line, text in slips.mutants(file.read_text("utf-8"), count, drill.drill_id):
+            verdict = within(8.0, drill, text)
+            row = rows.setdefault(drill.family, [0, 0, 0])
+            row[0] += 1
+            row[1] += verdict.outcome != "passed"
+            row[2] += verdict.diagnosis is not None
+            if listed and verdict.outcome == "passed":
+                new = text.splitlines()
+                old = ast.unparse(ast.parse(file.read_text("utf-8"))).splitlines()
+                changed = [b for a, b in zip(old, new, strict=False) if a != b]
+                print(f"  {drill.drill_id} {file.name}:{line}: {' | '.join(map(str.strip, changed))}")
+    for family, (tried_, caught, told) in rows.items():
+        print(f"{family:<14}{tried_:>9}{caught:>8}{told:>14}")
+    total = [sum(column) for column in zip(*rows.values(), strict=True)]
+    print(f"{'all':<14}{total[0]:>9}{total[1]:>8}{total[2]:>14}")
+
+
+def within(seconds: float, drill: Drill, text: str) -> Verdict:
+    """The verdict in this process; a mutant that never ends is interrupted, which fails it."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt  # the search for small examples lets nothing else through
+
+    signal.signal(signal.SIGVTALRM, interrupt)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
+    try:
+        return judge(drill, text)
+    except KeyboardInterrupt:
+        return Verdict(drill.drill_id, "stopped", "runs", "it did not end", ())
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
 # -- tricks ---------------------------------------------------------------------------------------
 
 
 def show_tricks(drills: list[Drill]) -> None:
-    print(f"\n{'family':<14}{'tricks':>8}{'refused':>9}")
+    """For each family: tricks that work if nobody hinders them, refused by reading, refused when run."""
+    print(f"\n{'family':<14}{'tricks':>8}{'that work':>11}{'refused':>9}{'refused when run':>18}")
     for family in content.FAMILIES:
-        banned = sorted({b for d in drills if d.family == family for b in d.banned if b.startswith("numpy.")})
-        if any(drill.family == family for drill in drills):
-            tried = [trick(form, name) for name in banned or ["numpy.linalg.lstsq"] for form in TRICKS]
-            ban = tuple(banned) or ("numpy.linalg.lstsq",)
-            print(f"{family:<14}{len(tried):>8}{sum(bool(refusals(each, ban)) for each in tried):>9}")
+        mine = [drill for drill in drills if drill.family == family]
+        if mine:
+            rows = [row for drill in mine for row in tried(drill)]
+            total = [len(rows), *(sum(column) for column in zip(*rows, strict=True))]
+            print(f"{family:<14}{total[0]:>8}{total[1]:>11}{total[2]:>9}{total[3]:>18}")
 
 
-def trick(form: str, banned: str) -> str:
-    name = banned.removeprefix("numpy.")
-    before, _, last = name.rpartition(".")
-    dotted = f".{before}" if before else ""
-    return form.format(name=name, dotted=dotted, last=last, half=last[:2], rest=last[2:])
+def tried(drill: Drill) -> list[tuple[bool, bool, bool]]:
+    """Each trick on one drill: whether it works, is refused by reading, and when it is run unread."""
+    rows = []
+    for banned in drill.banned:
+        if banned.startswith("numpy.") and borrowed(f"import numpy\nf = {banned}"):
+            for text in tricks.borrowing(banned):
+                works = borrowed(text)
+                rows.append((works, bool(refusals(text, drill.banned)), works and when_run(drill, text)))
+        elif banned.startswith("."):
+            texts = tricks.attributes(banned)
+            rows += [(False, bool(refusals(text, drill.banned)), False) for text in texts]
+    return rows + [(False, bool(refusals(text, drill.banned)), False) for text in tricks.FRAMEWORKS]
+
+
+def borrowed(text: str) -> bool:
+    """Whether a trick really binds a function."""
+    names: dict[str, Any] = {"__name__": "trick"}
+    try:
+        exec(text, names)
+    except Exception:
+        return False
+    return callable(names.get("f"))
+
+
+def when_run(drill: Drill, text: str) -> bool:
+    """Whether an answer that does all by the trick is refused at run time, if nobody has read it before."""
+    answer = text + "".join(f"\n\n\ndef {name}(*all): return f(*all)" for name in drill.calls)
+    banned = [name for name in drill.banned if not name.startswith(".")]
+    job = {"drill": drill.drill_id, "folder": drill.folder, "calls": drill.calls, "banned": banned}
+    return worker.work({**job, "answer": answer}).outcome == "refused"
 
 
 # -- waiting --------------------------------------------------------------------------------------
@@ -161,12 +228,17 @@ def show_waiting(drills: list[Drill], runs: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         times = [checked(drill, home, runs) for drill in drills]
     bare = timed([sys.executable, "-c", "import numpy, hypothesis"], os.environ.copy(), runs)
-    print(f"\n`inroad drill check`: median {statistics.median(times):.2f} s, longest {max(times):.2f} s")
-    print(f"an interpreter that imports NumPy and Hypothesis: {bare:.2f} s (limit for a check: 1.5 s)")
+    print(f"\n{'seconds':<52}{'waiting':>9}{'processor':>11}")
+    for name, (wall, cpu) in {
+        "an interpreter that imports NumPy and Hypothesis": bare,
+        "`inroad drill check`, median over drills (limit 1.5)": middle(times),
+        "`inroad drill check`, slowest drill": max(times, key=lambda each: each[1]),
+    }.items():
+        print(f"{name:<52}{wall:>9.2f}{cpu:>11.2f}")
 
 
-def checked(drill: Drill, home: str, runs: int) -> float:
-    env = os.environ | {"INROAD_HOME": home}
+def checked(drill: Drill, home: str, runs: int) -> tuple[float, float]:
+    env = os.environ | {"INROAD_HOME": home, "PATH": home}  # where there is no bwrap
     inroad = [sys.executable, "-m", "inroad.cli"]
     subprocess.run([*inroad, "drill", "start", drill.drill_id], env=env, capture_output=True, check=True)
     answer = Path(home) / "practice" / drill.drill_id / "answer.py"
@@ -174,13 +246,21 @@ def checked(drill: Drill, home: str, runs: int) -> float:
     return timed([*inroad, "drill", "check", drill.drill_id], env, runs)
 
 
-def timed(command: list[str], env: dict[str, str], runs: int) -> float:
+def timed(command: list[str], env: dict[str, str], runs: int) -> tuple[float, float]:
+    """Medians of what somebody waits, and of what the processor works, the sandbox included."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, env=env, capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        times.append((time.perf_counter() - start, cpu))
+    return middle(times)
+
+
+def middle(times: list[tuple[float, float]]) -> tuple[float, float]:
+    wall, cpu = zip(*times, strict=True)
+    return statistics.median(wall), statistics.median(cpu)
 
 
 if __name__ == "__main__":

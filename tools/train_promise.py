@@ -1,4 +1,4 @@
-"""Rebuilds src/inroad/data/weights/promise.json: the weights of promise, and how often they were right.
+"""Rebuilds src/inroad/data/openings/promise.json: the weights of promise, and how often they were right.
 
     python tools/train_promise.py HOME [DATA] [--as-of DAY --until DAY]
 
@@ -30,7 +30,7 @@ from inroad.signals.seen import NOTHING, Signals
 from inroad.types import Record
 
 ROOT = Path(__file__).resolve().parents[1]
-WEIGHTS = ROOT / "src/inroad/data/weights/promise.json"
+WEIGHTS = ROOT / "src/inroad/data/openings/promise.json"
 AGES = (0, 30)
 """Age at which each stage's record is made."""
 

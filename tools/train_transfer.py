@@ -1,4 +1,4 @@
-"""Rebuilds src/inroad/data/weights/transfer.json: which methods will meet which tasks, and its record.
+"""Rebuilds src/inroad/data/openings/transfer.json: which methods will meet which tasks, and its record.
 
     python tools/train_transfer.py HOME
 
@@ -19,7 +19,7 @@ from inroad.openings.transfer.backtest import backtest_transfer, fitted
 from inroad.openings.transfer.outlook import HORIZON
 from inroad.openings.transfer.weights import Weights, pack, rounded
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "src/inroad/data/weights/transfer.json"
+WEIGHTS = Path(__file__).resolve().parents[1] / "src/inroad/data/openings/transfer.json"
 
 
 def main() -> None:

@@ -26,6 +26,11 @@ class Config:
         return self.home / "atlas"
 
     @property
+    def search(self) -> Path:
+        """Text index and vectors; rebuildable from the corpus and the atlas."""
+        return self.home / "search"
+
+    @property
     def rejects(self) -> Path:
         """Records that could not be read, one JSON-lines file a run."""
         return self.home / "rejects"
@@ -44,6 +49,11 @@ class Config:
     def shown(self) -> Path:
         """Reports on openings that were shown last; rebuildable by asking again."""
         return self.home / "openings"
+
+    @property
+    def drills(self) -> Path:
+        """Drills that the user has written."""
+        return self.home / "drills"
 
     @property
     def kept(self) -> Path:

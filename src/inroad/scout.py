@@ -6,7 +6,7 @@ Reads the atlas, asks its pure functions, and puts their answers into the record
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from inroad.atlas import describe, people
-from inroad.atlas.field import FEW, Field, find_field, methods_named, near_names
+from inroad.atlas.field import FEW, Field, find_field, methods_meant, methods_named, near_names
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
 from inroad.atlas.open import Atlas
@@ -25,8 +25,10 @@ from inroad.atlas.to_read import Field as Shelf
 from inroad.atlas.to_read import reading
 from inroad.errors import NotFound
 from inroad.openings.hints import hints
+from inroad.practice import links
 from inroad.types import (
     Count,
+    Drill,
     Evidence,
     FieldReport,
     Growth,
@@ -34,15 +36,20 @@ from inroad.types import (
     Method,
     MethodReport,
     MethodUse,
+    Practice,
     Reading,
     Thread,
 )
 
 _KEPT = 4
 """Lists hold so many times ``top`` rows, so that a page can show more and say what is left out."""
+_NAMED_OFTEN = 0.002
+"""Part of a field's papers that must name a method before its drills are proposed."""
 
 
-def scout(atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 10) -> FieldReport:
+def scout(
+    atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 10, drills: Iterable[Drill] = ()
+) -> FieldReport:
     """The state of a field and where one could get in.
 
     Args:
@@ -50,12 +57,13 @@ def scout(atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 
         query: the field, in the user's words.
         as_of: nothing later than this day counts.
         top: how many rows a list is going to show; lists hold a few times more.
+        drills: what can be practised, each after those that it requires.
 
     Raises:
         NotFound: nothing matches; carries near names.
         InputError: the query or the date cannot be used.
     """
-    return _Scout(find_field(atlas.until(as_of), query), top * _KEPT).report()
+    return _Scout(find_field(atlas.until(as_of), query), top * _KEPT, tuple(drills)).report()
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class _Scout:
 
     field: Field
     most: int
+    drills: tuple[Drill, ...]
 
     @property
     def atlas(self) -> Atlas:
@@ -157,6 +166,7 @@ class _Scout:
             reading=self._reading(),
             openings=hints(self.field, self.records, self.until, self.most),
             warnings=(*self.field.warnings, *self._warnings()),
+            practice=self._practice(),
         )
 
     def _growth(self, dates: pl.Series) -> Growth:
@@ -293,6 +303,34 @@ class _Scout:
             )
         )
 
+    # -- practice -------------------------------------------------------------------------------------
+
+    def _practice(self) -> tuple[Practice, ...]:
+        """Methods that the field's papers name, its own or not, with the drills that prepare for them."""
+        least = max(2, self.field.papers.height * _NAMED_OFTEN)
+        often = self.field.named.filter((pl.col("in_field") >= least) | pl.col("method").is_in(self._first))
+        counts = dict(often.select("method", "in_field").iter_rows())
+        return _prepared(self.atlas, self.drills, counts)[: self.most]
+
+    @property
+    def _first(self) -> list[int]:
+        return list(self.field.founders[:1])
+
+
+def _prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) -> tuple[Practice, ...]:
+    """Of the methods that are counted, those with drills, the most counted first."""
+    if not drills:
+        return ()
+    meant = methods_meant(atlas, links.names(drills))
+    counted = {name: [n for n in numbers if n in papers] for name, numbers in meant.items()}
+    wanted = {name: max(some, key=lambda n: (papers[n], -n)) for name, some in counted.items() if some}
+    rows = atlas.methods.filter(pl.col("method").is_in(sorted(set(wanted.values()))))
+    told = {
+        number: links.Meant(name, method_id, papers[number])
+        for number, name, method_id in rows.select("method", "name", "method_id").iter_rows()
+    }
+    return links.practice(drills, {name: told[number] for name, number in wanted.items()})
+
 
 def _use(
     row: Mapping[str, Any],
@@ -348,8 +386,10 @@ def node(
 # -- one method -----------------------------------------------------------------------------------
 
 
-def method(atlas: Atlas, name: str, *, as_of: dt.date | None = None, top: int = 10) -> MethodReport:
-    """One method: where it comes from, what it mends, who uses it.
+def method(
+    atlas: Atlas, name: str, *, as_of: dt.date | None = None, top: int = 10, drills: Iterable[Drill] = ()
+) -> MethodReport:
+    """One method: where it comes from, what it mends, who uses it, and how to practise it.
 
     Raises:
         NotFound: nothing of that name; carries near names.
@@ -360,7 +400,14 @@ def method(atlas: Atlas, name: str, *, as_of: dt.date | None = None, top: int = 
         near = near_names(atlas, name)
         remedy = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
         raise NotFound(f"no method is called {name!r} in this corpus", remedy, near)
-    return _Portrait(atlas, found[0], found[1:], top * _KEPT).report()
+    return _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
+
+
+def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:
+    """The report on the first of some names that the atlas knows; None if it knows none."""
+    meant = methods_meant(atlas, names := tuple(names))
+    found = next((meant[name] for name in names if name in meant), None)
+    return None if found is None else _Portrait(atlas, found[0], (), 10 * _KEPT, ()).report()
 
 
 @dataclass(frozen=True)
@@ -371,6 +418,7 @@ class _Portrait:
     number: int
     namesakes: Sequence[int]
     most: int
+    drills: tuple[Drill, ...]
 
     @cached_property
     def graph(self) -> Lineage:
@@ -453,7 +501,15 @@ class _Portrait:
             problem=self.papers[origin]["problem"] if origin is not None else None,
             evidence=self._evidence(),
             namesakes=tuple(self.records[number] for number in self.namesakes[: self.most]),
+            practice=self._practice(),
         )
+
+    def _practice(self) -> tuple[Practice, ...]:
+        """The method's own drills, then those of what it builds on, the nearest first."""
+        line = [self.number, *self.above]
+        nearness = {self.records[number].method_id: place for place, number in enumerate(line)}
+        found = _prepared(self.atlas, self.drills, {number: self.records[number].papers for number in line})
+        return tuple(sorted(found, key=lambda each: nearness[each.method_id]))
 
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
         edges = self.atlas.related.filter(

@@ -277,7 +277,7 @@ def test_a_join_in_parts_for_want_of_memory(
 ) -> None:
     papers = corpus.papers()
     one = fresh(tmp_path / "one", papers)
-    monkeypatch.setattr(building, "_STEP", 20)
+    monkeypatch.setattr(building, "_MOST", 20)
     other = fresh(tmp_path / "other", papers)
     assert len(joined) > 3
     assert sum(joined[1:]) == len(papers)
@@ -585,7 +585,7 @@ def test_progress_counts_up_to_all_papers(tmp_path: Path) -> None:
     assert read == sorted(read)
     assert told[0] == ("read", 0, len(corpus.papers()))
     assert ("read", len(corpus.papers()), len(corpus.papers())) in told
-    assert told[-1][0] == "join"
+    assert told[-1][0] == "write"
 
 
 # -- text that means harm ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from inroad.atlas.open import Atlas
 from inroad.atlas.readings import read_batch
 from inroad.atlas.schema import STATED, STATEMENTS
-from inroad.atlas.stated import ROWS, kind_of, stated
+from inroad.atlas.stated import ROWS, Glance, kind_of, stated
 from inroad.atlas.text import sentences
 
 GOLD = Path(__file__).parents[1] / "gold/stated.json"
@@ -176,3 +176,10 @@ def test_precision_on_judged_sentences() -> None:
     kept = [row["ok"] for row in rows if (row["id"], row["start"]) in given]
     assert len(kept) >= 60
     assert sum(kept) / len(kept) >= 0.8
+
+
+def test_a_first_glance_does_not_depend_on_the_order_of_words() -> None:
+    words = [f"zz{letter}" for letter in "abcdefghij"]
+    glance = Glance(dict.fromkeys(words, 0.1), least=1.0)
+    # Ten times 0.1 added one by one is less than 1 in any order.
+    assert glance.promising(" ".join(words))

@@ -23,13 +23,13 @@ FAILURES = {
 REPORTS = {"full": sample.FULL, "empty": sample.EMPTY, "hostile": sample.hostile()}
 
 
-def scout(atlas: object, query: str, *, as_of: object = None, top: int = 10) -> object:
+def scout(atlas: object, query: str, *, as_of: object = None, top: int = 10, drills: object = ()) -> object:
     if case in FAILURES:
         raise FAILURES[case]
     return REPORTS[case]
 
 
-def method(atlas: object, name: str, *, as_of: object = None) -> object:
+def method(atlas: object, name: str, *, as_of: object = None, drills: object = ()) -> object:
     if case in FAILURES:
         raise FAILURES[case]
     return sample.METHOD if case == "full" else sample.UNKNOWN_METHOD

@@ -9,6 +9,7 @@ from typing import Any
 from inroad.types import (
     Count,
     Coverage,
+    DrillName,
     Evidence,
     FieldReport,
     Growth,
@@ -19,6 +20,7 @@ from inroad.types import (
     MethodUse,
     MonthCount,
     Person,
+    Practice,
     Reading,
     Relation,
     Stage,
@@ -126,6 +128,11 @@ def threads() -> tuple[Thread, ...]:
     )
 
 
+PRACTICE = (
+    Practice("LoRA", "lora", 4_212, (DrillName("lora", "LoRA"), DrillName("lora-merge", "Merging LoRA"))),
+    Practice("DoRA", "dora", 263, (DrillName("dora", "DoRA: magnitude and direction apart"),)),
+)
+
 FULL = FieldReport(
     query="low-rank adaptation",
     matched=("low-rank adaptation", "low rank adapters", "LoRA", "QLoRA"),
@@ -198,6 +205,7 @@ FULL = FieldReport(
         ),
     ),
     warnings=("The starter atlas reads titles only: numbers are lower bounds.",),
+    practice=PRACTICE,
 )
 
 EMPTY = replace(
@@ -223,6 +231,7 @@ EMPTY = replace(
     reading=(),
     openings=(),
     warnings=(),
+    practice=(),
 )
 
 NASTY = (
@@ -264,6 +273,7 @@ METHOD = MethodReport(
     evidence=(evidence("2106.09685", "2021-06-17"),),
     namesakes=(method("LoRa", "2015-03-01", 12, None, paper=None),),
     warnings=("Another thing has the same name.",),
+    practice=PRACTICE[:1],
 )
 
 UNKNOWN_METHOD = replace(
@@ -279,4 +289,5 @@ UNKNOWN_METHOD = replace(
     evidence=(),
     namesakes=(),
     warnings=(),
+    practice=(),
 )

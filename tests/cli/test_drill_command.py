@@ -58,7 +58,24 @@ def test_a_wrong_answer_is_told_its_mistake_and_its_smallest_example(inroad: Run
     assert "the scaling by 1/sqrt(d) is missing" in done.stdout
     assert "expected:" in done.stdout
     assert "ok  attention has the right shape" in done.stdout
-    assert "Your last answer failed at: values" in inroad("drill", "explain").stdout
+    assert "Your last answer: it failed at values: the scaling" in inroad("drill", "explain").stdout
+
+
+def test_a_drill_is_explained_with_its_method_among_others(inroad: Run) -> None:
+    told = " ".join(inroad("drill", "explain", "dora").stdout.split())
+    for part in (
+        "What it is:",
+        "The idea:",
+        "Formula:",
+        "Where it is used:",
+        "inroad method dora@2402.09353",
+    ):
+        assert part in told
+    assert "builds on: LoRA" in told
+    report = json.loads(inroad("drill", "explain", "dora", "--json").stdout)
+    assert (report["schema"], report["descent"]["introduced_by"]) == ("inroad.explanation", "2402.09353")
+    assert report["last"] is None
+    assert json.loads(inroad("drill", "explain", "bootstrap", "--json").stdout)["descent"] is None
 
 
 def test_a_pass_is_planned_again_and_opens_the_solution(inroad: Run, answer: Path) -> None:
@@ -157,7 +174,7 @@ def test_cards_come_with_a_pass_and_go_until_they_are_due(
 
 def test_placement_asks_until_it_is_stopped(environment: dict[str, str]) -> None:
     told = typed(environment, "?\nx\nq\n", "drill", "place")
-    assert told.count("exactly one of these is right") == 2 or "of 1 right" in told
+    assert told.count("Exactly one is right") == 2 or "of 1 right" in told
     assert "0 of 1 right" in told
 
 

@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(home: Path, *words: object) -> int:
-    return main(["--home", str(home), "ingest", *map(str, words)])
+    return main(["--home", str(home), "ingest", "--no-index", *map(str, words)])
 
 
 def test_summary_in_words(tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

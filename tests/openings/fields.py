@@ -81,17 +81,18 @@ RECORD = Record(
 def promised(chances: Mapping[str, float], usual: float = 0.02):  # type: ignore[no-untyped-def]
     """A forecaster that says these chances by name, and a usual one of all others."""
 
-    def forecasts(atlas: Atlas, signals: Signals, methods: Collection[int]) -> dict[int, Promise]:
+    def forecasts(atlas: Atlas, signals: Signals, methods: Collection[int], most: int) -> dict[int, Promise]:
         names = dict(atlas.methods.select("method", "name").iter_rows())
         until = atlas.coverage().until
         assert until is not None
         said = {number: chances.get(names[number], usual) for number in methods}
+        best = sorted(methods, key=lambda number: (-said[number], number))[:most]
         return {
             number: Promise(
                 Forecast(chance, "adoption", until, 180, RECORD),
                 (Part("upvotes", math.log(chance / 0.01)),),
             )
-            for number, chance in said.items()
+            for number, chance in ((number, said[number]) for number in best)
             if chance > 0
         }
 

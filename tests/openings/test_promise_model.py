@@ -87,7 +87,7 @@ def test_without_abstracts_nothing_can_be_learnt(field_atlas: Atlas) -> None:
 
 
 def test_parts_sum_to_the_log_odds_of_the_probability(learnt: Model, then: Atlas) -> None:
-    found = forecasts(then, NOTHING, young(then), learnt)
+    found = forecasts(then, NOTHING, young(then), weights=learnt)
     assert len(found) > 10
     for promise in found.values():
         odds = sum(part.points for part in promise.parts)
@@ -143,7 +143,7 @@ def test_a_text_without_known_words_says_nothing() -> None:
 
 
 def test_a_forecast_says_what_day_horizon_and_record(learnt: Model, then: Atlas) -> None:
-    promise = next(iter(forecasts(then, NOTHING, young(then), learnt).values()))
+    promise = next(iter(forecasts(then, NOTHING, young(then), weights=learnt).values()))
     assert promise.forecast.made_on == TODAY
     assert promise.forecast.horizon_days == 180
     assert promise.forecast.record in learnt.records
@@ -154,7 +154,7 @@ def test_a_forecast_says_what_day_horizon_and_record(learnt: Model, then: Atlas)
 
 def test_those_older_or_taken_up_or_unknown_have_no_promise(learnt: Model, then: Atlas) -> None:
     rows = candidates(then)
-    found = forecasts(then, NOTHING, rows["method"].to_list(), learnt)
+    found = forecasts(then, NOTHING, rows["method"].to_list(), weights=learnt)
     first = dict(rows.select("method", "first").iter_rows())
     names = dict(rows.select("method", "name").iter_rows())
     assert min(first[number] for number in found) >= TODAY - dt.timedelta(days=OLDEST)
@@ -164,13 +164,13 @@ def test_those_older_or_taken_up_or_unknown_have_no_promise(learnt: Model, then:
         if field.promising(number) and field.day(number) + dt.timedelta(days=45) <= TODAY
     }
     assert not taken & {names[number] for number in found}
-    assert forecasts(then, NOTHING, [10_000_000], learnt) == {}
-    assert forecasts(then, NOTHING, [], learnt) == {}
+    assert forecasts(then, NOTHING, [10_000_000], weights=learnt) == {}
+    assert forecasts(then, NOTHING, [], weights=learnt) == {}
 
 
 def test_only_the_likeliest_are_given(learnt: Model, then: Atlas) -> None:
-    every = forecasts(then, NOTHING, young(then), learnt)
-    best = forecasts(then, NOTHING, young(then), learnt, most=5)
+    every = forecasts(then, NOTHING, young(then), weights=learnt)
+    best = forecasts(then, NOTHING, young(then), most=5, weights=learnt)
     assert len(best) == 5
     assert all(every[number] == promise for number, promise in best.items())
     least = min(promise.forecast.probability for promise in best.values())
@@ -178,13 +178,13 @@ def test_only_the_likeliest_are_given(learnt: Model, then: Atlas) -> None:
 
 
 def test_there_is_no_forecast_without_a_record(learnt: Model, then: Atlas) -> None:
-    assert forecasts(then, NOTHING, young(then), replace(learnt, records=())) == {}
+    assert forecasts(then, NOTHING, young(then), weights=replace(learnt, records=())) == {}
 
 
 def test_the_order_of_methods_does_not_matter(learnt: Model, then: Atlas) -> None:
     numbers = young(then)
-    one = forecasts(then, NOTHING, numbers, learnt)
-    other = forecasts(then, NOTHING, numbers[::-1], learnt)
+    one = forecasts(then, NOTHING, numbers, weights=learnt)
+    other = forecasts(then, NOTHING, numbers[::-1], weights=learnt)
     assert one == other
     assert list(one) == sorted(one)
 

@@ -43,6 +43,34 @@ TRICKS = [
     "x.var(axis=0)",
     "import numpy as np\n(np.linalg if x else np).lstsq(a, b)",
     "globals()['np']",
+    # A module that is handed on instead of used.
+    "from functools import reduce\nimport numpy as np\nreduce(getattr, ['linalg', 'lstsq'], np)",
+    "import numpy as np\ng = getattr\ng(np.linalg, 'lstsq')",
+    "import numpy as np\n{'m': np.linalg}['m'].lstsq(a, b)",
+    "import numpy as np\ndef g(m=np.linalg): return m.lstsq",
+    "import numpy as np\ndef g(): return np.linalg\ng().lstsq(a, b)",
+    "import numpy as np\nclass A:\n    m = np.linalg\nA.m.lstsq(a, b)",
+    "class A:\n    import numpy as m\nA.m.linalg.lstsq(a, b)",
+    "import numpy as np\ndef g(): g.m = np.linalg\ng.m.lstsq(a, b)",
+    "import numpy as np\nmatch np.linalg:\n    case object(lstsq=f):\n        f(a, b)",
+    "match x:\n    case object(var=f):\n        f()",
+    # Bound below, or here and there.
+    "def h(): return g.lstsq(a, b)\nimport numpy as np\ng = np.linalg",
+    "import numpy as np\ng = np\ng = np.linalg\ng.lstsq(a, b)",
+    # Other ways to a module, and the same function elsewhere.
+    "import dataclasses\ndataclasses.sys.modules['numpy']",
+    "import random\nrandom._os.system('true')",
+    "import numpy as np\nnp.linalg._linalg.lstsq(a, b)",
+    "import numpy as np\nnp.linalg.linalg.lstsq(a, b)",
+    "import numpy as np\nnp.polyfit(x, y, 1)",
+    "import string\nstring.Formatter().get_field('0.lstsq', (x,), {})",
+    "import typing\ntyping.get_type_hints(f)",
+    "print.__self__.open('x')",
+    "def g():\n    yield\ng().gi_frame",
+    # What would fool the checks themselves.
+    "import numpy as np\nnp.allclose = lambda *_, **__: True",
+    "import numpy as np\nla = np.linalg\nla.solve = la.inv",
+    "import numpy as np\ndel np.allclose",
 ]
 
 
@@ -52,6 +80,15 @@ def test_a_trick_is_refused(trick: str) -> None:
 
 
 FINE = [
+    "import numpy as np\nfrom numpy import linalg as la\nr = np.random.default_rng(0)\nx = la.solve(a, b)",
+    "import numpy as np\nla = np.linalg\n\n\ndef f(a, b):\n    return la.solve(a, b), np.linalg.LinAlgError",
+    "import copy\nimport random\nimport re\n\nx = copy.copy(y)\nz = random.random()\nw = re.compile('a')",
+    "import collections.abc\nimport numpy as np\nisinstance(x, collections.abc.Mapping), np.trace(x)",
+    "from numpy.lib.stride_tricks import sliding_window_view",
+    "class V:\n    def __add__(self, b): return b\n    __radd__ = __add__\n    cov: float = 0.0\nV().cov",
+    "class A:\n    def __init__(self):\n        super().__init__()\n        self.lstsq = 1\n",
+    "x = getattr(y, 'data', 0.0) if hasattr(y, 'data') else y",
+    "import numpy as np\n\nrng: np.random.Generator = np.random.default_rng(1)\nmap(np.exp, x)",
     "import numpy as np\n\n\ndef f(a, b):\n    return np.linalg.solve(a.T @ a, a.T @ b)",
     "import math\nfrom collections import Counter\nfrom dataclasses import dataclass",
     "def f(x):\n    open_ = 3\n    return open_",

@@ -38,6 +38,15 @@ def test_the_solution_passes_all(drill: Drill, wrap: bool) -> None:
     assert verdict.protection == (sandbox.BUBBLEWRAP if wrap else sandbox.LIMITS)
 
 
+def test_parts_of_numpy_that_are_loaded_late_are_there(drill: Drill, wrap: bool) -> None:
+    """Root becomes nobody, who may not be able to read where Python lies."""
+    late = "np.quantile(q, 0.3), np.median(k), np.ma.masked, np.fft.fft(v), np.random.default_rng(0)"
+    more = "np.polynomial.Polynomial, np.strings.upper, np.rec.array, np.histogram(q), np.unique(k)"
+    body = f"import statistics, fractions\n{late}\n{more}\nraise ValueError('there')"
+    verdict = attention(drill, body, wrap)
+    assert "raises ValueError: there" in verdict.message
+
+
 def test_an_endless_loop_is_stopped_and_told_with_its_check(drill: Drill, wrap: bool) -> None:
     start = time.monotonic()
     verdict = attention(drill, "while True: pass", wrap)

@@ -28,6 +28,7 @@ def inroad(tmp_path):
                 "import sys; from inroad.cli import main; sys.exit(main())",
                 "sync",
                 *words,
+                *(["--no-index"] if words[:1] == ("arxiv",) else []),
             ]
             return subprocess.run(
                 command, env={**os.environ, **places}, capture_output=True, text=True, timeout=60

@@ -4,6 +4,8 @@ Readings are kept month by month, and what the joins know of the papers so far i
 of new papers costs a month's work.  It is gone on from only if every paper before is as it was and every new
 one comes later; else all kept readings are joined from the first paper on.  The result is the same either
 way.  Interrupted, a build goes on where it was; until it is done the last good atlas answers.
+
+Papers are joined here while later ones are still being read elsewhere.
 """
 
 from __future__ import annotations
@@ -12,9 +14,9 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,14 +28,20 @@ from inroad.atlas.readings import INPUT, read_batch
 from inroad.atlas.stored import atlas_store
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.corpus.store import Shard, TableStore
+from inroad.corpus.store import Shard, TableStore, papers_store
 from inroad.errors import NoAtlas
 
 _BATCH = 4_000
+"""Papers that are read at a time, at most."""
+_ROUNDS = 2
+"""Batches that each worker gets at least, so that none waits long for the last one."""
 _FEW = 2_000
 """So few new papers are read here; starting workers would take longer."""
-_STEP = 300_000
-"""Papers that are joined at a time, at most, unless a month has more: what they say must fit into memory."""
+_STEP, _MOST = 60_000, 300_000
+"""Papers that are joined at a time, at least and at most, unless a month has more: a step has its own cost,
+and what its papers say must fit into memory."""
+_STEP_OF_KNOWN = 0.5
+"""A step takes at least so many papers for each that is known already: all steps cost as much as the last."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with a stage's name, how much is done, and of how much (None if not known)."""
@@ -66,7 +74,7 @@ def build(
         Locked: another process is building.
     """
     store = atlas_store(config)
-    with store.lock():
+    with store.lock(), _workers(_unread(config, store, full), workers) as pool:
         papers = corpus.read(config).filter(pl.col("date").is_not_null()).select(NEEDED).collect()
         if papers.is_empty():
             raise NoAtlas(
@@ -74,20 +82,21 @@ def build(
                 "run `inroad ingest PATH` or `inroad sync arxiv` first",
             )
         named = months(papers)
-        read, readings = _read(store, named, {} if full else kept_readings(store), progress, workers)
-        progress("join", 0, None)
-        known = _joined(store, named, readings, full)
+        kept = {} if full else kept_readings(store)
+        readings = _Readings(kept, _fresh(store, named, kept, progress, pool))
+        with closing(readings):
+            known = _joined(store, named, readings, full)
+            every = {name: readings.of(name) for name in named}
+        progress("write", 0, None)
         shards, facts = staged(store, known, made_of(named, papers.height))
-        store.publish({**shards, **readings}, facts)
-        return Built(papers.height, read, known.tables.methods.height, known.dropped)
+        store.publish({**shards, **every}, facts)
+        return Built(papers.height, readings.read, known.tables.methods.height, known.dropped)
 
 
 # -- joining --------------------------------------------------------------------------------------
 
 
-def _joined(
-    store: TableStore, named: dict[str, pl.DataFrame], readings: dict[str, Shard], full: bool
-) -> Joined:
+def _joined(store: TableStore, named: dict[str, pl.DataFrame], readings: _Readings, full: bool) -> Joined:
     """All papers joined, from the last one on that is remembered, or from the first."""
     count = 0 if full else kept_past(store.manifest())
     known = recalled(store, made_of(named, count)) if count else start()
@@ -97,21 +106,27 @@ def _joined(
 
 
 def _steps(
-    store: TableStore, named: dict[str, pl.DataFrame], readings: dict[str, Shard], known: int
+    store: TableStore, named: dict[str, pl.DataFrame], readings: _Readings, known: int
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Papers after the first ``known``, with their readings, as many at a time as memory is meant for."""
+    """Papers after the first ``known``, with their readings: enough at a time for a step to be worth it."""
     papers: list[pl.DataFrame] = []
     shards: list[Shard] = []
-    skip = 0
+    count = 0
     for name, month, before in after(named, known):
-        if sum(part.height for part in papers) + month.height > _STEP and papers:
-            yield pl.concat(papers)[skip:], store.scan_shards(shards).collect()[skip:]
-            papers, shards, skip = [], [], 0
-        papers.append(month)
-        shards.append(readings[name])
-        skip += before
+        fresh = month[before:]
+        if papers and (count >= _worth_a_step(known) or count + fresh.height > _MOST):
+            yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
+            known += count
+            papers, shards, count = [], [], 0
+        papers.append(fresh)
+        shards.append(readings.of(name))
+        count += fresh.height
     if papers:
-        yield pl.concat(papers)[skip:], store.scan_shards(shards).collect()[skip:]
+        yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
+
+
+def _worth_a_step(known: int) -> int:
+    return max(_STEP, round(_STEP_OF_KNOWN * known))
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -122,27 +137,54 @@ def kept_readings(store: TableStore) -> dict[str, Shard]:
     return {name: shard for name, shard in store.manifest().tables.items() if name.startswith(READINGS)}
 
 
-def _read(
+class _Readings:
+    """Readings of months: the kept ones are at hand, others are waited for.
+
+    Args:
+        kept: readings of earlier builds.
+        fresh: gives those that are missing, as they come.
+    """
+
+    def __init__(self, kept: dict[str, Shard], fresh: Generator[tuple[str, Shard], None, None]):
+        self._at_hand, self._fresh = dict(kept), fresh
+        self.read = 0
+
+    def of(self, name: str) -> Shard:
+        """The readings of one month."""
+        while name not in self._at_hand:
+            read, shard = next(self._fresh)
+            self._at_hand[read] = shard
+            self.read += shard.rows
+        return self._at_hand[name]
+
+    def close(self) -> None:
+        """Wait for nothing more."""
+        self._fresh.close()
+
+
+def _fresh(
     store: TableStore,
     named: dict[str, pl.DataFrame],
     kept: dict[str, Shard],
     progress: Progress,
-    workers: int | None,
-) -> tuple[int, dict[str, Shard]]:
-    """Readings of all months, in order of time; how many papers had to be read for it."""
+    pool: Pool | None,
+) -> Generator[tuple[str, Shard], None, None]:
+    """Readings of the months that are not kept, put into the store as they come."""
     missing = {name: part.select(INPUT) for name, part in named.items() if name not in kept}
-    total, done = sum(part.height for part in missing.values()), 0
+    total = sum(part.height for part in missing.values())
     fresh: dict[str, Shard] = {}
-    pending = 0
+    done = pending = 0
     progress("read", 0, total)
-    for name, table in _each_read(missing, workers, lambda count: progress("read", count, total)):
+    for name, table in _each_read(missing, pool, lambda count: progress("read", count, total)):
         fresh[name] = store.stage(name, table)
         done += table.height
+        if done == total:
+            progress("join", 0, None)
+        yield name, fresh[name]
         pending += table.height
         if pending > 10 * _BATCH:
             _keep(store, fresh)
             pending = 0
-    return done, {name: (kept | fresh)[name] for name in named}
 
 
 def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:
@@ -152,32 +194,44 @@ def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:
 
 
 def _each_read(
-    missing: dict[str, pl.DataFrame], workers: int | None, tell: Callable[[int], None]
+    missing: dict[str, pl.DataFrame], pool: Pool | None, tell: Callable[[int], None]
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month that is missing, as they come."""
     done = 0
-    with _reader(sum(part.height for part in missing.values()), workers) as read:
-        for name, readings in read(missing):
-            done += readings.height
-            tell(done)
-            yield name, readings
+    here = ((name, read_batch(part)) for name, part in missing.items())
+    for name, readings in here if pool is None else _pooled(pool, missing):
+        done += readings.height
+        tell(done)
+        yield name, readings
 
 
-Reader = Callable[[dict[str, pl.DataFrame]], Iterator[tuple[str, pl.DataFrame]]]
+def _unread(config: Config, store: TableStore, full: bool) -> int:
+    """About how many papers will have to be read: told from two manifests, before any paper is opened."""
+    kept = {} if full else kept_readings(store)
+    there = papers_store(config).manifest().tables
+    return sum(shard.rows for shard in there.values()) - sum(shard.rows for shard in kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes that read."""
+
+    executor: ProcessPoolExecutor
+    size: int
 
 
 @contextmanager
-def _reader(papers: int, workers: int | None) -> Iterator[Reader]:
-    """A way to read months: in this process if there is little to do, else in several."""
-    count = workers or _cores()
-    if papers <= _FEW or count == 1:
-        yield lambda missing: ((name, read_batch(part)) for name, part in missing.items())
+def _workers(papers: int, count: int | None) -> Iterator[Pool | None]:
+    """Processes to read so many papers, already starting; None if this process had better read alone."""
+    size = count or _cores()
+    if papers <= _FEW or size == 1:
+        yield None
         return
     # Spawned, not forked: Polars holds threads that a fork would leave without their locks.
-    with ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
-    ) as pool:
-        yield lambda missing: _pooled(pool, missing)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(size, mp_context=context, initializer=_start_worker) as executor:
+        executor.submit(_cores)  # the first task starts them all: they import while papers are opened here
+        yield Pool(executor, size)
 
 
 def _cores() -> int:
@@ -186,29 +240,23 @@ def _cores() -> int:
 
 
 def _start_worker() -> None:
-    """Leave an interrupt to the parent, and look for cyclic garbage only between batches.
+    """Leave an interrupt to the parent, and never look for cyclic garbage.
 
-    Reading makes millions of small tuples and no cycles; the collector walking over them took a tenth of
-    the time.
+    Reading makes millions of small tuples and no cycles; walking over them took a tenth of the time, and
+    only between batches still a twentieth.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
 
 
-def _read_slice(papers: pl.DataFrame) -> pl.DataFrame:
-    gc.collect()
-    return read_batch(papers)
-
-
-def _pooled(
-    pool: ProcessPoolExecutor, missing: dict[str, pl.DataFrame]
-) -> Iterator[tuple[str, pl.DataFrame]]:
+def _pooled(pool: Pool, missing: dict[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
     parts: dict[str, list[pl.DataFrame | None]] = {}
     jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
+    batch = min(_BATCH, -(-sum(part.height for part in missing.values()) // (_ROUNDS * pool.size)))
     for name, month in missing.items():
-        slices = list(month.iter_slices(_BATCH))
+        slices = list(month.iter_slices(batch))
         parts[name] = [None] * len(slices)
-        jobs |= {pool.submit(_read_slice, part): (name, place) for place, part in enumerate(slices)}
+        jobs |= {pool.executor.submit(read_batch, part): (name, place) for place, part in enumerate(slices)}
     try:
         for job in as_completed(jobs):
             name, place = jobs.pop(job)
@@ -218,4 +266,4 @@ def _pooled(
                 del parts[name]
                 yield name, pl.concat(ready)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.executor.shutdown(wait=False, cancel_futures=True)

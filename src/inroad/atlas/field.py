@@ -8,6 +8,7 @@ papers counted that have all the words apart from each other, and the report say
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +64,12 @@ class Field:
         founder = pl.col("method").is_in(list(self.founders))
         return rows.filter(founder | (pl.col("kind").is_in(_LINE) & (introduced | special))).sort("method")
 
+    def titled(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """METHODS rows whose introducing paper has the name in its title: of others that is less sure."""
+        titles = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("title"))
+        places = titles.select("method", introduced_by="paper").unique()
+        return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
+
 
 def find_field(atlas: Atlas, query: str) -> Field:
     """The field that a query names.
@@ -74,7 +81,7 @@ def find_field(atlas: Atlas, query: str) -> Field:
     words = _words(query)
     founders = methods_named(atlas, query)
     phrases = (query.strip(), *_long_forms(atlas, founders))
-    found = _with_phrase(atlas, phrases) | _naming(atlas, founders)
+    found = _with_phrase(atlas, phrases, _naming(atlas, founders))
     warnings: list[str] = []
     if len(found) < FEW and len(words) > 1:
         apart = _with_words(atlas, words) - found
@@ -122,13 +129,15 @@ def _folded(column: str) -> pl.Expr:
 
 
 def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
-    """Numbers of the methods that a name stands for, the most used first; () if there is none."""
-    exact = atlas.methods.filter(pl.col("method_id") == name.strip())["method"].to_list()
-    if exact:
-        return tuple(exact)
-    key = name_key(name.strip())
-    keys = {key, key.removesuffix("s"), key + "s"} - {""}
-    known = atlas.aliases.filter(_folded("alias").is_in(list(keys))).select("method").unique()
+    """Numbers of the methods that a name stands for, the most used first; () if there is none.
+
+    An id stands for one method: ``dora@2402.09353``, or ``dora@`` for the one whose id is the plain name.
+    """
+    if "@" in name:  # an id; a word alone is a name, whatever the id of one of those who bear it
+        exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
+        if len(exact):
+            return tuple(exact)
+    known = atlas.aliases.filter(_folded("alias").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
     used = (
         atlas.mentions.join(known, on="method", how="semi")
@@ -136,6 +145,38 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
         .agg(papers=pl.col("paper").n_unique())
     )
     return tuple(used.sort("papers", "method", descending=[True, False])["method"])
+
+
+def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The number of the method that each name stands for most often; names of none are left out.
+
+    Behind it stand those of whom only the name is known (``lora@unknown``): nothing says they are others.
+    """
+    keys = pl.DataFrame(
+        [(name, key) for name in sorted(set(names)) for key in sorted(_keys(name))],
+        schema={"name": pl.String, "key": pl.String},
+        orient="row",
+    )
+    spelt = atlas.aliases.select("method", key=_folded("alias")).join(keys, on="key")
+    known = (
+        spelt.select("name", "method")
+        .unique()
+        .join(
+            atlas.methods.select("method", unsure=pl.col("method_id").str.ends_with("@unknown")), on="method"
+        )
+    )
+    used = atlas.mentions.join(known.select("method").unique(), on="method", how="semi")
+    counts = used.group_by("method").agg(papers=pl.col("paper").n_unique())
+    best = known.join(counts, on="method").sort("name", "papers", "method", descending=[False, True, False])
+    first = pl.int_range(pl.len()).over("name") == 0
+    kept = best.filter(first | pl.col("unsure")).group_by("name", maintain_order=True).agg("method")
+    return {name: tuple(numbers) for name, numbers in kept.iter_rows()}
+
+
+def _keys(name: str) -> set[str]:
+    """What a name is folded to, in singular and plural."""
+    key = name_key(name.strip())
+    return {key, key.removesuffix("s"), key + "s"} - {""} if key else set()
 
 
 def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
@@ -165,15 +206,16 @@ def phrase_pattern(phrase: str) -> str:
     return r"(?i)\b" + (text if text.endswith("ss") else text.removesuffix("s")) + r"(?:s|es)?\b"
 
 
-def _with_phrase(atlas: Atlas, phrases: tuple[str, ...]) -> set[int]:
+def _with_phrase(atlas: Atlas, phrases: tuple[str, ...], also: set[int]) -> set[int]:
+    """Papers that say one of the phrases, and ``also``."""
     # Two or three letters are found by the names of the atlas, not in running text.
     patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
-    return _matching(atlas, [pl.any_horizontal(_says(atlas, p) for p in patterns)]) if patterns else set()
+    return _matching(atlas, [_says(atlas, pattern) for pattern in patterns], also)
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
     stems = [re.escape(word[: max(4, len(word) - 3)]) for word in words]
-    return _matching(atlas, [_says(atlas, rf"(?i)\b{stem}") for stem in stems])
+    return _matching(atlas, [pl.all_horizontal(_says(atlas, rf"(?i)\b{stem}") for stem in stems)])
 
 
 def _says(atlas: Atlas, pattern: str) -> pl.Expr:
@@ -182,12 +224,16 @@ def _says(atlas: Atlas, pattern: str) -> pl.Expr:
     return pl.any_horizontal(pl.col(field).str.contains(pattern) for field in fields)
 
 
-def _matching(atlas: Atlas, conditions: list[pl.Expr]) -> set[int]:
-    """Papers whose title and abstract meet all conditions."""
+def _matching(atlas: Atlas, conditions: list[pl.Expr], also: Collection[int] = ()) -> set[int]:
+    """Papers whose title and abstract meet one of the conditions, and ``also``."""
+    listed = pl.Series(sorted(also), dtype=pl.UInt32).implode()
     if atlas.texts is None:
-        return set(atlas.papers.filter(*conditions)["paper"])
-    ids = atlas.texts().filter(*conditions).select("paper_id").collect()
-    return set(atlas.papers.select("paper", "paper_id").join(ids, on="paper_id", how="semi")["paper"])
+        met = pl.any_horizontal(*conditions, pl.col("paper").is_in(listed))
+        return set(atlas.papers.filter(met)["paper"])
+    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"].implode()
+    found = atlas.texts().filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids))).collect()
+    atlas.remember(found)  # whoever asks for a field wants to read its papers next
+    return set(atlas.papers.select("paper", "paper_id").join(found, on="paper_id", how="semi")["paper"])
 
 
 def _naming(atlas: Atlas, methods: tuple[int, ...]) -> set[int]:

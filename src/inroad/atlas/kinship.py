@@ -6,6 +6,8 @@ sure that is depends on how, on how often the older one was seen by then, and on
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import Final
 
 import polars as pl
@@ -223,7 +225,7 @@ NAME_FEATURES: Final = {
 
 def name_confidence() -> pl.Expr:
     """Probability that a method is built on the one whose name it bears."""
-    odds = pl.sum_horizontal(
-        expr.cast(pl.Float32) * model().names.get(name, 0.0) for name, expr in NAME_FEATURES.items()
-    )
+    terms = (expr.cast(pl.Float32) * model().names.get(name, 0.0) for name, expr in NAME_FEATURES.items())
+    # One after the other: Polars' own sum over columns adds them in the order in which threads get to them.
+    odds = reduce(add, terms)
     return 1 / (1 + (-odds).exp())

@@ -15,7 +15,7 @@ import polars as pl
 from inroad.atlas.readings import INPUT, JOINED_LATER, digest
 
 READINGS = "readings-"
-VERSION = 2
+VERSION = 3
 """Raised when the same readings would be joined differently, so that joins go back to the first paper."""
 
 _OWN = ("date", "authors")

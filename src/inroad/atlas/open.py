@@ -132,12 +132,29 @@ class Atlas:
         return stated if self.as_of is None else self._of_papers(stated)
 
     def texts_of(self, ids: pl.Series) -> pl.DataFrame:
-        """TEXTS of some papers, in order of time; none where there is no corpus at hand."""
+        """TEXTS of some papers, in order of time; none where there is no corpus at hand.
+
+        What was read once is kept: opening a month costs the same for one paper as for all.
+        """
         if self.texts is None:
             return TEXTS.to_frame()
-        wanted = pl.col("paper_id").is_in(ids.unique().implode())
-        months = self.papers.filter(wanted).select(corpus.month_table().unique()).to_series()
-        return self.texts(set(months)).filter(wanted).collect()
+        rows = self.papers.select("paper_id", month=corpus.month_table())
+        rows = rows.filter(pl.col("paper_id").is_in(ids.unique().implode()))
+        lacking = rows.join(self._read[0], on="paper_id", how="anti")
+        if lacking.height:
+            few = pl.col("paper_id").is_in(lacking["paper_id"].implode())
+            self.remember(self.texts(set(lacking["month"])).filter(few).collect())
+        return rows.select("paper_id").join(self._read[0], on="paper_id", maintain_order="left")
+
+    def remember(self, texts: pl.DataFrame) -> None:
+        """Keep TEXTS that somebody has read already, for :meth:`texts_of`."""
+        new = texts.join(self._read[0], on="paper_id", how="anti")
+        self._read[0] = pl.concat([self._read[0], new])
+
+    @cached_property
+    def _read(self) -> list[pl.DataFrame]:
+        """TEXTS read so far, in a box: all else of an atlas never changes."""
+        return [TEXTS.to_frame()]
 
     def _of_papers(self, table: pl.DataFrame) -> pl.DataFrame:
         return table.filter(pl.col("paper") < self.papers.height)

@@ -20,15 +20,11 @@ from inroad.atlas.stated import ROWS, stated
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 3
+VERSION = 4
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
-"""Data files that only the joins use, with their folders."""
-_USED_ELSEWHERE = frozenset(
-    (("weights", "promise.json"), ("weights", "transfer.json"), ("lexicon", "subject_words.toml"))
-)
-"""Data files that no part of the atlas uses."""
+"""Data files that only the joins use, with their folders; all others of both folders are for reading."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
     "code",
@@ -106,7 +102,6 @@ def _way_of_reading() -> bytes:
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):
         inside = (files("inroad") / "data" / folder).iterdir()
-        other = JOINED_LATER | _USED_ELSEWHERE
-        read = (item for item in inside if item.is_file() and (folder, item.name) not in other)
+        read = (item for item in inside if item.is_file() and (folder, item.name) not in JOINED_LATER)
         parts.extend(item.read_bytes() for item in sorted(read, key=lambda item: item.name))
     return b"\0".join(parts)

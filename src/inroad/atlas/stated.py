@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 import numpy as np
 import polars as pl
@@ -145,14 +146,15 @@ class Glance(dict[str, float]):
         self.signs, self.least = signs, least
 
     def __missing__(self, word: str) -> float:
-        worth = sum(self.signs.get(sign, 0.0) for sign in plain_signs(word))
+        worth = fsum(self.signs.get(sign, 0.0) for sign in plain_signs(word))
         if len(self) < _MOST_WORDS:
             self[word] = worth
         return worth
 
     def worth(self, sentence: str) -> float:
         """The sum over different words."""
-        return sum(map(self.__getitem__, set(sentence.lower().split())))
+        # Exactly rounded: the order of a set changes from run to run, and with it the last digit of a sum.
+        return fsum(map(self.__getitem__, set(sentence.lower().split())))
 
     def promising(self, sentence: str) -> bool:
         """Whether a sentence is worth looking at closely."""
@@ -219,7 +221,7 @@ def model() -> Model:
 def confidence(signs: Sequence[str], by: Model) -> float:
     """Probability that a sentence with these signs states something that its paper leaves open."""
     weights = by.signs
-    total = by.bias + sum(weights.get(sign, 0.0) for sign in signs)
+    total = fsum([by.bias, *(weights.get(sign, 0.0) for sign in signs)])
     return float(1 / (1 + np.exp(-total)))
 
 

@@ -27,6 +27,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+        Command("search", "Find papers by words, names of methods, authors, or an id."),
+        Command("similar", "Show papers that are about the same as some others, or as your own text."),
+        Command("follow", "Follow a topic, method, author or category; show what you follow."),
+        Command("unfollow", "Follow something no longer."),
+        Command("like", "Tell the feed which papers you like."),
+        Command("dislike", "Tell the feed which papers are nothing for you."),
+        Command("feed", "Show the new papers that matter to you, and why."),
     ),
     "find an opening": (
         Command(
@@ -48,7 +55,9 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
+        Command("import", "Take in what you have elsewhere: your library of papers.", ("library",)),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
+        Command("index", "Make the index that search asks, or show how it stands.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),
     ),
 }

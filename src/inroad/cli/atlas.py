@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from inroad.cli import terminal
+from inroad.cli import indexing, terminal
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
 
@@ -14,6 +14,10 @@ from inroad.cli.progress import progress
 def build(
     ctx: typer.Context,
     full: Annotated[bool, typer.Option("--full", help="Read every paper again, not only new ones.")] = False,
+    index: Annotated[
+        bool,
+        typer.Option("--index", help="Bring the search index up to date, too: it knows methods by name."),
+    ] = False,
 ) -> None:
     """Work out methods, mentions and relations from the papers of your corpus.
 
@@ -23,7 +27,10 @@ def build(
 
     with progress() as tell:
         work(ctx.obj, full=full, progress=tell)
+    if index:
+        indexing.follow(ctx.obj)
     status(ctx)
+    indexing.remind(ctx.obj)
 
 
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import keyword
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -20,7 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from inroad import __version__, cli, config
 from inroad.cli import terminal
-from inroad.errors import InroadError, NotFound
+from inroad.errors import InroadError, NotFound, QueryError
 
 # The common parent of all usage errors; Typer offers only this one of them by name.
 UsageProblem = cast("type[Exception]", typer.BadParameter.__mro__[2])
@@ -43,7 +44,7 @@ class Lazy(TyperCommand):
     @cached_property
     def real(self) -> TyperCommand | TyperGroup:
         """The command itself, its file imported."""
-        module = importlib.import_module(f"inroad.cli.{self.entry.name}")
+        module = importlib.import_module(f"inroad.cli.{_file(self.entry.name)}")
         app = _app(help=self._help(), cls=_group(self.entry.usual))
         for name in self.entry.verbs or (self.entry.name,):
             function = _function(module, name)
@@ -120,6 +121,10 @@ def _invoke(argv: list[str]) -> int:
         return end.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except QueryError as error:
+        terminal.complain(f"{error.problem}: {error.remedy}")
+        terminal.point(*error.pointer)
+        return 1
     except InroadError as error:
         terminal.complain(_line(error))
         return 1
@@ -152,6 +157,11 @@ def _app(**settings: Any) -> typer.Typer:
         rich_markup_mode="rich",
         **settings,
     )
+
+
+def _file(name: str) -> str:
+    # No module can be imported by the name of a keyword: ``import`` is in ``import_.py``.
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _function(module: ModuleType, name: str) -> Callable[..., Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from inroad.practice.room import Room
-    from inroad.types import Drill
+    from inroad.types import Descent, Drill
 
 NOW = dt.datetime.now
 
@@ -66,6 +66,8 @@ def next_(ctx: typer.Context) -> None:
     begun = room.stand(drill.drill_id)
     terminal.show(f"{drill.drill_id}: {drill.title} (about {drill.minutes} minutes)")
     terminal.show(f"Write in {begun.folder}" if begun.open else f"Begin: inroad drill start {drill.drill_id}")
+    if not room.events():
+        terminal.show("If this is too easy: inroad drill place finds out where you stand.")
 
 
 def start(
@@ -84,9 +86,13 @@ def start(
     room = _room(ctx.obj)
     answer = room.start(drill_id, into, anew=reset)
     drill = room.catalogue[drill_id]
-    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n")
+    lacking = room.lacking(drill_id)
+    terminal.show_text(f"{content.task(drill)}\n{drill.shapes}\n\n")
+    if lacking:
+        terminal.show(f"It builds on what you have not passed yet: {', '.join(lacking)}")
+    terminal.show(f"What it is about: inroad drill explain {drill_id}")
     terminal.show(f"Write in {answer}")
-    terminal.show(f"Then: inroad drill check {drill_id}   (--watch checks each time you save)")
+    terminal.show(f"Then: inroad drill check {drill_id} (with --watch: each time you save)")
 
 
 def check(
@@ -121,26 +127,15 @@ def hint(ctx: typer.Context, drill_id: Optional = None) -> None:
     terminal.show(f"Hint {number} of {len(drill.hints)}: {text}")
 
 
-def explain(ctx: typer.Context, drill_id: Optional = None) -> None:
-    """Say what a drill is about, what is checked of it, and how your last answer did."""
-    from inroad.practice.worker import STAGES
+def explain(ctx: typer.Context, drill_id: Optional = None, as_json: AsJson = False) -> None:
+    """Say what a drill is about: the method, its idea, its formula, its descent, and how you did last."""
+    from dataclasses import replace
+
+    from inroad.report.drills_text import explained
 
     room = _room(ctx.obj)
-    drill = _chosen(room, drill_id)
-    terminal.show(f"{drill.title} - practice for {', '.join(drill.methods) or 'all'}. From: {drill.source}")
-    terminal.show(
-        f"Needs: {', '.join(drill.requires) or 'nothing'}. An answer defines {', '.join(drill.calls)}."
-    )
-    terminal.show(f"Not to be used: {', '.join(drill.banned) or 'nothing of its own'}, and any framework.")
-    terminal.show(f"Looked at in this order: {', '.join(STAGES)}; the first that fails is told.")
-    last = room.last_check(drill.drill_id)
-    if last:
-        told = last["diagnosis"] or "no known mistake explains it"
-        terminal.show(
-            "Your last answer passed."
-            if last["outcome"] == "passed"
-            else f"Your last answer failed at: {last['stage']}. {told}"
-        )
+    report = room.explain(_chosen(room, drill_id).drill_id)
+    _print(replace(report, descent=_descent(ctx.obj, report.drill)), explained, as_json)
 
 
 def solution(
@@ -179,9 +174,8 @@ def new(
 ) -> None:
     """Make the folder of a drill of your own, to be filled."""
     from inroad.practice.author import make
-    from inroad.practice.room import OWN
 
-    folder = make(drill_id, into or ctx.obj.home / OWN)
+    folder = make(drill_id, into or ctx.obj.drills)
     terminal.show(
         f"Made {folder}. Fill its files (docs/drills.md says how); {drill_id} is listed from now on."
     )
@@ -191,6 +185,20 @@ def _room(config: Config) -> Room:
     from inroad.practice.room import Room
 
     return Room(config, NOW(dt.UTC))
+
+
+def _descent(config: Config, drill: Drill) -> Descent | None:
+    """Where the drill's method stands; an atlas that cannot be asked keeps nobody from practising."""
+    from inroad.atlas.open import open_atlas
+    from inroad.errors import InroadError
+    from inroad.practice.links import descent
+    from inroad.scout import first_known
+
+    try:
+        found = first_known(open_atlas(config), drill.methods)
+    except InroadError:
+        return None
+    return descent(found) if found else None
 
 
 def _chosen(room: Room, drill_id: str | None) -> Drill:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inroad.cli import terminal
+from inroad.cli import indexing, terminal
+from inroad.cli.indexing import NoIndex
 from inroad.cli.options import AsJson, read_day
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def ingest(
             help="When observations were made of which a file does not say it.",
         ),
     ] = None,
+    no_index: NoIndex = False,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and past observations from files.
@@ -40,6 +42,8 @@ def ingest(
     Past observations of use are kept beside those of `inroad sync signals`: Parquet tables of star counts,
     of papers featured by the Hugging Face Hub, of links from papers to code and of issues; saved issues of
     GitHub's API (JSON) and RSS feeds of issues.
+
+    The search index follows the new papers at once.
     """
     from inroad.cli.progress import progress
     from inroad.corpus.ingest import ingest as read
@@ -51,6 +55,8 @@ def ingest(
             progress=lambda source, records: tell(f"reading {source}", records, None),
             observed=observed,
         )
+    if not no_index:
+        indexing.follow(ctx.obj)
     show(summary, as_json=as_json)
     if summary.failures:
         raise typer.Exit(1)

@@ -10,6 +10,9 @@ from inroad.cli import terminal
 from inroad.cli.options import AsJson, AsOf, Top
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from inroad.config import Config
     from inroad.types import MethodReport
 
 
@@ -17,15 +20,41 @@ def method(
     ctx: typer.Context,
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="A method, as papers write it.")],
     lineage: Annotated[bool, typer.Option("--lineage", help="Show only ancestors and descendants.")] = False,
+    papers: Annotated[
+        bool, typer.Option("--papers", help="Show which papers use it, and how, instead.")
+    ] = False,
     as_json: AsJson = False,
     as_of: AsOf = None,
     top: Top = 10,
 ) -> None:
     """Show one method: where it comes from, what it mends, who uses it."""
     from inroad.atlas.open import open_atlas
+    from inroad.practice.catalogue import drills
     from inroad.scout import method as look
 
-    show(look(open_atlas(ctx.obj), " ".join(name), as_of=as_of), lineage=lineage, as_json=as_json, top=top)
+    if papers and lineage:
+        raise typer.BadParameter("--papers and --lineage exclude each other; choose one")
+    if papers:
+        show_papers(ctx.obj, " ".join(name), as_json=as_json, as_of=as_of, top=top)
+        return
+    report = look(open_atlas(ctx.obj), " ".join(name), as_of=as_of, drills=drills(ctx.obj.drills))
+    show(report, lineage=lineage, as_json=as_json, top=top)
+
+
+def show_papers(config: Config, name: str, *, as_json: bool, as_of: dt.date | None, top: int) -> None:
+    """Find and print the papers that use a method."""
+    from inroad.atlas.open import open_atlas
+    from inroad.search.uses import papers_of
+
+    report = papers_of(open_atlas(config), name, as_of=as_of, top=top)
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        from inroad.report import search_text
+
+        terminal.show_report(search_text.uses(report))
 
 
 def show(report: MethodReport, *, lineage: bool, as_json: bool, top: int) -> None:

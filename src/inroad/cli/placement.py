@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inroad.cli import terminal
-from inroad.practice import content, place
+from inroad.practice import place
 from inroad.practice.items import OPTIONS, item
 from inroad.practice.room import Room
 from inroad.types import Drill
@@ -13,6 +13,9 @@ _KEYS = "abcd"
 
 def ask(room: Room) -> None:
     """Ask until enough is known; what was answered is kept also when it is broken off."""
+    terminal.show(
+        f"At most {place.MOST_ITEMS} questions. Take a minute for each; do not guess, '?' is an answer."
+    )
     choices: list[place.Choice] = []
     seed = room.now.isoformat()
     while (drill := place.next_item(choices, room.catalogue, OPTIONS)) is not None:
@@ -29,7 +32,8 @@ def ask(room: Room) -> None:
 def _asked(drill: Drill, seed: str, number: int) -> bool | None:
     """Whether the right answer was chosen; None to stop."""
     question = item(drill, seed)
-    terminal.show_text(f"\n{number}. {drill.title}: exactly one of these is right\n\n{content.task(drill)}")
+    terminal.show_text(f"\n--- {number} ---\n\n{question.task}\n")
+    terminal.show(f"Exactly one is right: which {question.function or 'answer'} is it?")
     for key, option in zip(_KEYS, question.options, strict=True):
         terminal.show_text(f"\n--- {key} ---\n{option}")
     while True:

@@ -27,9 +27,11 @@ def scout(
     """
     one_form(as_json, html)
     from inroad.atlas.open import open_atlas
+    from inroad.practice.catalogue import drills
     from inroad.scout import scout as look
 
-    report = look(open_atlas(ctx.obj), " ".join(query), as_of=as_of, top=top)
+    known = drills(ctx.obj.drills)
+    report = look(open_atlas(ctx.obj), " ".join(query), as_of=as_of, top=top, drills=known)
     show(report, as_json=as_json, html=html, top=top)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inroad.cli import terminal
+from inroad.cli import indexing, terminal
+from inroad.cli.indexing import NoIndex
 from inroad.cli.options import AsJson, read_day
 from inroad.config import Config
 
@@ -34,14 +35,18 @@ def arxiv(
         str | None,
         typer.Option(metavar="QUERY", help="Harvest a search, not a set: 'cat:cs.LG AND abs:adapters'."),
     ] = None,
+    no_index: NoIndex = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring your corpus up to date from arXiv, from where the last sync ended.
 
     arXiv allows one request in three seconds, so a first harvest of a whole subject area takes hours.  Stop
-    it whenever you like: the same command goes on where it was.
+    it whenever you like: the same command goes on where it was.  The search index follows at the end.
     """
-    show(_harvest(ctx.obj, set_spec, since, query), as_json=as_json)
+    outcome = _harvest(ctx.obj, set_spec, since, query)
+    if not no_index:
+        indexing.follow(ctx.obj)
+    show(outcome, as_json=as_json)
 
 
 def _harvest(config: Config, set_spec: str | None, since: dt.date | None, query: str | None) -> Outcome:

@@ -13,7 +13,17 @@ from inroad.report.clean import clean, verbatim
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-__all__ = ["clean", "complain", "console", "prepare", "quiet_stdout", "show", "show_report", "show_text"]
+__all__ = [
+    "clean",
+    "complain",
+    "console",
+    "point",
+    "prepare",
+    "quiet_stdout",
+    "show",
+    "show_report",
+    "show_text",
+]
 
 WIDEST = 120
 """Longer lines are hard to read back, however wide the screen is."""
@@ -30,6 +40,11 @@ def prepare() -> None:
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"inroad: {clean(message)}", file=sys.stderr)
+
+
+def point(text: str, caret: str) -> None:
+    """A part of what was typed, and below it a caret, on stderr."""
+    print(f"  {verbatim(text)}\n  {verbatim(caret)}", file=sys.stderr)
 
 
 def show(message: str) -> None:

@@ -57,6 +57,33 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER events_remain BEFORE DELETE ON events
             BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
     ),
+    (
+        # What the user wants to see, in their own words.
+        """CREATE TABLE follows (
+            kind TEXT NOT NULL CHECK (kind IN ('query', 'method', 'author', 'category')),
+            text TEXT NOT NULL,
+            followed TEXT NOT NULL,
+            PRIMARY KEY (kind, text)
+        )""",
+        # The title is kept, because the corpus can go; one that was never in it has no other text.
+        """CREATE TABLE votes (
+            paper_id TEXT PRIMARY KEY NOT NULL,
+            sign TEXT NOT NULL CHECK (sign IN ('like', 'dislike')),
+            at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            title TEXT,
+            year INTEGER
+        )""",
+        "CREATE INDEX votes_of_source ON votes (source)",
+        """CREATE TABLE visits (
+            visit INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            since TEXT NOT NULL,
+            until TEXT NOT NULL,
+            shown INTEGER NOT NULL,
+            known BLOB
+        )""",
+    ),
 )
 
 FORMAT = len(MIGRATIONS)

@@ -10,6 +10,7 @@ import datetime as dt
 import importlib
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast
 
@@ -76,11 +77,13 @@ def openings(
         InputError: the query or the date cannot be used.
     """
     day, warnings = _within(atlas, as_of)
-    field = find_field(atlas.until(day), query)
     seen = signals if as_of is None else signals.until(as_of)
-    answers = [
-        _ask(each, field, seen, max(_LEAST_ASKED, KEPT * top)) for each in KINDS if kind in (None, each)
-    ]
+    asked = [each for each in KINDS if kind in (None, each)]
+    # Most of the work is done in tables and arrays, outside of Python's lock.
+    with ThreadPoolExecutor() as pool:
+        pool.map(_finder, asked)  # imported while the field's papers are looked for
+        field = find_field(atlas.until(day), query)
+        answers = list(pool.map(lambda each: _ask(each, field, seen, max(_LEAST_ASKED, KEPT * top)), asked))
     found = [opening for answer in answers for opening in answer.openings]
     ranked = rank(found, newcomer, choices, _families(field.atlas, found, choices))
     return OpeningsReport(

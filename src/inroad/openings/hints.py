@@ -1,8 +1,9 @@
-"""What the atlas alone can already say of where one could get in.
+"""What the atlas alone can already say of where one could get in, for the report on a field.
 
-Two kinds: a young method that others begin to use although its paper links to no code, and a method that
-no paper names in a domain where the rest of its field is at home.  Both are pointers, not proofs: "no
-link" and "never named" are said of this corpus, up to its last day, under the aliases shown.
+Three kinds: a young method that others begin to use although its paper links to no code, a method that
+no paper names in a domain where the rest of its field is at home, and a much-used claim that nobody seems to
+have repeated.  All are pointers, not proofs: "no link" and "never named" are said of this corpus, up to its
+last day, under the aliases shown.  ``inroad openings`` asks more, and for a person.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import Field
 from inroad.atlas.schema import ROLES
-from inroad.types import Evidence, Hint, Method
+from inroad.openings import reproduction
+from inroad.signals.seen import NOTHING
+from inroad.types import Evidence, Hint, Method, Opening
 
 YOUNG = dt.timedelta(days=540)
 _LEAST_OTHERS = 2
@@ -29,12 +32,24 @@ _METHOD = ROLES.index("method")
 
 
 def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int) -> tuple[Hint, ...]:
-    """Openings of both kinds, the most promising of each in turn."""
-    code = sorted(_without_code(field, records, until), key=lambda hint: (-hint.score, hint.title))
-    untried = sorted(_untried(field, records), key=lambda hint: (-hint.score, hint.title))
-    turns = max(len(code), len(untried))
-    mixed = [hint for turn in range(turns) for kind in (code, untried) for hint in kind[turn : turn + 1]]
+    """Openings of all kinds, the most promising of each in turn."""
+    kinds = (
+        sorted(_without_code(field, records, until), key=_used_then_young),
+        sorted(_untried(field, records), key=lambda hint: (-hint.score, hint.title)),
+        [_checked(found) for found in reproduction.find(field, NOTHING, most)],
+    )
+    turns = max(map(len, kinds))
+    mixed = [hint for turn in range(turns) for kind in kinds for hint in kind[turn : turn + 1]]
     return tuple(mixed[:most])
+
+
+def _checked(found: Opening) -> Hint:
+    return Hint("reproduction", found.title, found.why, found.steps[0], round(found.score, 2), found.evidence)
+
+
+def _used_then_young(hint: Hint) -> tuple[float, int, str]:
+    day = hint.evidence[0].date
+    return -hint.score, -day.toordinal() if day else 0, hint.title
 
 
 # -- no code --------------------------------------------------------------------------------------
@@ -45,7 +60,8 @@ def _without_code(field: Field, records: Mapping[int, Method], until: dt.date) -
     special = field.methods.filter(
         (pl.col("kind") == _METHOD) & (pl.col("in_field") >= _MOSTLY * pl.col("papers"))
     )
-    origins = dict(special.select("method", "introduced_by").drop_nulls().iter_rows())
+    told = field.titled(special.filter(pl.col("introduced_by").is_not_null()))
+    origins = dict(told.select("method", "introduced_by").iter_rows())
     takers = _takers(field, list(origins))
     return [
         _code_hint(records[number], field, origin, takers.get(number, []))

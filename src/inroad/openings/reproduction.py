@@ -106,14 +106,8 @@ class _Search:
         own = self.atlas.papers.select("date", introduced_by="paper", of="title")
         dated = rows.join(own, on="introduced_by").filter(pl.col("date") > self.until - YOUNG)
         young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
-        ordered = self._titled(young).sort("papers", "method", descending=[True, False])
+        ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
         return ordered.head(2 * _POOL * self.most)
-
-    def _titled(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Those whose paper has the name in its title: of others it is less sure that they introduce it."""
-        titles = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("title"))
-        places = titles.select("method", introduced_by="paper").unique()
-        return rows.join(places, on=["method", "introduced_by"], how="semi")
 
     @cached_property
     def _records(self) -> dict[int, Method]:

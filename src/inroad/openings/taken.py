@@ -75,7 +75,7 @@ def content_words(text: str) -> tuple[str, ...]:
 def _empty_words() -> frozenset[str]:
     return (
         frozenset(STOP_WORDS)
-        | frozenset(load("lexicon/subject_words.toml")["empty"].split())
+        | frozenset(load("openings/subject_words.toml")["empty"].split())
         | telling_words()
     )
 

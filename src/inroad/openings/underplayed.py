@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,7 +43,7 @@ _CENTRAL = 0.7
 _BUILDS_ON = RELATIONS.index("builds on")
 """Methods of most promise whose play is looked at."""
 
-Promised = Callable[[Atlas, Signals, Collection[int]], Mapping[int, Promise]]
+Promised = Callable[[Atlas, Signals, Collection[int], int], Mapping[int, Promise]]
 Estimated = Callable[[str, str | None], Effort]
 
 
@@ -72,7 +72,7 @@ def find(
         field: where to look; the last day known is that of its atlas.
         signals: observations; those of a later day are not seen if the atlas was asked for a day.
         most: how many at most.
-        promised: gives forecasts of adoption (default: the atlas's own).
+        promised: gives the likeliest forecasts of adoption, at most so many (default: the atlas's own).
         estimated: gives the effort of a paper's experiments from its title and abstract.
     """
     seen, day = known(field, signals), today(field, signals)
@@ -81,8 +81,8 @@ def find(
     usual = usual_stars(looks.values())
     central = _central(field)
     ranked = sorted((_ranked(one, looks[one.method.method_id], usual, central) for one in young), key=_place)
-    standing = (each for each in ranked if _is_open(each.play))
-    chosen = list(islice(_surviving(standing, field, day), most))
+    standing = [each for each in ranked if _is_open(each.play)]
+    chosen = list(islice(_surviving(standing, field.atlas, day), most))
     abstracts = _abstracts(field.atlas, [each.one.origin["paper_id"] for each, _ in chosen])
     return [_opening(each, refutation, abstracts, estimated) for each, refutation in chosen]
 
@@ -116,9 +116,10 @@ def _place(each: _Ranked) -> tuple[float, str]:
     return -sum(part.points for part in each.parts), each.one.method.method_id
 
 
-def _surviving(ranked: Iterable[_Ranked], field: Field, day: dt.date) -> Iterator[tuple[_Ranked, Refutation]]:
+def _surviving(ranked: Sequence[_Ranked], atlas: Atlas, day: dt.date) -> Iterator[tuple[_Ranked, Refutation]]:
+    later = _later([each.one for each in ranked], atlas)
     for each in ranked:
-        refutation = _refutation(each.one, each.play, field, day)
+        refutation = _refutation(each.one, each.play, later[each.one.number], day)
         if refutation is not None:
             yield each, refutation
 
@@ -129,11 +130,11 @@ def _surviving(ranked: Iterable[_Ranked], field: Field, day: dt.date) -> Iterato
 def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> list[_Young]:
     """Young methods of the field of most promise, one a paper."""
     origins = _origins(field, day)
-    told = promised(field.atlas, signals, sorted(origins))
+    told = promised(field.atlas, signals, sorted(origins), 2 * _LOOKED_AT)
     best = sorted(
         origins.keys() & told.keys(), key=lambda number: (-told[number].forecast.probability, number)
     )
-    records = describe.methods(field.atlas, best[: 2 * _LOOKED_AT])
+    records = describe.methods(field.atlas, best)
     papers = _rows(field.atlas, {origins[number] for number in records})
     young = [
         _Young(number, records[number], papers[origins[number]], told[number])
@@ -191,9 +192,8 @@ def _is_open(play: Play) -> bool:
     return play.sign("library").answer != "yes" and not looked
 
 
-def _refutation(one: _Young, play: Play, field: Field, day: dt.date) -> Refutation | None:
-    """What was found against it; None if somebody else has made it easy already."""
-    later = _later(one, field.atlas)
+def _refutation(one: _Young, play: Play, later: Sequence[describe.Row], day: dt.date) -> Refutation | None:
+    """What was found against it in later papers; None if somebody else has made it easy already."""
     eased = [row for row in later if _MADE_EASY.search(row["title"])]
     names = tuple(dict.fromkeys((one.method.name, *one.method.aliases)))
     keys = {name_key(name) for name in names if len(name_key(name)) > 2}
@@ -219,12 +219,16 @@ def _looked_in(later: Sequence[describe.Row], play: Play, day: dt.date) -> str:
     return f"{listed(places)}; up to {day}"
 
 
-def _later(one: _Young, atlas: Atlas) -> list[describe.Row]:
-    """Later papers that name it, the latest first."""
-    naming = atlas.mentions.filter(pl.col("method") == one.number).select("paper").unique()
-    later = naming.filter(pl.col("paper") != one.origin["paper"])
-    rows = _rows(atlas, set(later["paper"]))
-    return [rows[number] for number in sorted(rows, reverse=True)]
+def _later(young: Sequence[_Young], atlas: Atlas) -> dict[int, list[describe.Row]]:
+    """Method number -> later papers that name it, the latest first."""
+    origins = {one.number: one.origin["paper"] for one in young}
+    naming = atlas.mentions.filter(pl.col("method").is_in(sorted(origins))).select("method", "paper").unique()
+    rows = _rows(atlas, set(naming["paper"]))
+    later: dict[int, list[describe.Row]] = {number: [] for number in origins}
+    for method, paper in naming.sort("paper", descending=True).iter_rows():
+        if paper != origins[method]:
+            later[method].append(rows[paper])
+    return later
 
 
 def _found(eased: Sequence[describe.Row], later: Sequence[describe.Row], package: bool) -> str:

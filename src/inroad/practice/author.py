@@ -25,6 +25,7 @@ hints = ["a nudge", "a step", "the decisive formula"]
 '''
 _FILES = {
     "task.md": "# {title}\n\nWrite `{function}(x)`: say what goes in, what comes out, and what must hold.\n",
+    "explain.md": ("What it is: ...\n\nThe idea: ...\n\nFormula:\n\n    y = 2 x\n\nWhere it is used: ...\n"),
     "stub.py": (
         '"""{title}: from memory, with NumPy alone."""\n\n\n'
         'def {function}(x):\n    """x (n,) -> (n,)."""\n    raise NotImplementedError\n'

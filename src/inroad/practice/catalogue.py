@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 from pathlib import Path
 
 from rapidfuzz import process
@@ -86,13 +87,33 @@ class Catalogue:
                     f"drill {drill.drill_id!r} requires {', '.join(unknown)}, which there is not",
                     f"mend `requires` in {drill.folder}/drill.toml",
                 )
-        # By family and name first, so that the order is the same everywhere.
-        named = sorted(self._drills.values(), key=lambda d: (content.FAMILIES.index(d.family), d.drill_id))
         try:
-            return tuple(TopologicalSorter({d.drill_id: sorted(d.requires) for d in named}).static_order())
+            return tuple(_in_order(self._drills))
         except CycleError as error:
             circle = " -> ".join(error.args[1])
             raise InputError(f"drills require each other: {circle}", "take one `requires` out") from error
+
+
+def _in_order(drills: Mapping[str, Drill]) -> Iterator[str]:
+    """Each after those that it requires; where there is a choice by family, then the shortest first."""
+    sorter = TopologicalSorter({drill_id: sorted(drills[drill_id].requires) for drill_id in sorted(drills)})
+    sorter.prepare()
+    open_: list[tuple[int, int, str]] = []
+    while sorter.is_active():
+        for drill_id in sorter.get_ready():
+            drill = drills[drill_id]
+            heappush(open_, (content.FAMILIES.index(drill.family), drill.minutes, drill_id))
+        *_, drill_id = heappop(open_)
+        yield drill_id
+        sorter.done(drill_id)
+
+
+def drills(*own: Path) -> tuple[Drill, ...]:
+    """All drills for reports that only point to them: own ones that cannot be read are left out."""
+    try:
+        return tuple(open_catalogue(*own))
+    except InputError:
+        return tuple(open_catalogue())
 
 
 def open_catalogue(*own: Path) -> Catalogue:

@@ -1,8 +1,8 @@
 """Drills as they lie on disk: one folder each, read into records; adding one touches no code.
 
 A folder holds ``drill.toml`` (what :class:`inroad.types.Drill` describes), ``task.md``, ``stub.py``,
-``solution.py`` (written plainly; the reference of all checks), ``checks.py`` (``CHECKS``, made with
-:mod:`inroad.practice.kit`), ``mistakes.py`` (known mistakes, each a function), ``wrong/*.py`` and
+``explain.md``, ``solution.py`` (written plainly; reference of all checks), ``checks.py`` (``CHECKS``, made
+with :mod:`inroad.practice.kit`), ``mistakes.py`` (known mistakes, each a function), ``wrong/*.py`` and
 ``alternatives/*.py`` (answers that must be refused and accepted), and ``cards.toml``.
 """
 
@@ -77,6 +77,12 @@ def cards(drill: Drill) -> tuple[Card, ...]:
 def task(drill: Drill) -> str:
     """What is to be built, in Markdown."""
     return (Path(drill.folder) / "task.md").read_text("utf-8")
+
+
+def explanation(drill: Drill) -> str | None:
+    """What the method is, its idea, its formula, where it is used; None where a folder does not say."""
+    file = Path(drill.folder) / "explain.md"
+    return file.read_text("utf-8").strip() if file.is_file() else None
 
 
 def _words(value: object) -> bool:

@@ -9,18 +9,17 @@ one, not a number.  What nothing explains is left without a diagnosis rather tha
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
 from numpy.typing import NDArray
 
-from inroad.practice.kit.check import Check, Failed
+from inroad.practice.kit.check import Check, Failed, drawn
 from inroad.practice.kit.given import Given
 from inroad.practice.kit.mistakes import mistakes_of
-from inroad.practice.kit.same import agree, call, leaves
+from inroad.practice.kit.same import agree, call, guarded, leaves
 
 _PROBES = 12
 """Inputs on which an answer and a mistake must agree."""
@@ -37,6 +36,8 @@ def diagnose(
         failed: what it said.
         answer, reference, mistakes: the modules; ``mistakes`` may be missing.
     """
+    if failed.diagnosis:
+        return failed.diagnosis
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         own = _own(check, failed, answer, reference, mistakes) if mistakes and check.calls else None
@@ -52,11 +53,10 @@ def _own(
     function = check.calls or ""
     known = mistakes_of(mistakes, function)
     calls = list(_calls(check, failed, known != []))
-    gave = [_outcome(answer, function, arguments) for arguments in calls]
-    right = [_outcome(reference, function, arguments) for arguments in calls]
+    gave = _outcomes(answer, check, calls)
+    right = _outcomes(reference, check, calls)
     for name, made in known:
-        module = _as_module(function, made)
-        did = [_outcome(module, function, arguments) for arguments in calls]
+        did = _outcomes(_as_module(function, made), check, calls)
         if _alike(did, gave) and not _alike(did, right):
             return name
     return None
@@ -71,22 +71,7 @@ def _calls(check: Check, failed: Failed, wanted: bool) -> Iterator[tuple[Any, ..
 
 def probes(given_: Given, count: int = _PROBES) -> list[tuple[Any, ...]]:
     """The same few inputs every time."""
-    drawn: list[tuple[Any, ...]] = []
-
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate,),
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(given_)
-    def collect(arguments: tuple[Any, ...]) -> None:
-        drawn.append(arguments)
-
-    collect()
-    return drawn
+    return drawn(given_, count)
 
 
 def _as_module(function: str, made: Callable[..., Any]) -> ModuleType:
@@ -95,10 +80,15 @@ def _as_module(function: str, made: Callable[..., Any]) -> ModuleType:
     return module
 
 
-def _outcome(module: ModuleType, function: str, arguments: tuple[Any, ...]) -> list[Any] | None:
+def _outcomes(module: ModuleType, check: Check, calls: Iterable[tuple[Any, ...]]) -> list[list[Any] | None]:
+    return [_outcome(module, check, arguments) for arguments in calls]
+
+
+def _outcome(module: ModuleType, check: Check, arguments: tuple[Any, ...]) -> list[Any] | None:
     """The leaves of what a call gives, None if it fails."""
     try:
-        return [leaf for _, leaf in leaves(call(module, function, arguments))]
+        gave = call(module, check.calls or "", arguments)
+        return [leaf for _, leaf in leaves(guarded(check.canon, gave, arguments) if check.canon else gave)]
     except Failed:
         return None
 

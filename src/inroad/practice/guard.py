@@ -2,27 +2,22 @@
 
 A drill is worth nothing if the answer calls the thing that it should build.  Imports are a short list of
 allowed modules; what a drill bans (``numpy.linalg.lstsq``) is followed through every name it could be
-given; and whatever would get at names without writing them (``importlib``, ``getattr`` with a computed name,
-``exec``, ``__dict__``) is refused altogether, since no drill needs it.  :mod:`inroad.practice.poison` guards
-the same names at run time.
+given; and whatever would get at names without writing them is refused altogether, since no drill needs it:
+``importlib``, ``getattr`` with a computed name, ``exec``, ``__dict__``, a module that is handed on instead of
+used (``reduce(getattr, names, np)``), private parts of modules.  :mod:`inroad.practice.poison` guards the
+same names at run time.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-ALLOWED = frozenset(
-    (
-        *("__future__", "abc", "bisect", "collections", "copy", "dataclasses", "enum", "fractions"),
-        *("functools", "heapq", "itertools", "math", "numbers", "numpy", "operator", "random", "re"),
-        *("statistics", "string", "typing", "warnings"),
-    )
-)
-"""Modules that answers may import."""
-_PARTS = frozenset(("numpy.ctypeslib", "numpy.f2py", "numpy.testing", "numpy.lib.format", "numpy.distutils"))
-"""Parts of allowed modules that reach files, compilers or foreign code."""
+from inroad.practice import modules
+
+ALLOWED = modules.ALLOWED
 _CALLS = frozenset(
     (
         *("__import__", "breakpoint", "compile", "delattr", "dir", "eval", "exec", "exit", "globals"),
@@ -30,20 +25,25 @@ _CALLS = frozenset(
     )
 )
 """Built-in functions that no drill needs and that would get around the rest."""
-_HIDDEN = frozenset(
+_FRAMES = frozenset(
     (
-        *("__bases__", "__builtins__", "__class__", "__closure__", "__code__", "__dict__", "__func__"),
-        *("__getattribute__", "__globals__", "__import__", "__loader__", "__mro__", "__self__", "__spec__"),
-        *("__subclasses__", "__wrapped__", "_getframe", "f_back", "f_globals", "f_locals", "gi_frame"),
+        *("_getframe", "ag_frame", "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals"),
+        *("gi_frame", "tb_frame", "tb_next"),
     )
 )
-"""Attributes that lead from any object to everything."""
-_NAMERS = frozenset(("operator.attrgetter", "operator.methodcaller"))
-_FILES = frozenset(
-    f"numpy.{name}"
-    for name in ("fromfile", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez", "tofile")
+"""Attributes that lead from running code to everything."""
+_FILES = frozenset(("dump", "fromfile", "fromregex", "tofile"))
+"""Attributes that read or write files, whatever they are attributes of."""
+_DUNDER = re.compile(r"__\w+__")
+_PLAIN = frozenset(
+    f"__{name}__"
+    for name in (
+        *("init", "name", "doc", "repr", "str", "len", "iter", "next", "call", "getitem", "contains"),
+        *("add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv", "matmul", "pow", "neg"),
+        *("eq", "hash", "lt", "le", "gt", "ge", "post_init"),
+    )
 )
-_FRAMEWORKS = frozenset(("jax", "keras", "scipy", "sklearn", "statsmodels", "tensorflow", "torch"))
+"""Attributes with two underscores that lead nowhere; all others lead from any object to everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,83 @@ def refusals(source: str, banned: tuple[str, ...] = ()) -> tuple[Refusal, ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         return (Refusal(line, "this is no Python", getattr(error, "msg", None) or str(error)),)
-    reader = _Reader(frozenset(banned))
+    reader = _Reader(modules.alike(banned), _known(tree))
     reader.visit(tree)
     return tuple(sorted(set(reader.found), key=lambda each: (each.line, each.what)))
 
 
+# -- what names stand for -------------------------------------------------------------------------
+
+Known = dict[str, set[str]]
+"""Name in the answer -> dotted names that it stands for, here or there."""
+
+
+def _known(tree: ast.Module) -> Known:
+    """All that names stand for, wherever they are bound: a function may use what is bound below it."""
+    known: Known = {}
+    for node in ast.walk(tree):
+        _imported(node, known)
+    before = -1
+    while before != (before := sum(map(len, known.values()))):  # names of names
+        for node in ast.walk(tree):
+            for target, value in _bindings(node):
+                _bind(target, value, known)
+    return known
+
+
+def _imported(node: ast.AST, known: Known) -> None:
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            top = alias.name.split(".")[0]
+            known.setdefault(alias.asname or top, set()).add(alias.name if alias.asname else top)
+    elif isinstance(node, ast.ImportFrom) and not node.level:
+        for alias in node.names:
+            known.setdefault(alias.asname or alias.name, set()).add(f"{node.module}.{alias.name}")
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    if isinstance(node, ast.Assign):
+        yield from ((target, node.value) for target in node.targets)
+    elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and node.value is not None:
+        yield node.target, node.value
+
+
+def _bind(target: ast.expr, value: ast.expr, known: Known) -> None:
+    if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+        for each, its in zip(target.elts, value.elts, strict=False):
+            _bind(each, its, known)
+    elif isinstance(target, ast.Name):
+        found = _dotted(value, known)
+        if found:
+            known.setdefault(target.id, set()).update(found)
+
+
+def _dotted(node: ast.expr, known: Known) -> set[str]:
+    """The dotted names that an expression may stand for, as far as it can be told."""
+    if isinstance(node, ast.Name):
+        return known.get(node.id, set())
+    if isinstance(node, ast.Attribute):
+        return {f"{base}.{node.attr}" for base in _dotted(node.value, known)}
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+        written = _as_attribute(node)
+        return _dotted(written, known) if written else set()
+    if isinstance(node, ast.IfExp):
+        return _dotted(node.body, known) | _dotted(node.orelse, known)
+    if isinstance(node, ast.BoolOp):
+        return set[str]().union(*(_dotted(each, known) for each in node.values))
+    return set()
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
 @dataclass
 class _Reader(ast.NodeVisitor):
-    """Follows names through imports and assignments: ``from numpy import linalg as la; f = la.lstsq``."""
+    """Looks at every import, attribute and name."""
 
     banned: frozenset[str]
+    known: Known
     found: list[Refusal] = field(default_factory=list)
-    known: dict[str, str] = field(default_factory=dict)
-    """Name in the answer -> dotted name that it stands for."""
 
     def refuse(self, node: ast.AST, what: str, why: str) -> None:
         self.found.append(Refusal(getattr(node, "lineno", 1), what, why))
@@ -92,117 +156,125 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
-            self._imported(node, alias.name)
-            top = alias.name.split(".")[0]
-            self.known[alias.asname or top] = alias.name if alias.asname else top
+            self._module(node, alias.name)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         module = node.module or ""
         if node.level:
             self.refuse(node, "a relative import", "an answer stands alone in its file")
             return
-        self._imported(node, module)
+        self._module(node, module)
         for alias in node.names:
             if alias.name == "*":
                 self.refuse(node, f"from {module} import *", "write the names that you use")
-            self.known[alias.asname or alias.name] = f"{module}.{alias.name}"
             self._used(node, f"{module}.{alias.name}")
 
-    def _imported(self, node: ast.AST, module: str) -> None:
+    def _module(self, node: ast.AST, module: str) -> None:
         top = module.split(".")[0]
-        if top in _FRAMEWORKS:
+        if top in modules.FRAMEWORKS:
             self.refuse(node, f"import of {module}", "build it with plain NumPy; that is the drill")
-        elif top not in ALLOWED or _within(module, _PARTS):
+        elif top not in ALLOWED or _within(module, modules.PARTS):
             self.refuse(
                 node, f"import of {module}", "drills need NumPy and parts of the standard library only"
             )
         else:
             self._used(node, module)
 
-    # -- names ------------------------------------------------------------------------------------
+    # -- names and attributes ---------------------------------------------------------------------
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr in _HIDDEN:
-            self.refuse(node, f".{node.attr}", "it leads around the rules of the drill")
-        if node.attr in ("tofile", "dump"):
-            self.refuse(node, f".{node.attr}", "an answer neither reads nor writes files")
-        if f".{node.attr}" in self.banned:
-            self.refuse(node, f".{node.attr}", "this is what the drill asks you to build")
-        dotted = self._dotted(node)
-        if dotted:
-            self._used(node, dotted)
-        self.generic_visit(node)
+        if modules.are(_dotted(node, self.known)):
+            self.refuse(node, ast.unparse(node), _HANDED_ON)
+        self._chain(node)
+
+    def _chain(self, node: ast.Attribute) -> None:
+        """An attribute and all that stands before it; what is refused is refused once."""
+        before = len(self.found)
+        self._attribute(node)
+        if len(self.found) == before:
+            self._inside(node.value)
+
+    def _attribute(self, node: ast.Attribute) -> None:
+        name, dotted = node.attr, _dotted(node, self.known)
+        if name in _FRAMES or (_DUNDER.fullmatch(name) and name not in _PLAIN):
+            self.refuse(node, f".{name}", "it leads around the rules of the drill")
+        if name in _FILES:
+            self.refuse(node, f".{name}", "an answer neither reads nor writes files")
+        if f".{name}" in self.banned:
+            self.refuse(node, f".{name}", "this is what the drill asks you to build")
+        if dotted and not isinstance(node.ctx, ast.Load):
+            self.refuse(node, f"a change of {min(dotted)}", "an answer leaves modules as they are")
+        for each in sorted(dotted):
+            self._used(node, each)
+
+    def _inside(self, base: ast.expr) -> None:
+        """What stands before a full stop: here, and in a plain assignment, a module may stand."""
+        if isinstance(base, ast.Attribute):
+            self._chain(base)
+        elif not (isinstance(base, ast.Name) and modules.are(self.known.get(base.id, set()))):
+            self.visit(base)
 
     def visit_Name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Load):
-            if node.id in _CALLS and node.id not in self.known:
-                self.refuse(node, f"{node.id}", "no drill needs it, and it leads around the rules")
-            if node.id in _HIDDEN:
-                self.refuse(node, f"{node.id}", "it leads around the rules of the drill")
+        if not isinstance(node.ctx, ast.Load):
+            return
+        if node.id in _CALLS and node.id not in self.known:
+            self.refuse(node, node.id, "no drill needs it, and it leads around the rules")
+        if node.id in ("getattr", "hasattr"):
+            self.refuse(node, f"{node.id} as a value", "call it where it stands, with a written name")
+        if _DUNDER.fullmatch(node.id) and node.id not in _PLAIN:
+            self.refuse(node, node.id, "it leads around the rules of the drill")
+        if modules.are(self.known.get(node.id, set())):
+            self.refuse(node, node.id, _HANDED_ON)
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr"):
-            self._by_name(node)
-        self.generic_visit(node)
-
-    def _by_name(self, node: ast.Call) -> None:
-        """``getattr(np.linalg, "lstsq")`` is read as ``np.linalg.lstsq``; a computed name is refused."""
+        if not (isinstance(node.func, ast.Name) and node.func.id in ("getattr", "hasattr")):
+            self.generic_visit(node)
+            return
         written = _as_attribute(node)
         if written is None:
-            self.refuse(node, "getattr with a computed name", "write the attribute as .name")
+            self.refuse(node, f"{node.func.id} with a computed name", "write the attribute as .name")
+            self.generic_visit(node)
         else:
-            self.visit_Attribute(written)
+            self._chain(written)
+            for each in node.args[2:]:
+                self.visit(each)
+
+    def visit_MatchClass(self, node: ast.MatchClass) -> None:
+        """``case object(var=f)`` takes an attribute without writing it as one."""
+        for name in node.kwd_attrs:
+            if _DUNDER.fullmatch(name) or name in _FRAMES or f".{name}" in self.banned:
+                self.refuse(node, f"the pattern {name}=", "write the attribute as .name")
+        self.generic_visit(node)
 
     # -- assignments ------------------------------------------------------------------------------
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """What is bound in a class is reached through it (``A.m.lstsq``), where its name is not followed."""
+        for each in node.body:
+            if isinstance(each, ast.Import | ast.ImportFrom):
+                self.refuse(each, "an import inside a class", "write imports at the top")
+            elif isinstance(each, ast.Assign):
+                self.visit(each.value)
+        self.generic_visit(node)
+
     def visit_Assign(self, node: ast.Assign) -> None:
-        self.generic_visit(node)
+        plain = all(isinstance(target, ast.Name) for target in node.targets)
+        self._inside(node.value) if plain else self.visit(node.value)
         for target in node.targets:
-            self._bind(target, node.value)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        self.generic_visit(node)
-        if node.value is not None:
-            self._bind(node.target, node.value)
-
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
-        self.generic_visit(node)
-        self._bind(node.target, node.value)
-
-    def _bind(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-            for each, its in zip(target.elts, value.elts, strict=False):
-                self._bind(each, its)
-        elif isinstance(target, ast.Name):
-            dotted = self._dotted(value)
-            if dotted:
-                self.known[target.id] = dotted
-
-    # -- dotted names -----------------------------------------------------------------------------
-
-    def _dotted(self, node: ast.expr) -> str | None:
-        """The dotted name that an expression stands for, as far as it can be told."""
-        if isinstance(node, ast.Name):
-            return self.known.get(node.id)
-        if isinstance(node, ast.Attribute):
-            base = self._dotted(node.value)
-            return f"{base}.{node.attr}" if base else None
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
-            written = _as_attribute(node)
-            return self._dotted(written) if written else None
-        if isinstance(node, ast.IfExp):
-            return self._dotted(node.body) or self._dotted(node.orelse)
-        if isinstance(node, ast.BoolOp):
-            return next((found for each in node.values if (found := self._dotted(each))), None)
-        return None
+            self.visit(target)
 
     def _used(self, node: ast.AST, dotted: str) -> None:
         if _within(dotted, self.banned):
             self.refuse(node, dotted, "this is what the drill asks you to build")
-        elif _within(dotted, _PARTS | _FILES):
+        elif _within(dotted, modules.PARTS | modules.FILES):
             self.refuse(node, dotted, "an answer neither reads nor writes files, nor loads foreign code")
-        elif dotted in _NAMERS:
+        elif _within(dotted, modules.NAMERS):
             self.refuse(node, dotted, "write the attribute as .name")
+        elif modules.foreign(dotted):
+            self.refuse(node, dotted, "it is no public part of an allowed module")
+
+
+_HANDED_ON = "a module is used by writing module.name; it is not handed on"
 
 
 def _as_attribute(call: ast.Call) -> ast.Attribute | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from inroad.journal.records import Event
 from inroad.practice.schedule import Grade, Sitting
-from inroad.types import Count, DrillStanding
+from inroad.types import Count, DrillStanding, Measure
 
 ROOM = "practice"
 _PAUSE = dt.timedelta(minutes=20)
@@ -35,7 +35,11 @@ class Progress:
     minutes: float = 0.0
     passes: int = 0
     first_attempts: int | None = None
-    """Attempts of the first sitting that ended with a pass: how hard it was."""
+    """All attempts until the first pass, those before a surrender included: how hard it was."""
+    first_hints: int | None = None
+    """Hints until then."""
+    all_attempts: int = 0
+    all_hints: int = 0
     total_minutes: float = 0.0
     memory: str | None = None
     due: dt.datetime | None = None
@@ -121,6 +125,16 @@ def days(events: Iterable[Event]) -> tuple[tuple[dt.date, float], ...]:
     return tuple(sorted(found.items()))
 
 
+def measured(all_: Iterable[Progress]) -> tuple[Measure, ...]:
+    """How hard the drills were that were passed, the hardest first."""
+    found = [
+        Measure(each.drill_id, each.first_attempts, each.first_hints or 0)
+        for each in all_
+        if each.first_attempts is not None
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.attempts, -each.hints, each.drill_id)))
+
+
 def mistakes(events: Iterable[Event]) -> tuple[Count, ...]:
     """Diagnoses of failed checks, the most frequent first, of all failed checks."""
     failed = [e for e in events if e.what == "checked" and e.data.get("outcome") != "passed"]
@@ -148,11 +162,11 @@ def _started(now: Progress, data: Data) -> Progress:
 
 
 def _checked(now: Progress, _: Data) -> Progress:
-    return replace(now, attempts=now.attempts + 1)
+    return replace(now, attempts=now.attempts + 1, all_attempts=now.all_attempts + 1)
 
 
 def _hinted(now: Progress, _: Data) -> Progress:
-    return replace(now, hints=now.hints + 1)
+    return replace(now, hints=now.hints + 1, all_hints=now.all_hints + 1)
 
 
 def _surrendered(now: Progress, data: Data) -> Progress:
@@ -160,8 +174,9 @@ def _surrendered(now: Progress, data: Data) -> Progress:
 
 
 def _passed(now: Progress, data: Data) -> Progress:
-    first = now.attempts if now.first_attempts is None and not now.surrendered else now.first_attempts
-    return _reviewed(replace(now, passes=now.passes + 1, first_attempts=first), data)
+    if now.passes == 0:
+        now = replace(now, first_attempts=now.all_attempts, first_hints=now.all_hints)
+    return _reviewed(replace(now, passes=now.passes + 1), data)
 
 
 def _reviewed(now: Progress, data: Data) -> Progress:

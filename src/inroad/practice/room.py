@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from inroad.config import Config
 from inroad.errors import InputError
 from inroad.journal import events
 from inroad.journal.records import Event, stamp
 from inroad.journal.store import Journal, open_journal
-from inroad.practice import content, place, sandbox, schedule, workspace
+from inroad.practice import content, sandbox, schedule, workspace
 from inroad.practice.catalogue import Catalogue, open_catalogue
 from inroad.practice.limits import Limits
 from inroad.practice.progress import (
@@ -22,16 +22,28 @@ from inroad.practice.progress import (
     Progress,
     Recalled,
     days,
+    measured,
     mistakes,
     progress,
     recalled,
     standing_of,
 )
 from inroad.practice.schedule import Grade
-from inroad.types import Card, CheckReport, Count, Drill, DrillsReport, DrillState, PracticeStats, Verdict
+from inroad.types import (
+    Card,
+    CheckReport,
+    CheckStage,
+    Count,
+    Drill,
+    DrillsReport,
+    DrillState,
+    Explanation,
+    PracticeStats,
+    Verdict,
+)
 
-OWN = "drills"
-"""Folder of a home in which a user's own drills lie."""
+if TYPE_CHECKING:
+    from inroad.practice.place import Choice
 
 
 class Room:
@@ -52,7 +64,7 @@ class Room:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The bundled drills and the user's own."""
-        return open_catalogue(self.config.home / OWN)
+        return open_catalogue(self.config.drills)
 
     def events(self) -> tuple[Event, ...]:
         """Everything that happened in this room."""
@@ -88,6 +100,11 @@ class Room:
         known = {i for i, p in self.progress().items() if p.passes} | self.placed()
         return tuple(d for d in self.catalogue if d.drill_id not in known and set(d.requires) <= known)
 
+    def lacking(self, drill_id: str) -> tuple[str, ...]:
+        """What a drill requires and is neither passed nor known by placement."""
+        known = {i for i, p in self.progress().items() if p.passes} | self.placed()
+        return tuple(each for each in self.catalogue[drill_id].requires if each not in known)
+
     def states(self) -> DrillsReport:
         """Every drill with how one stands with it."""
         known, placed = self.progress(), self.placed()
@@ -103,7 +120,7 @@ class Room:
             return DrillState(drill, standing, 0, 0, None, None, None)
         left = schedule.remembered(at.memory, self.now) if at.memory and at.passes else None
         standing = standing_of(at, self.now, ready, drill.drill_id in placed)
-        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder)
+        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder, at.first_attempts)
 
     def stats(self) -> PracticeStats:
         """What was practised so far."""
@@ -125,6 +142,7 @@ class Room:
             days=days(self.events()),
             families=tuple(families),
             mistakes=mistakes(self.events()),
+            difficulty=measured(known.values()),
         )
 
     # -- a sitting --------------------------------------------------------------------------------
@@ -188,10 +206,12 @@ class Room:
             raise InputError("no drill was begun yet", "choose one with `inroad drill list`, then start it")
         return self.catalogue[max(begun, key=lambda p: (p.open, p.last, p.drill_id)).drill_id]
 
-    def last_check(self, drill_id: str) -> Mapping[str, Any] | None:
-        """What was told of the last answer to a drill; None if none was checked."""
+    def explain(self, drill_id: str) -> Explanation:
+        """What a drill is about and how the last answer did; where its method stands is not told here."""
+        drill = self.catalogue[drill_id]
         found = [e for e in self.events() if e.subject == drill_id and e.what == "checked"]
-        return found[-1].data if found else None
+        last = _last(found[-1].data) if found else None
+        return Explanation(drill, content.explanation(drill), None, get_args(CheckStage), last)
 
     def _begun(self, drill_id: str) -> Progress:
         self.catalogue[drill_id]  # an unknown id is told as such first
@@ -224,17 +244,23 @@ class Room:
 
     # -- placement --------------------------------------------------------------------------------
 
-    def choices(self) -> list[place.Choice]:
+    def choices(self) -> list[Choice]:
         """What was chosen in the last placement."""
+        from inroad.practice.place import Choice
+
         found = [event for event in self.events() if event.what == "placed"]
-        return [place.Choice(**each) for each in found[-1].data["choices"]] if found else []
+        return [Choice(**each) for each in found[-1].data["choices"]] if found else []
 
     def placed(self) -> set[str]:
         """Drills that the last placement tells may be passed over."""
         choices = [c for c in self.choices() if c.drill_id in {d.drill_id for d in self.catalogue}]
-        return {drill.drill_id for drill in place.known(choices, self.catalogue)} if choices else set()
+        if not choices:
+            return set()
+        from inroad.practice.place import known  # brings NumPy along, which few commands need
 
-    def place(self, choices: list[place.Choice]) -> None:
+        return {drill.drill_id for drill in known(choices, self.catalogue)}
+
+    def place(self, choices: list[Choice]) -> None:
         """Keep the choices of a placement."""
         self._happened("placed", "placement", {"choices": [asdict(choice) for choice in choices]})
 
@@ -243,6 +269,14 @@ class Room:
     def _happened(self, what: str, subject: str, data: Mapping[str, Any]) -> None:
         with self.journal.writing(self.now) as connection:
             events.add(connection, Event(self.now, ROOM, what, subject, data))
+
+
+def _last(data: Mapping[str, Any]) -> str:
+    """How a checked answer did."""
+    if data["outcome"] == "passed":
+        return "it passed"
+    told = data["diagnosis"] or "no known mistake explains it"
+    return f"it failed at {data['stage']}: {told}" if data["stage"] else f"it was {data['outcome']}"
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

@@ -31,8 +31,8 @@ from inroad.types import CheckStage, Drill, Verdict
 _STARTING = 15.0
 """Seconds granted for starting Python and loading the checks, before the answer's own time."""
 _PRINTED = 2_000
-BUBBLEWRAP = "bubblewrap: no network, your files hidden, limits on time, memory, files and processes"
-LIMITS = "limits on time, memory, files and processes; protects against accidents, not against malice"
+BUBBLEWRAP = "kept apart by bubblewrap and limits: no network, none of your files"
+LIMITS = "kept apart by limits alone, which protects against accidents, not against malice"
 
 
 def check(drill: Drill, answer: str, limits: Limits | None = None, *, wrap: bool | None = None) -> Verdict:
@@ -76,6 +76,7 @@ def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool) -> Verdict:
     job = {
         "drill": drill.drill_id,
         "folder": drill.folder,
+        "calls": drill.calls,
         "answer": answer,
         "banned": [name for name in drill.banned if not name.startswith(".")],
         "limits": asdict(limits),

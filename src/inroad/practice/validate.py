@@ -16,6 +16,8 @@ from inroad.types import Drill, Verdict
 
 WRONG, ALTERNATIVES, CARDS, HINTS = 8, 2, 3, 3
 """The least that a drill must have of each."""
+PARTS = ("What it is", "The idea", "Formula", "Where it is used")
+"""What an explanation tells, each in a paragraph that begins so."""
 _DIAGNOSIS = re.compile(r"\A# diagnosis: (.+)$", re.MULTILINE)
 _FILES = ("task.md", "stub.py", "solution.py", "checks.py", "mistakes.py", "cards.toml")
 
@@ -54,6 +56,7 @@ def validate(folder: Path) -> Iterator[Finding]:
     ):
         if count < least:
             yield Finding(drill.drill_id, f"{count} {what}, at least {least} are needed")
+    yield from _explained(drill)
     yield from _stub(drill)
     yield from _right(drill)
     yield from _wrong(drill)
@@ -65,7 +68,8 @@ def judge(drill: Drill, answer: str) -> Verdict:
     if refused:
         return Verdict(drill.drill_id, "refused", "guard", "; ".join(map(str, refused)), ())
     banned = [name for name in drill.banned if not name.startswith(".")]
-    return worker.work({"drill": drill.drill_id, "folder": drill.folder, "answer": answer, "banned": banned})
+    job = {"drill": drill.drill_id, "folder": drill.folder, "calls": drill.calls, "banned": banned}
+    return worker.work({**job, "answer": answer})
 
 
 def expected_diagnosis(answer: str) -> str | None:
@@ -76,6 +80,13 @@ def expected_diagnosis(answer: str) -> str | None:
 
 def _answers(folder: Path, kind: str) -> list[Path]:
     return sorted((folder / kind).glob("*.py"))
+
+
+def _explained(drill: Drill) -> Iterator[Finding]:
+    text = content.explanation(drill)
+    lacking = [part for part in PARTS if f"{part}:" not in (text or "")]
+    if lacking:
+        yield Finding(drill.drill_id, f"explain.md does not say: {', '.join(lacking)}")
 
 
 def _stub(drill: Drill) -> Iterator[Finding]:

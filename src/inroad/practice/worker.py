@@ -9,6 +9,7 @@ is loaded first, then the process gives up its rights, and only then does a line
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
 import os
 import sys
@@ -20,9 +21,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
 
-from inroad.practice import diagnosis, guard, limits
+from inroad.practice import diagnosis, limits, modules
 from inroad.practice.kit.check import Check, Failed, raised, search
 from inroad.practice.kit.given import array, inputs, size
+from inroad.practice.kit.order import ordered
+from inroad.practice.kit.show import named
 from inroad.practice.poison import Banned, poisoned
 from inroad.types import CheckStage, Verdict
 
@@ -47,18 +50,23 @@ def work(job: dict[str, Any], tell: Tell = lambda event: None) -> Verdict:
     """The verdict on one answer.
 
     Args:
-        job: ``drill`` (its id), ``folder``, ``answer`` (text), ``banned`` (dotted names), ``limits`` (of
-            :class:`inroad.practice.limits.Limits`; none: the process keeps its rights).
+        job: ``drill`` (its id), ``folder``, ``calls`` (functions of an answer), ``answer`` (text), ``banned``
+            (dotted names), ``limits`` (of :class:`inroad.practice.limits.Limits`; none: the process keeps its
+            rights).
         tell: told of each check before it begins.
     """
     folder = Path(job["folder"])
     reference = _file("solution", folder / "solution.py")
-    checks: list[Check] = sorted(
-        _file("checks", folder / "checks.py").CHECKS, key=lambda each: STAGES.index(each.stage)
+    checks = ordered(
+        _file("checks", folder / "checks.py").CHECKS,
+        (folder / "solution.py").read_text("utf-8"),
+        job["calls"],
+        STAGES,
     )
     mistakes = _file("mistakes", folder / "mistakes.py") if (folder / "mistakes.py").is_file() else None
     if job.get("limits"):
-        _load_all()
+        if os.geteuid() == 0:
+            _load_all()
         limits.submit(limits.Limits(**job["limits"]))
     with poisoned(tuple(job["banned"]), caller=ANSWER):
         return _judged(job, checks, reference, mistakes, tell)
@@ -87,7 +95,7 @@ def _judged(
             check.run(answer, reference)
         except Failed as failed:
             told = diagnosis.diagnose(check, failed, answer, reference, mistakes)
-            return Verdict(drill, "wrong", check.stage, failed.message, tuple(passed), told, failed.example)
+            return _failed(drill, check, failed, tuple(passed), told, reference)
         except Banned as banned:
             return Verdict(drill, "refused", "guard", str(banned), tuple(passed))
         except MemoryError:
@@ -96,10 +104,26 @@ def _judged(
     return Verdict(drill, "passed", None, f"all {len(passed)} checks passed", tuple(passed))
 
 
+def _failed(
+    drill: str, check: Check, failed: Failed, passed: tuple[str, ...], told: str | None, reference: ModuleType
+) -> Verdict:
+    """The verdict of a failed check, its arguments called as the task calls them."""
+    names = check.arguments
+    if names is None:
+        function = getattr(reference, check.calls or "", None)
+        names = tuple(inspect.signature(function).parameters) if callable(function) else ()
+    if failed.arguments is not None and len(failed.arguments) != len(names):
+        names = ()
+    example = failed.example and named(failed.example, names)
+    return Verdict(drill, "wrong", check.stage, named(failed.message, names), passed, told, example)
+
+
 def _load_all() -> None:
-    """Import whatever is imported late, since nobody may be unable to read where Python lies."""
-    for module in (*sorted(guard.ALLOWED), "encodings.ascii", "encodings.latin_1", "numpy.fft", "traceback"):
-        importlib.import_module(module)
+    """Import whatever is imported late, since nobody, which root becomes, may not read where Python lies."""
+    late = ("encodings.ascii", "encodings.latin_1", "traceback")
+    for module in (*sorted(modules.ALLOWED), *sorted(modules.INSIDE), *late):
+        with suppress(ImportError):  # numpy.emath is there by another name
+            importlib.import_module(module)
     with suppress(Failed):  # takes Hypothesis through drawing, failing and shrinking
         search(_fails_on_many, inputs(lambda draw: (array(draw, size(draw)),)))
 

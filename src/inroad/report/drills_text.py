@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from inroad.report import blocks
+from inroad.report import blocks, words
 from inroad.report.blocks import line
-from inroad.report.clean import clean, verbatim
-from inroad.types import CheckReport, DrillsReport, DrillState, PracticeStats, Verdict
+from inroad.report.clean import TITLE, clean, verbatim
+from inroad.types import (
+    CheckReport,
+    Descent,
+    DrillsReport,
+    DrillState,
+    Explanation,
+    Measure,
+    PracticeStats,
+    Verdict,
+)
 
 MARKS = {"new": "o", "locked": ".", "open": ">", "due": "!", "learnt": "x", "known": "-"}
-_LEGEND = "> begun   ! due again   x learnt   - known   o ready   . needs others first"
+_LEGEND = "> begun, ! due again, x learnt, - known, o ready, . needs others first"
+_UNITS = (
+    "min: estimate for a first time; tries: difficulty, the attempts of your first pass (-: not measured yet)"
+)
 _HEAD = {
     "passed": "Passed.",
     "wrong": "Not yet.",
@@ -31,45 +44,117 @@ _GRADE = {
 
 def listed(report: DrillsReport) -> Group:
     """All drills by family, one a line."""
-    table = Table.grid(padding=(0, 1))
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(width=1)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(no_wrap=True)
     family = ""
     for state in report.drills:
         if state.drill.family != family:
             family = state.drill.family
-            table.add_row(Text(), line((family, "bold")), Text(), Text())
+            table.add_row("", line((family, "bold")), "", line(("min", "dim")), line(("tries", "dim")), "")
         table.add_row(
             Text(MARKS[state.standing]),
             line(state.drill.drill_id),
             line(state.drill.title),
+            line((str(state.drill.minutes), "dim")),
+            line(_tries(state)),
             line((_when(state), "dim")),
         )
-    return Group(table, Text(), line((_LEGEND, "dim")))
+    if not report.drills:
+        return Group(line("No drill is for that method. `inroad drill list` shows all."))
+    return Group(table, Text(), line((_LEGEND, "dim")), line((_UNITS, "dim")))
 
 
 def mapped(report: DrillsReport) -> Group:
-    """Drills as a map: each with what it opens, so that the way through can be seen."""
+    """Drills as a map: what is due, and each with what it needs, so that the way through can be seen."""
     by_id = {state.drill.drill_id: state for state in report.drills}
-    rows: list[RenderableType] = []
+    due = [state.drill.drill_id for state in report.drills if state.standing == "due"]
+    rows: list[RenderableType] = [line(("Due now: ", "bold"), ", ".join(due) or "nothing")]
+    family = ""
     for state in report.drills:
+        if state.drill.family != family:
+            family = state.drill.family
+            rows += [Text(), line((family, "bold"))]
         needs = ", ".join(f"{MARKS[by_id[each].standing]} {each}" for each in state.drill.requires)
         rows.append(
             line(
                 f"{MARKS[state.standing]} ",
                 (state.drill.drill_id, "bold" if state.standing in ("new", "open", "due") else ""),
                 (f"  after {needs}" if needs else "", "dim"),
-                (f"  {_when(state)}", "dim"),
+                (f"  ({_at(state)})" if _at(state) else "", "dim"),
             )
         )
-    return Group(*rows, Text(), line((_LEGEND, "dim")))
+    return Group(*rows, Text(), line((_LEGEND, "dim")), line((_measured(report), "dim")))
+
+
+def _tries(state: DrillState) -> str:
+    """Difficulty as measured, for a narrow column."""
+    return "-" if state.difficulty is None else str(state.difficulty)
+
+
+def _at(state: DrillState) -> str:
+    """How hard it was, and when to do it again."""
+    hard = "" if state.difficulty is None else _count(state.difficulty, "try")
+    return ", ".join(each for each in (hard, _when(state)) if each)
+
+
+def _measured(report: DrillsReport) -> str:
+    known = sum(state.difficulty is not None for state in report.drills)
+    return f"Difficulty (tries of your first pass) is measured for {known} of {len(report.drills)} drills."
 
 
 def _when(state: DrillState) -> str:
     if state.standing == "open":
-        return f"begun, {_count(state.attempts, 'attempt')}"
-    if state.due is None:
-        return f"about {state.drill.minutes} min"
-    left = "" if state.remembered is None else f", {state.remembered:.0%} remembered"
-    return f"due {state.due:%Y-%m-%d}{left}"
+        return "begun"
+    return "" if state.due is None else f"again {state.due:%Y-%m-%d}"
+
+
+def explained(report: Explanation) -> Group:
+    """What a drill is about, where its method stands, and what is asked of an answer."""
+    drill = report.drill
+    rows: list[RenderableType] = [line((drill.title, "bold")), line((drill.source, "dim"))]
+    rows += [Text(), *_prose(report.text)] if report.text else []
+    if report.descent:
+        rows.append(blocks.section("Where it stands", "", list(_descent(report.descent))))
+    asked = [
+        line(f"An answer defines {', '.join(drill.calls)}."),
+        line(f"Not to be used: {', '.join((*drill.banned, 'any framework'))}."),
+        line(f"Of each function is looked at: {', '.join(report.checks[1:])}. The first that fails is told."),
+        line(f"Builds on the drills: {', '.join(drill.requires) or 'none'}."),
+    ]
+    rows.append(blocks.section("The drill", "", asked))
+    if report.last:
+        rows += [Text(), line(("Your last answer: ", "bold"), f"{report.last}.")]
+    return Group(*rows)
+
+
+def _prose(text: str) -> list[RenderableType]:
+    """Paragraphs that flow, and indented lines as they are; a blank line between them."""
+    rows: list[RenderableType] = []
+    for part in text.split("\n\n"):
+        head, colon, rest = part.partition(": ")
+        if part.startswith("    "):
+            rows += blocks.as_is(part)
+        elif colon and "\n" not in head:
+            rows.append(line((f"{head}: ", "bold"), rest))
+        else:
+            rows.append(line((part, "bold") if part.endswith(":") else part))
+        rows.append(Text())
+    return rows[:-1]
+
+
+def _descent(each: Descent) -> Iterator[RenderableType]:
+    where = f", {words.paper(each.introduced_by)}" if each.introduced_by else ", introducing paper unknown"
+    title = f": {clean(each.title, TITLE)}" if each.title else ""
+    yield line((each.method, "bold"), f", {words.month(each.first_seen)}{where}{title}")
+    yield line(f"builds on: {', '.join(each.builds_on) or 'nothing known in this corpus'}")
+    yield line(f"led to: {', '.join(each.led_to) or 'nothing known in this corpus'}")
+    yield line(f"named by {words.plural(each.papers, 'paper')} of {words.number(each.coverage.papers)}")
+    yield line((f"More: inroad method {each.method_id}", "dim"))
 
 
 def checked(report: CheckReport) -> Group:
@@ -107,8 +192,12 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
     rows: list[RenderableType] = [
         line((f"{report.learnt} of {report.of} drills learnt", "bold"), f", {report.due} due today."),
         line(f"{_count(report.cards, 'card')} answered, {report.cards_due} due."),
-        line(f"{report.minutes / 60:.1f} hours of work; {_streak(report, today)}."),
+        line(f"{_time(report.minutes)} of work; {_streak(report, today)}."),
     ]
+    if report.difficulty:
+        rows.append(blocks.section("Hardest so far", _HARDEST, list(map(_measure, report.difficulty[:5]))))
+    else:
+        rows.append(line("How hard drills are for you is not measured yet: it is, at each first pass."))
     if report.families:
         parts = [line(f"{each.label}: {each.papers} of {each.of}") for each in report.families]
         rows.append(blocks.section("By part of the catalogue", "", parts))
@@ -116,6 +205,18 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
         told = [line(f"{each.papers} x  {each.label}") for each in report.mistakes[:8]]
         rows.append(blocks.section("What went wrong most", "", told))
     return Group(*rows)
+
+
+def _time(minutes: float) -> str:
+    return f"{minutes / 60:.1f} hours" if minutes >= 90 else _count(round(minutes), "minute")
+
+
+_HARDEST = "By the attempts that the first pass took."
+
+
+def _measure(each: Measure) -> RenderableType:
+    hints = f", {_count(each.hints, 'hint')}" if each.hints else ""
+    return line(f"{each.drill_id}: {_count(each.attempts, 'attempt')}{hints}")
 
 
 def _streak(report: PracticeStats, today: dt.date) -> str:
@@ -129,4 +230,5 @@ def _streak(report: PracticeStats, today: dt.date) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    many = f"{noun[:-1]}ies" if noun.endswith("try") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"

@@ -16,9 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from inroad.report import choose, graph, opening_words, record_svg, sentences, svg, words
+from inroad.report import choose, feed_words, graph, opening_words, record_svg, sentences, svg, words
 from inroad.report.clean import TITLE, clean
-from inroad.types import BacktestReport, FieldReport, OpeningReport, OpeningsReport
+from inroad.types import BacktestReport, FeedReport, FieldReport, OpeningReport, OpeningsReport
 
 TEMPLATES = Path(__file__).parent / "templates"
 NARROW = 340
@@ -57,6 +57,11 @@ def backtest(report: BacktestReport) -> str:
     return _environment().get_template("backtest.html").render(report=report)
 
 
+def feed(report: FeedReport) -> str:
+    """New papers for one reader as a whole page that programs for mail show too."""
+    return _environment().get_template("feed.html").render(report=report)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -70,6 +75,7 @@ def _environment() -> Environment:
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
+    made.globals |= {"tell_feed": feed_words}
     made.globals |= {"style": Markup(style)}  # noqa: S704
     made.filters["short"] = lambda text: clean(text, TITLE)
     made.globals["policy"] = (

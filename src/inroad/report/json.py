@@ -31,6 +31,15 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "SearchReport": "inroad.search-report",
+    "IndexStatus": "inroad.index-status",
+    "MethodPapers": "inroad.method-papers",
+    "Explanation": "inroad.explanation",
+    "SimilarReport": "inroad.similar-report",
+    "FollowsReport": "inroad.follows-report",
+    "VotesReport": "inroad.votes-report",
+    "FeedReport": "inroad.feed-report",
+    "LibraryReport": "inroad.library-report",
 }
 """Record to the name of its shape."""
 

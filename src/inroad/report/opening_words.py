@@ -52,6 +52,18 @@ LIFT = "How many times more came true among the first places than anywhere."
 _MISSING = "–"
 
 
+# -- what is not known ----------------------------------------------------------------------------
+
+
+def unknown(found: Opening) -> list[str]:
+    """What could not be looked up, put together where the same would tell it."""
+    by_remedy: dict[str, list[str]] = {}
+    for each in found.unknown:
+        what, _, remedy = each.partition(": ")
+        by_remedy.setdefault(remedy, []).append(what)
+    return [", ".join(what) + (f": {remedy}" if remedy else "") for remedy, what in by_remedy.items()]
+
+
 # -- a report -------------------------------------------------------------------------------------
 
 

@@ -58,7 +58,7 @@ def opening(report: OpeningReport) -> Group:
         blocks.section("Score", opening_words.score(found), _parts(found.parts)),
         blocks.section("Is it still open?", "", _refutation(found)),
         blocks.section("What would prove it wrong", "", [line(found.wrong_if)]),
-        _unknown(found.unknown),
+        _unknown(opening_words.unknown(found)),
         _history(report),
     ]
     return Group(*(each for each in sections if each))
@@ -102,7 +102,7 @@ def _card(found: Opening) -> Iterable[Text]:
     yield line(("score: ", "dim"), (opening_words.score(found), "dim"))
     yield from (line((f"{part.why}", "dim")) for part in found.parts if part.name in _TOLD and part.why)
     yield from blocks.evidence(found.evidence)
-    yield from (line(("unknown: ", "dim"), (each, "dim")) for each in found.unknown)
+    yield from (line(("unknown: ", "dim"), (each, "dim")) for each in opening_words.unknown(found))
 
 
 def _said(value: Forecast) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ ONLY = "No paper by other authors names them yet: unproven, or not noticed."
 NOTHING = "Try broader words, or the name of a method: inroad method NAME."
 PEOPLE = "Told apart by their written names only."
 READING = "In this order; each says why it stands here."
+PRACTICE = "Methods named here that you can build from memory and have checked, with the drills for each."
 OPENINGS = "What nobody in this corpus seems to have taken yet."
+
 
 STAGE_HELP = {
     "emerging": "few papers yet, more each month",
@@ -38,6 +41,12 @@ STAGE_HELP = {
     "steady": "its part of all papers stays about the same",
     "unknown": "too few papers or months to tell",
 }
+
+
+def more_openings(report: FieldReport) -> str:
+    """Where there are more."""
+    asked = shlex.quote(clean(report.query, TITLE))
+    return f"More, for you, with effort and record: inroad openings {asked}"
 
 
 def head(report: FieldReport) -> str:

@@ -6,7 +6,7 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -25,6 +25,7 @@ from inroad.types import (
     Method,
     MethodUse,
     Person,
+    Practice,
     Reading,
     Thread,
 )
@@ -65,9 +66,8 @@ def field(report: FieldReport, top: int = 10) -> Group:
         blocks.section(
             "Read these first", sentences.READING, blocks.listed(report.reading, top, _reading, numbered=True)
         ),
-        blocks.section(
-            "Where you could start", sentences.OPENINGS, blocks.listed(report.openings, top, _hint)
-        ),
+        blocks.section("Where you could start", sentences.OPENINGS, _openings(report, top)),
+        _practice(report.practice, top),
     ]
     return Group(*(each for each in sections if each))
 
@@ -80,6 +80,7 @@ def method(report: MethodReport, top: int = 10) -> Group:
         _growth(report.growth, report.coverage, "How its use grows"),
         blocks.section("How papers use it", "", blocks.counts(report.by_relation, top)),
         *_family(report, top),
+        _practice(report.practice, top),
         blocks.section("Where this is said", "", blocks.listed(report.evidence, top, _cited)),
         blocks.section("Others of the same name", "", blocks.listed(report.namesakes, top, _namesake)),
     ]
@@ -160,6 +161,11 @@ def _reading(reading: Reading) -> Iterable[Text]:
     yield line(reading.why)
 
 
+def _openings(report: FieldReport, top: int) -> list[RenderableType]:
+    rows = blocks.listed(report.openings, top, _hint)
+    return [*rows, Text(), line((sentences.more_openings(report), "dim"))]
+
+
 def _hint(hint: Hint) -> Iterable[Text]:
     yield line(
         (clean(hint.title, TITLE), "bold"), f" ({hint.kind}, score {words.number(round(hint.score, 2))})"
@@ -167,6 +173,20 @@ def _hint(hint: Hint) -> Iterable[Text]:
     yield line("why: ", hint.why)
     yield line("first step: ", (hint.first_step, "bold"))
     yield from blocks.evidence(hint.evidence)
+
+
+def _practice(found: Sequence[Practice], top: int) -> RenderableType | None:
+    if not found:
+        return None
+    return blocks.section("Practise it", sentences.PRACTICE, blocks.listed(found, top, _prepares))
+
+
+def _prepares(each: Practice) -> Iterable[Text]:
+    yield line((clean(each.method, TITLE), "bold"), f", {words.plural(each.papers, 'paper')}")
+    first, *more = each.drills
+    yield line((f"inroad drill start {clean(first.drill_id, 80)}", "bold"), f": {clean(first.title, TITLE)}")
+    if more:
+        yield line("then: ", ", ".join(clean(drill.drill_id, 80) for drill in more))
 
 
 # -- one method -----------------------------------------------------------------------------------

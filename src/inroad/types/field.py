@@ -9,6 +9,7 @@ from typing import Literal
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth
 from inroad.types.methods import LineageNode, Method
+from inroad.types.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Reading:
 class Hint:
     """An opening that the atlas alone can already point to."""
 
-    kind: Literal["no code link", "untried transfer"]
+    kind: Literal["no code link", "untried transfer", "reproduction"]
     title: str
     why: str
     first_step: str
@@ -101,3 +102,5 @@ class FieldReport:
     openings: tuple[Hint, ...]
     warnings: tuple[str, ...] = field(default=())
     """What the reader must know before believing the figures."""
+    practice: tuple[Practice, ...] = ()
+    """Methods that papers of the field name and that can be practised, the most named first."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth, MonthCount
+from inroad.types.practice import Practice
 
 Kind = Literal["method", "model", "dataset", "benchmark", "task", "tool", "acronym"]
 """What a name stands for.  ``acronym`` is a plain abbreviation that is none of the others."""
@@ -90,3 +91,5 @@ class MethodReport:
     evidence: tuple[Evidence, ...]
     namesakes: tuple[Method, ...]
     warnings: tuple[str, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    """The method and those that it builds on, as far as they can be practised, itself first."""

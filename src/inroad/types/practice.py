@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.evidence import Coverage
 from inroad.types.figures import Count
 
 CheckStage = Literal[
@@ -39,6 +40,27 @@ class Drill:
     shapes: str
     """Picture of what goes in and comes out."""
     hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillName:
+    """A drill as other reports point to it."""
+
+    drill_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A method and the drills that prepare for it."""
+
+    method: str
+    """Its name in the atlas."""
+    method_id: str
+    papers: int
+    """Papers of the field that name it; papers of the whole corpus in a report on one method."""
+    drills: tuple[DrillName, ...]
+    """In the order in which to do them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,8 @@ class DrillState:
     """Probability of still knowing it; None: never passed."""
     folder: str | None
     """Where the answer is written; None: never started."""
+    difficulty: int | None = None
+    """Measured: attempts that the first pass took; None: not measured yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,52 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """Where a method stands among others, as far as the atlas knows."""
+
+    method: str
+    method_id: str
+    first_seen: dt.date
+    introduced_by: str | None
+    """Paper id; None: unknown, only first seen then."""
+    title: str | None
+    """Of the introducing paper."""
+    papers: int
+    """Papers that name it."""
+    builds_on: tuple[str, ...]
+    """Names of the methods it goes back to, the nearest first."""
+    led_to: tuple[str, ...]
+    """Names of methods that build on it, the most named first."""
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a drill is about: the answer of ``inroad drill explain``."""
+
+    drill: Drill
+    text: str | None
+    """What the method is, its idea, its formula, where it is used; None: its folder says nothing."""
+    descent: Descent | None
+    """None: the atlas has no method of the drill's names."""
+    checks: tuple[CheckStage, ...]
+    """What is looked at of each function, in this order."""
+    last: str | None
+    """How the last answer did, in words; None: none was checked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How hard a drill was."""
+
+    drill_id: str
+    attempts: int
+    """Checks until the first pass, which is included."""
+    hints: int
+    """Hints taken until then."""
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeStats:
     """What was practised: the answer of ``inroad drill stats``."""
 
@@ -133,3 +203,5 @@ class PracticeStats:
     """Drills learnt of each part of the catalogue."""
     mistakes: tuple[Count, ...]
     """Diagnoses, the most frequent first."""
+    difficulty: tuple[Measure, ...] = ()
+    """Drills whose difficulty is measured, the hardest first."""

@@ -37,8 +37,8 @@ def forecasts(
     atlas: Atlas,
     signals: Signals,
     methods: Collection[int],
-    weights: Model | None = None,
     most: int | None = None,
+    weights: Model | None = None,
 ) -> dict[int, Promise]:
     """Method number -> its promise.
 
@@ -49,8 +49,8 @@ def forecasts(
         atlas: its last day is the day of the forecast.
         signals: what had been seen by then.
         methods: numbers of METHODS.
-        weights: the model; by default the one shipped.
         most: only so many, the likeliest; ties go to the lower number.
+        weights: the model; by default the one shipped.
     """
     told = model() if weights is None else weights
     last = atlas.coverage().until

@@ -252,4 +252,4 @@ def _measured(told: dict[str, Any]) -> Measured:
 @cache
 def model() -> Model:
     """The weights that are shipped."""
-    return from_json((files("inroad") / "data" / "weights" / "promise.json").read_text("utf-8"))
+    return from_json((files("inroad") / "data" / "openings" / "promise.json").read_text("utf-8"))

@@ -1,7 +1,7 @@
 """The tasks that titles speak of ("polyp segmentation", "code repair"), and the methods that may meet them.
 
 A task is a phrase of at least two words that ends in a word for something one does (the list is data,
-``lexicon/task_heads.toml``) and says to what: "image generation" is too wide to begin with, and left out.
+``openings/task_heads.toml``) and says to what: "image generation" is too wide to begin with, and left out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEAST_NAMED = 3
 _MADE = [ROLES.index(kind) for kind in ("method", "model")]
 
 
-_LISTS = "lexicon/task_heads.toml"
+_LISTS = "openings/task_heads.toml"
 _TORN = 0.6
 """Share of a phrase's titles in which the same word stands before it, that makes it part of the phrase."""
 

@@ -53,4 +53,4 @@ def rounded(model: Model) -> Model:
 @cache
 def shipped() -> Weights:
     """The weights that are shipped."""
-    return unpack((files("inroad") / "data" / "weights" / "transfer.json").read_text("utf-8"))
+    return unpack((files("inroad") / "data" / "openings" / "transfer.json").read_text("utf-8"))

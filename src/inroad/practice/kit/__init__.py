@@ -1,6 +1,7 @@
 """What a drill's ``checks.py`` and ``mistakes.py`` are written with: this is the whole of it.
 
-A drill's checks are a list named ``CHECKS``, in any order; they run in the order of their stages::
+A drill's checks are a list named ``CHECKS``, in any order; they run function by function as these build on
+each other, and of each in the order of their stages::
 
     from inroad.practice.kit import array, gradient, inputs, same, size, stable
 
@@ -23,7 +24,7 @@ Its known mistakes are functions that do the drill's work wrongly in one way, na
 
 from inroad.practice.kit.check import Check, Failed, prop
 from inroad.practice.kit.cost import grows
-from inroad.practice.kit.given import Given, array, choice, inputs, integers, number, positive, size
+from inroad.practice.kit.given import Given, array, chance, choice, inputs, integers, number, positive, size
 from inroad.practice.kit.gradients import central, gradient
 from inroad.practice.kit.mistakes import mistake
 from inroad.practice.kit.same import agree, call, leaves, same, stable
@@ -37,6 +38,7 @@ __all__ = [
     "array",
     "call",
     "central",
+    "chance",
     "choice",
     "compared",
     "gradient",

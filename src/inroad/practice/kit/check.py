@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import HypothesisException
 
 from inroad.practice.kit.given import Given
@@ -17,6 +18,10 @@ from inroad.practice.kit.show import shown
 from inroad.types import CheckStage
 
 EXAMPLES = 30
+
+
+Canon = Callable[[Any], Any]
+"""Maps equally right results to one: the sign of a singular vector, the order of clusters."""
 
 
 @dataclass(eq=False)
@@ -30,6 +35,8 @@ class Failed(Exception):
     """The inputs themselves, for a diagnosis."""
     got: Any = None
     expected: Any = None
+    diagnosis: str | None = None
+    """The mistake, where the check itself can tell."""
 
     def __str__(self) -> str:
         return self.message
@@ -47,6 +54,12 @@ class Check:
     """The function whose output tells which mistake was made."""
     given: Given | None = None
     """Inputs on which known mistakes are told apart."""
+    canon: Canon | None = None
+    """Maps equally right results to one, before mistakes are told apart."""
+    reads: frozenset[str] = frozenset()
+    """Names that the check's own code reads: which functions of the answer it calls is among them."""
+    arguments: tuple[str, ...] | None = None
+    """Names of what ``given`` draws; None: they are those of the function."""
 
 
 Property = Callable[..., None]
@@ -84,6 +97,8 @@ def prop(
                 ours = isinstance(error, Failed | HypothesisException | MemoryError)
                 if ours or not line_in(error, answer):
                     raise  # what the drill itself gets wrong is not the answer's fault
+                if isinstance(error, NotImplementedError):
+                    raise Failed(f"{_place_in(error, answer)[1]} is not written yet") from error
                 raise Failed(f"the answer {raised(error, answer)}", shown(arguments), arguments) from error
 
         if given_ is None:
@@ -91,7 +106,17 @@ def prop(
         else:
             search(once, given_, examples)
 
-    return Check(stage, name, run, calls, given_)
+    names = tuple(inspect.signature(holds).parameters)[2:]  # behind answer and reference
+    reads = _reads(getattr(holds, "__code__", None))
+    return Check(stage, name, run, calls, given_, reads=reads, arguments=names)
+
+
+def _reads(code: CodeType | None) -> frozenset[str]:
+    """Every name and attribute that a piece of code reads, functions inside it included."""
+    if code is None:
+        return frozenset()
+    inner = (_reads(each) for each in code.co_consts if isinstance(each, CodeType))
+    return frozenset(code.co_names).union(*inner)
 
 
 def raised(error: Exception, answer: ModuleType) -> str:
@@ -103,39 +128,61 @@ def raised(error: Exception, answer: ModuleType) -> str:
 
 def line_in(error: Exception, module: ModuleType) -> int | None:
     """The last line of a module that an error went through; None if it never was there."""
-    found, trace = None, error.__traceback__
+    return _place_in(error, module)[0]
+
+
+def _place_in(error: Exception, module: ModuleType) -> tuple[int | None, str]:
+    """The last line and function of a module that an error went through."""
+    found: tuple[int | None, str] = (None, "")
+    trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_globals.get("__name__") == module.__name__:
-            found = trace.tb_lineno
+            found = (trace.tb_lineno, trace.tb_frame.f_code.co_name)
         trace = trace.tb_next
     return found
 
 
 def search(once: Callable[..., None], given_: Given, examples: int = EXAMPLES) -> None:
-    """Call ``once`` with drawn arguments; raise its failure for the smallest ones found.
-
-    The same inputs every time: no clock, no saved examples, so that an answer is judged alike tomorrow.
-    """
-
-    @settings(
-        max_examples=examples,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate, Phase.shrink),
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(given_)
-    def each(arguments: tuple[Any, ...]) -> None:
-        once(*_copied(arguments))
-
+    """Call ``once`` with drawn arguments; raise its failure for the smallest ones found."""
+    each = _each(lambda arguments: once(*_copied(arguments)), given_, examples, Phase.shrink)
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             each()
     except Failed as failed:
         raise failed.with_traceback(None) from None
+
+
+def drawn(given_: Given, count: int) -> list[tuple[Any, ...]]:
+    """The first arguments that a search would call with."""
+    found: list[tuple[Any, ...]] = []
+    _each(found.append, given_, count)()
+    return found
+
+
+def _each(
+    once: Callable[[tuple[Any, ...]], None], given_: Given, examples: int, *phases: Phase
+) -> Callable[[], None]:
+    """A search over drawn arguments.
+
+    The same inputs every time: no clock, no saved examples, and a seed that does not hang on the text of this
+    file, so that an answer is judged alike tomorrow and elsewhere.
+    """
+
+    @seed(0)
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, *phases),
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(given_)
+    def each(arguments: tuple[Any, ...]) -> None:
+        once(arguments)
+
+    return each
 
 
 def _copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:

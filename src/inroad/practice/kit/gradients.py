@@ -63,13 +63,14 @@ def gradient(
                 return float(np.sum(upstream * output(call(reference, forward, moved))))
 
             expected = central(loss, arguments[place])
+            # Counted as the backward function does, whose first argument is the gradient from above.
             if np.shape(grad) != expected.shape:
                 told = (
-                    f"the gradient of argument {place + 1} has shape {np.shape(grad)}, not {expected.shape}"
+                    f"the gradient by argument {place + 2} has shape {np.shape(grad)}, not {expected.shape}"
                 )
                 raise Failed(told, compared(given_all, expected, grad), given_all, grad, expected)
             if not np.allclose(grad, expected, rtol=rtol, atol=atol):
-                told = f"the gradient of argument {place + 1} differs from central differences"
+                told = f"the gradient by argument {place + 2} differs from central differences"
                 raise Failed(told, compared(given_all, expected, grad), given_all, grad, expected)
         if len(got) != len(of):
             raise Failed(f"{backward} returns {len(got)} gradients, expected {len(of)}", None, given_all, got)

@@ -11,14 +11,11 @@ from typing import Any
 import numpy as np
 from hypothesis.errors import HypothesisException
 
-from inroad.practice.kit.check import EXAMPLES, Check, Failed, raised, search
+from inroad.practice.kit.check import EXAMPLES, Canon, Check, Failed, raised, search
 from inroad.practice.kit.given import Given
 from inroad.practice.kit.show import compared, shown
 from inroad.practice.poison import Banned
 from inroad.types import CheckStage
-
-Canon = Callable[[Any], Any]
-"""Maps equally right results to one: the sign of a singular vector, the order of clusters."""
 
 
 def same(
@@ -48,7 +45,7 @@ def same(
     later = {"shape": _same_shape, **({"dtype": _same_type} if dtype else {}), "values": values}
     pass_ = _Pass(function, given, canon, later, examples)
     return [
-        Check(stage, told.format(function), partial(pass_.check, stage), function, given)
+        Check(stage, told.format(function), partial(pass_.check, stage), function, given, canon)
         for stage, told in _TOLD.items()
         if stage == "runs" or stage in later
     ]

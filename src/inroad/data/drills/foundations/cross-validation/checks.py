@@ -30,6 +30,10 @@ def ridge(x, y):
     return lambda queries: y.mean() + queries @ b
 
 
+def sums(x, y):
+    return lambda queries: queries.sum(axis=1)
+
+
 def mean_only(x, y):
     return lambda queries: np.full(len(queries), y.mean())
 
@@ -60,6 +64,8 @@ def units(answer, reference, learn, x, y, parts):
 
 rng = np.random.default_rng(1)
 constant = np.column_stack([rng.normal(size=6), np.ones(6)])
+constant_in_training = np.column_stack([rng.normal(size=6), [3.0, 5.0, 1.0, 1.0, 1.0, 1.0]])
+halves = [np.array([0, 1]), np.array([2, 3, 4, 5])]
 
 CHECKS = [
     *same("folds", ordered, examples=20),
@@ -69,5 +75,9 @@ CHECKS = [
     *same("one_standard_error", tables, examples=40),
     prop("invariance", "every row is in one fold", all_once, ordered, calls="folds", examples=10),
     prop("invariance", "units do not matter", units, learnt, calls="errors", examples=10),
-    stable("errors", (ridge, constant, rng.normal(size=6), [np.array([0, 1]), np.array([2, 3, 4, 5])])),
+    stable(
+        "errors",
+        (ridge, constant, rng.normal(size=6), halves),
+        (sums, constant_in_training, rng.normal(size=6), halves),
+    ),
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import inputs, integers, number, positive, prop, same, size, stable
+from inroad.practice.kit import grows, inputs, integers, number, positive, prop, same, size, stable
 
 
 def forecasts(draw):
@@ -59,6 +59,7 @@ def no_better(answer, reference, y, p, cost_false_alarm, cost_miss):
 
 
 ends = np.array([0.0, 1.0, 0.5]), 0.5, 0.01
+SLOW = "all rows are counted again for each threshold: sort once and let costs run"
 CHECKS = [
     # One quotient.
     *same("bayes_threshold", priced, rtol=1e-9, atol=1e-12, examples=15),
@@ -84,4 +85,10 @@ CHECKS = [
     ),
     stable("shift_prior", ends),
     stable("best_threshold", (np.array([0, 0, 0]), np.array([0.9, 0.2, 0.2]), 1.0, 2.0)),
+    grows(
+        "best_threshold",
+        lambda n: (np.arange(n) % 3 // 2, np.sin(np.arange(n)) ** 2, 1.0, 2.0),
+        power=1,
+        mistake=SLOW,
+    ),
 ]

@@ -20,8 +20,12 @@ def expected_cost(y, p, threshold, cost_false_alarm, cost_miss):
 
 
 def best_threshold(y, p, cost_false_alarm, cost_miss):
-    candidates = [np.inf, *np.unique(p)[::-1]]
-    costs = np.array([expected_cost(y, p, each, cost_false_alarm, cost_miss) for each in candidates])
+    order = np.argsort(-p, kind="stable")
+    last = np.append(np.diff(p[order]) != 0, True)  # of those with the same probability
+    # Down from infinity, where all of class 1 is missed, each row that becomes positive changes the cost.
+    change = np.where(y[order] == 1, -cost_miss, cost_false_alarm)
+    costs = (cost_miss * (y == 1).sum() + np.append(0.0, np.cumsum(change)[last])) / len(y)
+    candidates = np.append(np.inf, p[order][last])
     first = np.flatnonzero(costs <= costs.min() + 1e-9)[0]
     return float(candidates[first]), float(costs[first])
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, inputs, integers, number, prop, same, size, stable
+from inroad.practice.kit import array, grows, inputs, integers, number, prop, same, size, stable
 
 
 @inputs
@@ -46,6 +46,7 @@ def in_order(answer, reference, y, scores):
 
 none, ones = np.zeros(4, dtype=int), np.array([1, 0, 0, 1])
 many = np.arange(200_000) % 2
+SLOW = "all rows are looked at again for each score: sort once and let counts run"
 CHECKS = [
     # Ratios of small whole numbers.
     *same("scores", predicted, rtol=1e-9, atol=1e-12, examples=20),
@@ -58,4 +59,7 @@ CHECKS = [
     stable("scores", (ones, none), (none, ones), (none, none)),
     stable("f_beta", (ones, none, 1.0), (ones, 1 - ones, 2.0)),
     stable("matthews", (ones, none), (many, np.arange(200_000) // 3 % 2)),
+    grows(
+        "average_precision", lambda n: (np.arange(n) % 3 // 2, np.sin(np.arange(n))), power=1, mistake=SLOW
+    ),
 ]

@@ -42,6 +42,8 @@ def knows_its_own(answer, reference, x, y, queries, k):
 near = 2.0**30
 far = np.array([[near], [near + 3]]), np.array([[near + 1], [near + 3]])
 """Squares of these numbers lose the differences of a few units."""
+twice = np.array([[1.0], [4.0], [1.0]]), np.array([1.0, 9.0, 4.0]), np.array([[1.0], [2.0]])
+"""Two points lie where a query is."""
 
 CHECKS = [
     # Square roots of sums of three squares.
@@ -58,4 +60,5 @@ CHECKS = [
     ),
     prop("invariance", "known points get their values", knows_its_own, valued, calls="regress", examples=15),
     stable("distances", far),
+    stable("regress", (*twice, 2), (*twice, 3)),
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, inputs, integers, prop, same, size, stable
+from inroad.practice.kit import array, grows, inputs, integers, prop, same, size, stable
 
 
 @inputs
@@ -29,6 +29,7 @@ rng = np.random.default_rng(3)
 many = np.arange(3000) % 2, rng.integers(0, 50, 3000) + 0.0
 same_score = np.array([1, 0, 0, 1, 0]), np.full(5, 0.3)
 
+SLOW = "every positive is compared with every negative: sort once, and sums do the rest"
 CHECKS = [
     # Ratios of whole numbers.
     *same("roc", scored, rtol=1e-9, atol=1e-12, examples=30),
@@ -38,4 +39,5 @@ CHECKS = [
     prop("invariance", "scores turned over give 1 - area", turned, scored, calls="auc", examples=10),
     stable("roc", same_score),
     stable("auc", same_score, many),
+    grows("auc", lambda n: (np.arange(n) * 7 % 2, np.arange(n) * 31 % 97 + 0.0), power=1, mistake=SLOW),
 ]

@@ -3,9 +3,20 @@
 import math
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import Failed, central, choice, grows, inputs, positive, prop, same, size, stable
+from inroad.practice.kit import (
+    Failed,
+    central,
+    chance,
+    choice,
+    grows,
+    inputs,
+    positive,
+    prop,
+    same,
+    size,
+    stable,
+)
 
 SIMPLE = ("a + b", "a - b", "a * b", "a / b", "-a", "2 * a", "3 - a", "a - 0.5", "a / 4", "1 + a")
 POINTED = ("a ** 2", "a ** 3", "a ** -0.5", "1 / a", "a.exp()", "a.log()", "a.tanh()", "a * a", "a + a")
@@ -108,7 +119,7 @@ def _steps(rng, x, count):
 def functions(draw):
     k, count = size(draw, 2, 3), size(draw, 1, 6)
     x = positive(draw, k, least=0.3, most=2.0)
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return Steps(_steps(rng, x, count), k), x
 
 
@@ -173,5 +184,13 @@ CHECKS = [
         calls="gradient",
         examples=8,
     ),
-    grows("gradient", lambda n: (Doubled(n), np.array([0.5])), power=1, sizes=(11, 15), slack=3),
+    # The size is that of the graph; ways through it double with each of its operations.
+    grows(
+        "gradient",
+        lambda n: (Doubled(n), np.array([0.5])),
+        power=1,
+        sizes=(11, 15),
+        slack=3,
+        mistake="each way through the graph is walked: go through each value once, after all that use it",
+    ),
 ]

@@ -1,9 +1,8 @@
 """What is checked of an answer to convolution."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import array, choice, gradient, inputs, prop, same, size
+from inroad.practice.kit import array, chance, choice, gradient, inputs, prop, same, size
 
 
 @inputs
@@ -15,7 +14,7 @@ def images(draw):
 
 
 def small(draw, h, w, kw):
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return rng.normal(size=(2, 2, h, w)), rng.normal(size=(3, 2, 3, kw)), rng.normal(size=3)
 
 

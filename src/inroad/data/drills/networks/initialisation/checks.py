@@ -1,9 +1,8 @@
 """What is checked of an answer to initial weights."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import Failed, choice, inputs, prop, same, size
+from inroad.practice.kit import Failed, chance, choice, inputs, prop, same, size
 
 
 def shape(draw):
@@ -13,7 +12,7 @@ def shape(draw):
 
 
 def rng(draw):
-    return np.random.default_rng(draw(st.integers(0, 2**16)))
+    return chance(draw)
 
 
 @inputs

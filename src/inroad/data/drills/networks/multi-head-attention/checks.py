@@ -1,15 +1,14 @@
 """What is checked of an answer to multi-head attention."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import array, choice, gradient, inputs, prop, same, size, stable
+from inroad.practice.kit import array, chance, choice, gradient, inputs, prop, same, size, stable
 
 
 def layer(draw, most):
     heads, length = choice(draw, (2, 3)), size(draw, 2, most)
     b, n, d = size(draw, 2, 3), size(draw, 3, 5), heads * length
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return rng.normal(size=(b, n, d)), *rng.normal(size=(4, d, d)) / np.sqrt(d), heads
 
 
@@ -26,7 +25,7 @@ def layers(draw):
 
 @inputs
 def small_layers(draw):
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return rng.normal(size=(2, 3, 4)), *rng.normal(size=(4, 4, 4)) / 2, 2
 
 

@@ -1,15 +1,14 @@
 """What is checked of an answer to the multilayer perceptron."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import Failed, array, central, inputs, prop, same, size
+from inroad.practice.kit import Failed, array, central, chance, inputs, prop, same, size
 
 
 def network(draw, least, most):
     n, layers = size(draw, 2, 4), size(draw, least, most)
     sizes = [size(draw, 2, 4) for _ in range(layers + 1)]
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     # Normal numbers: none lies exactly on a relu's bend.
     weights = [rng.normal(size=pair) for pair in zip(sizes, sizes[1:])]
     return rng.normal(size=(n, sizes[0])), weights, [rng.normal(size=length) / 2 for length in sizes[1:]]

@@ -1,16 +1,15 @@
 """What is checked of an answer to residual blocks."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import gradient, inputs, prop, same, size
+from inroad.practice.kit import chance, gradient, inputs, prop, same, size
 
 
 def weights(draw, wider=0):
     """Normal numbers: none lies exactly on a relu's bend."""
     n, d, m = size(draw, 3, 5), size(draw, 2, 4), size(draw, 3, 5)
     e = d + wider
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return (
         rng.normal(size=(n, d)),
         rng.normal(size=(d, m)),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, gradient, inputs, integers, prop, same, size
+from inroad.practice.kit import array, gradient, grows, inputs, integers, prop, same, size
 
 
 @inputs
@@ -31,6 +31,7 @@ def future(answer, reference, x, w, b, dilation):
     )
 
 
+SLOW = "a matrix of all steps against all steps is built, most of it zeros: each tap is a shifted product"
 CHECKS = [
     # Sums of at most nine products of numbers near one: rounding is near 1e-15.
     *same("causal", series),
@@ -38,4 +39,5 @@ CHECKS = [
     *same("receptive_field", stack),
     prop("invariance", "the future does not reach the past", future, series, calls="causal"),
     gradient("causal_backward", "causal", series, of=(0, 1, 2), examples=6),
+    grows("causal", lambda n: (np.ones((n, 1)), np.ones((2, 1, 1)), np.zeros(1), 3), power=1, mistake=SLOW),
 ]

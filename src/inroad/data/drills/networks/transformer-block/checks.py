@@ -1,15 +1,14 @@
 """What is checked of an answer to the transformer block."""
 
 import numpy as np
-from hypothesis import strategies as st
 
-from inroad.practice.kit import array, choice, gradient, inputs, number, prop, same, size, stable
+from inroad.practice.kit import array, chance, choice, gradient, inputs, number, prop, same, size, stable
 
 
 def start(draw):
     heads = choice(draw, (2, 3))
     d = heads * size(draw, 2, 3)
-    rng = np.random.default_rng(draw(st.integers(0, 2**16)))
+    rng = chance(draw)
     return heads, d, rng, rng.normal(size=(size(draw, 3, 5), d))
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, inputs, number, positive, prop, same, size, stable
+from inroad.practice.kit import array, grows, inputs, number, positive, prop, same, size, stable
 
 
 def series(draw, least):
@@ -41,6 +41,7 @@ def solves(answer, reference, r):
     assert -1e-9 <= variance <= r[0] + 1e-9, "the noise cannot have more variance than the series"
 
 
+SLOW = "each order is solved anew: the fit of one order follows from the one before in a single pass"
 CHECKS = [
     # Sums of a dozen products.
     *same("autocovariance", to_measure, rtol=1e-9, atol=1e-9, examples=15),
@@ -51,4 +52,5 @@ CHECKS = [
     prop("invariance", "phi solves the equations", solves, to_fit, calls="levinson", examples=8),
     stable("levinson", (np.zeros(4),)),
     stable("autocovariance", (1e9 + np.array([1.0, 2.0, 4.0, 3.0, 1.0]), 2)),
+    grows("levinson", lambda n: (0.9 ** np.arange(n + 1.0),), power=2, sizes=(12, 24, 48), mistake=SLOW),
 ]

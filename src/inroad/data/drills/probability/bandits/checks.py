@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, choice, inputs, integers, number, positive, prop, same, size, stable
+from inroad.practice.kit import (
+    array,
+    choice,
+    grows,
+    inputs,
+    integers,
+    number,
+    positive,
+    prop,
+    same,
+    size,
+    stable,
+)
 
 
 def tried(draw, least):
@@ -48,6 +60,7 @@ def unbiased(answer, reference, log_weights, gamma):
     assert np.allclose(mean, gamma / len(p) * rewards), "on average each arm must be credited with its reward"
 
 
+SLOW = "each sum begins anew: add the loss of the last step to the sum before it"
 CHECKS = [
     # Arms are exact: no ties between means, which are not whole numbers.
     *same("ucb", confident, examples=25),
@@ -60,4 +73,5 @@ CHECKS = [
         "invariance", "rewards are credited without bias", unbiased, weighted, calls="exp3_update", examples=8
     ),
     stable("exp3_probabilities", (np.array([5000.0, 4999.0, 0.0]), 0.1), (np.array([-5000.0, -5001.0]), 0.2)),
+    grows("regret", lambda n: (np.array([0.1, 0.7]), np.arange(n) % 2), power=1, mistake=SLOW),
 ]

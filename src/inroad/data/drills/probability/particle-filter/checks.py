@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, choice, inputs, number, positive, prop, same, size, stable
+from inroad.practice.kit import array, choice, grows, inputs, number, positive, prop, same, size, stable
 
 
 def weights(draw, n):
@@ -49,6 +49,7 @@ def fair(answer, reference, log_weights, u):
     )
 
 
+SLOW = "each search begins at the first particle: positions only grow, so go on where the last one ended"
 CHECKS = [
     # Logarithms of sums of a few numbers.
     *same("reweight", seen, rtol=1e-9, atol=1e-9, examples=12),
@@ -62,4 +63,5 @@ CHECKS = [
         (np.log(np.array([0.25, 0.75])), np.array([-5000.0, -5001.0])),
         (np.log(np.array([0.5, 0.5])), np.array([5000.0, 0.0])),
     ),
+    grows("resample", lambda n: (np.full(n, -np.log(n)), 0.5), power=1, mistake=SLOW),
 ]

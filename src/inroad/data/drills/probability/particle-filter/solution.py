@@ -14,9 +14,14 @@ def effective_size(log_weights):
 
 
 def resample(log_weights, u):
-    n = len(log_weights)
-    below = np.cumsum(np.exp(log_weights))[:-1]  # without the last, rounding cannot lead beyond it
-    return (below[None, :] <= (np.arange(n)[:, None] + u) / n).sum(axis=1)
+    n, chosen, j = len(log_weights), [], 0
+    sums = np.cumsum(np.exp(log_weights))
+    for i in range(n):
+        # Positions only grow, so the search goes on where it ended; rounding cannot lead beyond the last.
+        while j < n - 1 and sums[j] <= (i + u) / n:
+            j += 1
+        chosen.append(j)
+    return np.array(chosen)
 
 
 def particle_filter(ys, particles, noises, us, a, q, r, share):

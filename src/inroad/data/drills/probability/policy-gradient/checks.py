@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inroad.practice.kit import array, gradient, inputs, integers, number, prop, same, size, stable
+from inroad.practice.kit import array, gradient, grows, inputs, integers, number, prop, same, size, stable
 
 
 @inputs
@@ -33,6 +33,7 @@ def lambda_one(answer, reference, rewards, values, gamma, lam):
 
 large = np.array([[3e3, -2e3]]), np.ones((2, 1)), np.array([1, 0]), np.array([1.0, -2.0])
 
+SLOW = "each sum begins anew: the one of the next step, discounted, is a part of it"
 CHECKS = [
     # Sums of at most seven numbers near one.
     *same("returns", episode, rtol=1e-9, atol=1e-9, examples=15),
@@ -41,4 +42,5 @@ CHECKS = [
     prop("invariance", "lam = 1 gives the returns", lambda_one, valued, calls="advantages", examples=8),
     stable("surrogate", large),
     gradient("surrogate_backward", "surrogate", chosen, of=(0,), examples=10),
+    grows("returns", lambda n: (np.cos(np.arange(n)), 0.9), power=1, mistake=SLOW),
 ]

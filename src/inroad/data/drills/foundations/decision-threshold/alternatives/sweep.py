@@ -1,3 +1,5 @@
+from itertools import groupby
+
 import numpy as np
 
 
@@ -15,11 +17,12 @@ def best_threshold(y, p, cost_false_alarm, cost_miss):
     # Start with nothing positive, and let rows in from the largest probability down.
     cost = cost_miss * float(np.sum(y))
     best, at = cost, np.inf
-    for cut in np.unique(p)[::-1]:
-        here = y[p == cut]
-        cost += cost_false_alarm * float(np.sum(here == 0)) - cost_miss * float(np.sum(here == 1))
+    rows = sorted(zip(p.tolist(), y.tolist()), reverse=True)
+    for cut, same in groupby(rows, key=lambda row: row[0]):
+        for _, is_ in same:
+            cost += -cost_miss if is_ else cost_false_alarm
         if cost < best - 1e-9 * len(y):
-            best, at = cost, float(cut)
+            best, at = cost, cut
     return at, best / len(y)
 
 

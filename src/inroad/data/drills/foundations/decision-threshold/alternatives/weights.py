@@ -14,12 +14,16 @@ def expected_cost(y, p, threshold, cost_false_alarm, cost_miss):
 
 
 def best_threshold(y, p, cost_false_alarm, cost_miss):
-    best = None
-    for cut in [np.inf] + np.unique(p)[::-1].tolist():
-        cost = expected_cost(y, p, cut, cost_false_alarm, cost_miss)
-        if best is None or cost < best[1] - 1e-9:
-            best = (cut, cost)
-    return float(best[0]), float(best[1])
+    values, place = np.unique(p, return_inverse=True)
+    ones = np.bincount(place, weights=y == 1)
+    zeros = np.bincount(place, weights=y == 0)
+    # For each value: misses are the ones below it, false alarms the zeros from it on.
+    misses = np.append(np.cumsum(ones) - ones, ones.sum())[::-1]
+    alarms = np.append(np.cumsum(zeros[::-1])[::-1], 0.0)[::-1]
+    costs = (cost_miss * misses + cost_false_alarm * alarms) / len(y)
+    cuts = np.append(values, np.inf)[::-1]
+    at = int(np.argmax(costs <= costs.min() + 1e-9))
+    return float(cuts[at]), float(costs[at])
 
 
 def shift_prior(p, old, new):

@@ -1,3 +1,5 @@
+from itertools import groupby
+
 import numpy as np
 
 
@@ -25,10 +27,11 @@ def balanced_accuracy(y, predicted):
 
 
 def average_precision(y, scores):
-    total, before = 0.0, 0.0
-    for cut in np.unique(scores)[::-1]:
-        called = scores >= cut
-        recall = np.sum(y[called]) / np.sum(y)
-        total += (recall - before) * np.mean(y[called])
-        before = recall
-    return float(total)
+    total, hits, count = 0.0, 0, 0
+    rows = sorted(zip(scores.tolist(), y.tolist()), reverse=True)
+    for _, same in groupby(rows, key=lambda row: row[0]):
+        group = [is_ for _, is_ in same]
+        new = sum(group)
+        hits, count = hits + new, count + len(group)
+        total += new * hits / count
+    return total / hits

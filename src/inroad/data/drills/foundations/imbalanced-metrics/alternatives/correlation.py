@@ -25,5 +25,7 @@ def balanced_accuracy(y, predicted):
 
 
 def average_precision(y, scores):
-    positives = np.flatnonzero(y)
-    return float(np.mean([y[scores >= scores[i]].mean() for i in positives]))
+    positive, everything = np.sort(scores[y == 1]), np.sort(scores)
+    hits = len(positive) - np.searchsorted(positive, positive)
+    called = len(everything) - np.searchsorted(everything, positive)
+    return float(np.mean(hits / called))

@@ -1,9 +1,10 @@
+from itertools import accumulate
+
 import numpy as np
 
 
 def returns(rewards, gamma):
-    t = np.arange(len(rewards))
-    return np.triu(gamma ** np.maximum(t[None, :] - t[:, None], 0.0)) @ rewards
+    return np.array(list(accumulate(rewards[::-1], lambda after, reward: reward + gamma * after)))[::-1]
 
 
 def advantages(rewards, values, gamma, lam):

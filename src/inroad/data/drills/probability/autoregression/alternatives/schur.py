@@ -1,28 +1,25 @@
 import numpy as np
 
 
-def solved(r, p):
-    """Gauss's elimination of the equations of order p."""
-    rows = [[float(r[abs(i - j)]) for j in range(p)] + [float(r[i + 1])] for i in range(p)]
-    for i in range(p):
-        for below in range(p):
-            if below != i:
-                share = rows[below][i] / rows[i][i]
-                rows[below] = [one - share * other for one, other in zip(rows[below], rows[i])]
-    return np.array([row[-1] / row[i] for i, row in enumerate(rows)])
-
-
 def autocovariance(x, lags):
     gaps = np.append(x - np.mean(x), np.zeros(lags))
     return np.array([np.sum(gaps * np.roll(gaps, k)) for k in range(lags + 1)]) / len(x)
 
 
 def levinson(r):
+    """Schur's way: reflection coefficients from two rows that are turned into each other, then the fit."""
     p = len(r) - 1
-    if r[0] == 0:
-        return np.zeros(p), 0.0, np.zeros(p)
-    phi = solved(r, p)
-    return phi, float(r[0] - phi @ r[1:]), np.array([solved(r, k)[-1] for k in range(1, p + 1)])
+    above, below = np.array(r[1:], dtype=float), np.array(r[:-1], dtype=float)
+    phi, partial = np.zeros(p), np.zeros(p)
+    left = float(r[0])
+    for m in range(p):
+        k = above[0] / below[0] if below[0] > 0 else 0.0
+        partial[m] = k
+        phi[:m] -= k * phi[:m][::-1].copy()
+        phi[m] = k
+        left *= 1 - k * k
+        above, below = (above - k * below)[1:], (below - k * above)[:-1]
+    return phi, left, partial
 
 
 def forecast(x, phi, mean, steps):

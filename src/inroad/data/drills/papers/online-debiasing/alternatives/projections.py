@@ -27,10 +27,11 @@ def noise(x, y):
 
 def weights(x, penalty):
     n, p = x.shape
-    w = np.zeros((n, p))
+    w, left = np.zeros((n, p)), np.eye(p)
     for i in range(n):
-        seen = sum((x[j] @ x[i]) * w[j] for j in range(i)) if i else np.zeros(p)
-        w[i] = (x[i] - seen) / (penalty + (x[i] ** 2).sum())
+        size = penalty + (x[i] ** 2).sum()
+        w[i] = left @ x[i] / size
+        left = left @ (np.eye(p) - np.outer(x[i], x[i]) / size)
     return w
 
 

@@ -1,0 +1,59 @@
+"""``inroad import``: what you have elsewhere, taken in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inroad.cli import terminal
+from inroad.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from inroad.types import LibraryReport
+
+NOW = dt.datetime.now
+
+
+def library(
+    ctx: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Your library; with --undo the name of the import.")
+    ],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What to call this import; else the file's name.")
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what came with an import.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Like the papers of your library.
+
+    Understands Zotero's database (zotero.sqlite, also while Zotero runs), Zotero RDF, Better BibTeX JSON,
+    BibTeX, a list of ids or addresses and the export of an OpenReview profile.  Importing again adds what is
+    new; what you said of a paper by hand stays.
+    """
+    from inroad.following.library import take_back, take_in
+    from inroad.following.stock import open_stock
+    from inroad.journal.store import open_journal
+
+    now, journal = NOW(dt.UTC), open_journal(ctx.obj)
+    if undo:
+        report = take_back(journal, name or str(path), now)
+    else:
+        report = take_in(open_stock(ctx.obj, now.date()), journal, path, name, now)
+    show(report, as_json=as_json)
+
+
+def show(report: LibraryReport, *, as_json: bool) -> None:
+    """Print what an import did."""
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        from inroad.report import feed_words
+
+        for line in feed_words.library(report):
+            terminal.show(line)

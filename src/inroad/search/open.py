@@ -1,0 +1,94 @@
+"""Opening the index of a home: the one that is there, or one made on first use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from inroad.config import Config
+from inroad.errors import Damaged, InroadError
+from inroad.search import stored
+from inroad.search.analysis import registered
+from inroad.search.names import Names
+from inroad.search.search import Search
+from inroad.search.stored import Generation, Lag
+from inroad.types import Searched
+
+Tell = Callable[[str, int, int | None], None]
+
+
+def open_search(config: Config, progress: Tell = lambda stage, done, total: None) -> Search:
+    """The index of a home; of the starter's titles where there is no corpus.  Made if there is none.
+
+    An index that lags behind the corpus answers all the same; ``searched`` says by how much.
+
+    Raises:
+        Damaged: a file is not what was written; the message says what to do.
+        StoreError: a newer Inroad made it, or it cannot be written.
+        Locked: there is none yet, and another process makes it.
+    """
+    made = stored.read(config)
+    if made is None or _outgrown(config, made):
+        from inroad.search.build import build  # loads the table library
+
+        build(config, progress=progress)
+        made = stored.read(config)
+    if made is None:
+        raise Damaged(f"no search index could be made in {stored.text_folder(config)}", stored.REMAKE)
+    return _opened(config, made)
+
+
+def _outgrown(config: Config, made: Generation) -> bool:
+    """The starter's titles answer until there are papers of one's own."""
+    return made.corpus == "starter" and stored.tables(config.corpus) is not None
+
+
+def _opened(config: Config, made: Generation) -> Search:
+    folder = stored.checked(config, made)
+    with guarded(folder):
+        index = registered(tantivy.Index.open(str(folder)))
+        searcher = index.searcher()
+        names = Names(folder / stored.NAMES_FILE)
+    return Search(config, searcher, names, searched(config, made, stored.lag(config, made)))
+
+
+def searched(config: Config, made: Generation, lag: Lag) -> Searched:
+    """What an index holds, and what not."""
+    until = dt.date.fromisoformat(made.until) if made.until else None
+    return Searched(
+        corpus=made.corpus,
+        papers=made.papers,
+        until=until,
+        abstracts=made.abstracts,
+        missing=lag.missing,
+        changed=lag.changed,
+        atlas_changed=lag.atlas,
+        unread=made.unread,
+        vectors=made.corpus == "home" and stored.has_vectors(config),
+    )
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """What goes wrong inside the index, as ``Damaged``."""
+    try:
+        yield
+    except InroadError:
+        raise
+    except (ValueError, OSError, RuntimeError, sqlite3.Error) as error:
+        raise _damaged(folder, error) from error
+    except BaseException as error:
+        # A panic of the Rust library is no Exception; it means that a file is not what it should be.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(folder, error) from None
+
+
+def _damaged(folder: Path, error: BaseException) -> Damaged:
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    return Damaged(f"the search index in {folder} cannot be read ({reason})", stored.REMAKE)

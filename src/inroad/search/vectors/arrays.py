@@ -1,0 +1,223 @@
+"""Arrays at rest, with the promises of :class:`inroad.corpus.store.TableStore`, opened as memory maps.
+
+Files are never changed and carry the hash of their content in their name; a manifest that is replaced in
+one step says which count.  A reader sees one whole generation; one that is running goes on, because the
+files of the generation before stay until the next change; a writer that fails leaves the last good one.
+Polars is not loaded here: a search must not wait for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inroad.errors import Damaged, Locked, StoreError
+
+Array = NDArray[Any]
+Fact = int | float | str
+
+_MANIFEST, _PREVIOUS, _LOCK, _UNFINISHED, _SUFFIX = (
+    "manifest.json",
+    "manifest.previous.json",
+    ".lock",
+    ".part",
+    ".npy",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One array's file."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files count, and facts that go with them."""
+
+    arrays: Mapping[str, Stored] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayStore:
+    """A folder of arrays.
+
+    Args:
+        path: the folder; made when first written.
+        format_version: meaning of the arrays.  A folder written with a higher one is refused.
+        holds: what is in it, for messages.
+        remake: what a user does to make it anew, for messages.
+    """
+
+    path: Path
+    format_version: int
+    holds: str
+    remake: str
+
+    def manifest(self) -> Manifest:
+        """The generation in force; one without arrays if nothing was written yet, or by an older Inroad."""
+        return self._manifest(_MANIFEST)
+
+    def open(self, stored: Stored) -> Array:
+        """One array, read-only and not yet read from disk.
+
+        Raises:
+            Damaged: the file is missing or is not what was written.
+        """
+        file = self.path / stored.file
+        try:
+            size = file.stat().st_size
+            if size != stored.bytes:
+                raise ValueError(f"it has {size} bytes instead of {stored.bytes}")
+            return cast("Array", np.load(file, mmap_mode="r", allow_pickle=False))
+        except (OSError, ValueError) as error:
+            raise Damaged(f"{file} cannot be read ({_reason(error)})", self.remake) from error
+
+    def verify(self) -> tuple[str, ...]:
+        """Names of the arrays whose file is not what was written (reads every byte)."""
+        return tuple(name for name, each in self.manifest().arrays.items() if not self._intact(each))
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the only writer."""
+        from filelock import FileLock, Timeout  # only writers need it
+
+        with self._failing("write to"):
+            self.path.mkdir(parents=True, exist_ok=True)
+            try:
+                held = FileLock(self.path / _LOCK, timeout=0).acquire()
+            except Timeout as error:
+                problem = f"another process is writing the {self.holds} in {self.path}"
+                raise Locked(problem, "wait until it has ended, then try again") from error
+        with held:
+            yield
+
+    def write(self, arrays: Mapping[str, Array], facts: Mapping[str, Fact]) -> Manifest:
+        """Make ``arrays`` the generation in force, in one step.  Needs :meth:`lock`."""
+        made = Manifest({name: self._stage(name, each) for name, each in arrays.items()}, dict(facts))
+        with self._failing("write to"):
+            old, new = self._bytes(_MANIFEST), self._encode(made)
+            if old is not None and old != new:
+                self._replace(_PREVIOUS, old)
+            if old != new:
+                self._replace(_MANIFEST, new)
+            self._sweep()
+        return made
+
+    def keep(self, name: str, content: bytes) -> None:
+        """A file beside the arrays that the next :meth:`write` removes: work that is not done."""
+        with self._failing("write to"):
+            self._replace(name, content)
+
+    def kept(self, name: str) -> bytes | None:
+        """What :meth:`keep` kept."""
+        return self._bytes(name)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _stage(self, name: str, array: Array) -> Stored:
+        import io
+
+        out = io.BytesIO()
+        np.save(out, np.ascontiguousarray(array), allow_pickle=False)
+        content = out.getbuffer()
+        digest = hashlib.sha256(content).hexdigest()
+        stored = Stored(f"{name}-{digest[:16]}{_SUFFIX}", len(content), digest)
+        file = self.path / stored.file
+        if not (file.is_file() and file.stat().st_size == stored.bytes):
+            with self._failing("write to"):
+                self._replace(stored.file, content)
+        return stored
+
+    def _sweep(self) -> None:
+        wanted = {_MANIFEST, _PREVIOUS, _LOCK}
+        for file in (_MANIFEST, _PREVIOUS):
+            try:
+                wanted |= {each.file for each in self._manifest(file).arrays.values()}
+            except StoreError:
+                continue  # of a generation that cannot be read nothing is needed
+        for path in self.path.iterdir():
+            if path.name not in wanted and path.is_file():
+                path.unlink(missing_ok=True)
+
+    def _manifest(self, file: str) -> Manifest:
+        content = self._bytes(file)
+        if content is None:
+            return Manifest()
+        try:
+            raw = json.loads(content)
+            version = int(raw["format"])
+            if version < self.format_version:
+                return Manifest()
+            if version == self.format_version:
+                arrays = {name: Stored(**each) for name, each in raw["arrays"].items()}
+                return Manifest(arrays, dict(raw["facts"]))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Damaged(f"{self.path / file} is damaged ({_reason(error)})", self.remake) from error
+        raise StoreError(
+            f"the {self.holds} in {self.path} have format {version}, "
+            f"this Inroad reads up to {self.format_version}",
+            "update Inroad, or choose another home with --home",
+        )
+
+    def _encode(self, manifest: Manifest) -> bytes:
+        raw = {
+            "format": self.format_version,
+            "facts": dict(manifest.facts),
+            "arrays": {name: asdict(each) for name, each in manifest.arrays.items()},
+        }
+        return json.dumps(raw, indent=1, sort_keys=True).encode() + b"\n"
+
+    def _intact(self, stored: Stored) -> bool:
+        try:
+            return hashlib.sha256((self.path / stored.file).read_bytes()).hexdigest() == stored.sha256
+        except OSError:
+            return False
+
+    def _bytes(self, file: str) -> bytes | None:
+        with self._failing("read"):
+            try:
+                return (self.path / file).read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def _replace(self, name: str, content: bytes | memoryview) -> None:
+        part = self.path / (name + _UNFINISHED)
+        try:
+            with part.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(self.path / name)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def _failing(self, act: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"cannot {act} {self.path} ({_reason(error)})",
+                "free some space or give yourself access, then run it again; "
+                "what was there before still answers",
+            ) from error
+
+
+def _reason(error: BaseException) -> str:
+    said = getattr(error, "strerror", None) or str(error).strip()
+    return (said.splitlines() or [type(error).__name__])[0]
