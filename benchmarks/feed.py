@@ -112,18 +112,25 @@ def ours(month: Month) -> Way:
     return way
 
 
-def compare(title: str, readers: Sequence[Simulated], month: Month, ways: dict[str, Way]) -> None:
-    """One table: every way's means, and how much ours is above it."""
+Table = dict[str, np.ndarray]
+"""nDCG@10 and AUC of each reader [readers, 2] by way."""
+
+
+def measured(readers: Sequence[Simulated], month: Month, ways: dict[str, Way]) -> Table:
     place = {month.papers["paper_id"][row]: number for number, row in enumerate(month.new)}
-    found: dict[str, np.ndarray] = {}
+    found = {}
     for name, way in ways.items():
         rows = []
         for reader in readers:
             scores, relevant = way(reader), [place[each] for each in reader.relevant]
             rows.append((ndcg(scores, relevant), auc(scores, relevant)))
         found[name] = np.array(rows)
-    wanted = np.mean([len(each.relevant) for each in readers])
-    print(f"\n{title}: {len(readers)} readers, {wanted:.1f} of {len(month.new):,} papers to be found")
+    return found
+
+
+def show(title: str, found: Table) -> None:
+    """Every way's means, and how much ours is above it."""
+    print(f"\n{title}: {len(found[OURS])} readers")
     for name, table in found.items():
         line = f"  {name:18} nDCG@10 {table[:, 0].mean():.4f}  AUC {table[:, 1].mean():.4f}"
         if name != OURS:
@@ -147,7 +154,10 @@ def authors(stock: Stock, most: int) -> None:
     month = simulate.month(stock, FIRST, LAST, everybody, vectors=open_if_there(stock.config))
     ways = every_way(month)
     for (likes, dislikes), readers in sets.items():
-        compare(f"Authors, {likes + dislikes} labels ({likes} likes)", readers, month, ways)
+        wanted = np.mean([len(each.relevant) for each in readers])
+        title = f"Authors, {likes + dislikes} labels ({likes} likes)"
+        title += f", {wanted:.1f} of {len(month.new):,} to be found"
+        show(title, measured(readers, month, ways))
 
 
 # -- curated lists --------------------------------------------------------------------------------
@@ -158,9 +168,13 @@ def curated(stock: Stock, data: Path) -> None:
     there = stock.of(entries["arxiv_id"].drop_nulls().unique()).select("paper_id", "date")
     rows = entries.join(there, left_on="arxiv_id", right_on="paper_id").unique(["list", "arxiv_id"])
     for likes, dislikes in LABELS:
+        tables = []
         for name, ids, dates in _groups(rows, likes):
             reader, month = _curated_reader(stock, name, ids, dates, likes, dislikes)
-            compare(f"List, {likes + dislikes} labels: {name[:60]}", [reader], month, every_way(month))
+            tables.append(measured([reader], month, every_way(month)))
+            print(f"  {len(reader.relevant):3} to be found: {name[-60:]}", flush=True)
+        joined = {way: np.concatenate([table[way] for table in tables]) for way in tables[0]}
+        show(f"Lists and their sections, {likes + dislikes} labels ({likes} likes)", joined)
 
 
 def _groups(rows: pl.DataFrame, likes: int) -> list[tuple[str, list[str], list[dt.date]]]:
