@@ -93,6 +93,28 @@ def test_endless_recursion(drill: Drill, wrap: bool) -> None:
     assert "recursion" in verdict.message.lower()
 
 
+LORA = content.load(content.bundled() / "adapting" / "lora")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("", "there is no function lora_init"),
+        ("lora_init = 3", "there is no function lora_init"),
+        ("def lora_init(*_): pass", "cannot be used (TypeError: cannot unpack"),
+        ("def lora_init(*_): return 'a', None", "must have shape"),
+        ("def lora_init(*_): return 1 / 0", "raises ZeroDivisionError"),
+        ("def lora_init(*_): raise NotImplementedError", "lora_init is not written yet"),
+    ],
+)
+def test_what_is_missing_or_of_no_use_is_told(answer: str, told: str) -> None:
+    verdict = sandbox.check(LORA, answer, LIMITS)
+    assert verdict.outcome == "wrong"
+    assert told in verdict.message
+    assert verdict.printed == ""
+    assert verdict.stage == ("runs" if "function" in told or "written" in told else "invariance")
+
+
 def test_an_answer_that_ends_the_program(drill: Drill, wrap: bool) -> None:
     assert attention(drill, "raise SystemExit(0)", wrap).outcome != "passed"
     assert sandbox.check(drill, "raise SystemExit(0)", LIMITS, wrap=wrap).outcome != "passed"

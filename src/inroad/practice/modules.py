@@ -76,7 +76,7 @@ def alike(banned: Iterable[str]) -> frozenset[str]:
 
 def are(dotted: Iterable[str]) -> bool:
     """Whether any of some dotted names is a module."""
-    return any(each in ALLOWED or each in INSIDE or each.split(".")[0] not in ALLOWED for each in dotted)
+    return any(each in ALLOWED or each in INSIDE for each in dotted)
 
 
 def foreign(dotted: str) -> bool:

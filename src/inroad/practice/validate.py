@@ -58,6 +58,7 @@ def validate(folder: Path) -> Iterator[Finding]:
             yield Finding(drill.drill_id, f"{count} {what}, at least {least} are needed")
     yield from _explained(drill)
     yield from _stub(drill)
+    yield from _nothing(drill)
     yield from _right(drill)
     yield from _wrong(drill)
 
@@ -93,6 +94,17 @@ def _stub(drill: Drill) -> Iterator[Finding]:
     verdict = judge(drill, (Path(drill.folder) / "stub.py").read_text("utf-8"))
     if verdict.outcome != "wrong" or "not written yet" not in verdict.message:
         yield Finding(drill.drill_id, f"its stub gives {verdict.outcome}: {verdict.message}")
+
+
+def _nothing(drill: Drill) -> Iterator[Finding]:
+    """Answers of no use at all must be told to be wrong, and not break the checks."""
+    for gives in ("None", "'text'", "all[0] if all else 0"):
+        answer = "".join(f"def {name}(*all, **more):\n    return {gives}\n\n\n" for name in drill.calls)
+        verdict = judge(drill, answer)
+        if verdict.outcome != "wrong":
+            yield Finding(
+                drill.drill_id, f"an answer that gives {gives} is {verdict.outcome}: {verdict.message}"
+            )
 
 
 def _right(drill: Drill) -> Iterator[Finding]:

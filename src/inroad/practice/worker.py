@@ -13,7 +13,7 @@ import inspect
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from importlib.util import module_from_spec, spec_from_file_location
@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 from inroad.practice import diagnosis, limits, modules
-from inroad.practice.kit.check import Check, Failed, raised, search
+from inroad.practice.kit.check import Check, Failed, blamed, raised, search
 from inroad.practice.kit.given import array, inputs, size
 from inroad.practice.kit.order import ordered
 from inroad.practice.kit.show import named
@@ -92,6 +92,7 @@ def _judged(
     for check in checks:
         tell({"stage": check.stage, "check": check.name})
         try:
+            _there(check, answer, job["calls"])
             check.run(answer, reference)
         except Failed as failed:
             told = diagnosis.diagnose(check, failed, answer, reference, mistakes)
@@ -100,8 +101,22 @@ def _judged(
             return Verdict(drill, "refused", "guard", str(banned), tuple(passed))
         except MemoryError:
             return Verdict(drill, "stopped", check.stage, limits.OUT_OF_MEMORY, tuple(passed))
+        except Exception as error:
+            return Verdict(drill, "wrong", check.stage, blamed(error, answer), tuple(passed))
         passed.append(check.name)
     return Verdict(drill, "passed", None, f"all {len(passed)} checks passed", tuple(passed))
+
+
+def _there(check: Check, answer: ModuleType, calls: Sequence[str]) -> None:
+    """Raise a failure if the answer lacks what a check calls."""
+    wanted = [name for name in calls if name == check.calls or name in check.reads]
+    lacking = [name for name in wanted if not callable(getattr(answer, name, None))]
+    if lacking:
+        raise Failed(f"there is no function {' and no function '.join(lacking)} in the answer")
+
+
+NOT_THERE = ("in the answer", "is not written yet")
+"""How failures end that are none of the stage at which they came up."""
 
 
 def _failed(
@@ -115,7 +130,8 @@ def _failed(
     if failed.arguments is not None and len(failed.arguments) != len(names):
         names = ()
     example = failed.example and named(failed.example, names)
-    return Verdict(drill, "wrong", check.stage, named(failed.message, names), passed, told, example)
+    stage: CheckStage = "runs" if failed.message.endswith(NOT_THERE) else check.stage
+    return Verdict(drill, "wrong", stage, named(failed.message, names), passed, told, example)
 
 
 def _load_all() -> None:

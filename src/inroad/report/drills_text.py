@@ -31,7 +31,7 @@ _UNITS = (
 _HEAD = {
     "passed": "Passed.",
     "wrong": "Not yet.",
-    "refused": "Refused: the answer uses what it should build.",
+    "refused": "Refused: this is not to be used.",
     "stopped": "Stopped.",
 }
 _GRADE = {
@@ -161,7 +161,7 @@ def checked(report: CheckReport) -> Group:
     """A verdict: what holds, what does not, the smallest example, and when to come back."""
     verdict = report.verdict
     rows: list[RenderableType] = [line((_HEAD[verdict.outcome], "bold"))]
-    rows += [Text(f"  ok  {clean(name)}") for name in verdict.passed]
+    rows += [_marked("ok", Text(clean(name))) for name in verdict.passed]
     rows += _failed(verdict)
     if verdict.printed.strip():
         rows.append(blocks.section("What it printed", "", blocks.as_is(verdict.printed)))
@@ -173,12 +173,19 @@ def checked(report: CheckReport) -> Group:
     return Group(*rows, Text(), line((told, "dim")))
 
 
+def _marked(mark: str, text: Text) -> RenderableType:
+    """A line behind its mark; what does not fit stands below it, not below the mark."""
+    grid = Table.grid(padding=0)
+    grid.add_row(Text(f"  {mark}  "), text)
+    return grid
+
+
 def _failed(verdict: Verdict) -> list[RenderableType]:
     if verdict.outcome == "passed":
         return []
     stage = f"{verdict.stage}: " if verdict.stage and verdict.outcome == "wrong" else ""
     rows: list[RenderableType] = [
-        Text(f"  --  {stage}{verbatim(each)}") for each in verdict.message.splitlines()
+        _marked("--", Text(f"{stage}{verbatim(each)}")) for each in verdict.message.splitlines()
     ]
     if verdict.diagnosis:
         rows.append(blocks.indent(line(("What happened: ", "bold"), verdict.diagnosis), 6))

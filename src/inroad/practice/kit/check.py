@@ -93,13 +93,11 @@ def prop(
             except AssertionError as error:
                 told = str(error).split("\n", 1)[0] or f"it does not hold that {name}"
                 raise Failed(told, shown(arguments), arguments) from error
+            except (Failed, HypothesisException, MemoryError):
+                raise
             except Exception as error:
-                ours = isinstance(error, Failed | HypothesisException | MemoryError)
-                if ours or not line_in(error, answer):
-                    raise  # what the drill itself gets wrong is not the answer's fault
-                if isinstance(error, NotImplementedError):
-                    raise Failed(f"{_place_in(error, answer)[1]} is not written yet") from error
-                raise Failed(f"the answer {raised(error, answer)}", shown(arguments), arguments) from error
+                told = blamed(error, answer)
+                raise Failed(told, None if "not written" in told else shown(arguments), arguments) from error
 
         if given_ is None:
             once()
@@ -117,6 +115,20 @@ def _reads(code: CodeType | None) -> frozenset[str]:
         return frozenset()
     inner = (_reads(each) for each in code.co_consts if isinstance(each, CodeType))
     return frozenset(code.co_names).union(*inner)
+
+
+def blamed(error: Exception, answer: ModuleType) -> str:
+    """What to tell of an error that came up while an answer was checked.
+
+    One outside of the answer's lines is of what the answer gave: the solution passes the same check.
+    """
+    line, function = _place_in(error, answer)
+    if isinstance(error, NotImplementedError) and line is not None:
+        return f"{function} is not written yet"
+    if line is not None:
+        return f"the answer {raised(error, answer)}"
+    short = (str(error).splitlines() or [""])[0][:200]
+    return f"what the answer gives cannot be used ({type(error).__name__}: {short})"
 
 
 def raised(error: Exception, answer: ModuleType) -> str:
