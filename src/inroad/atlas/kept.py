@@ -37,13 +37,20 @@ class Kept:
             make: gives its bytes.
             read: what they mean; raises ValueError if they are no such thing.
         """
-        path = self.folder / f"{self.generation}-{name}"
+        path = self._path(name)
         with suppress(OSError, ValueError):
             return read(path.read_bytes())
         data = make()
         with suppress(OSError):
             self._write(path, data)
         return read(data)
+
+    def has(self, name: str) -> bool:
+        """Whether something is kept under a name."""
+        return self._path(name).exists()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{self.generation}-{name}"
 
     def _write(self, path: Path, data: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -170,7 +170,14 @@ class Atlas:
         """What follows from this atlas, worked out once; see :meth:`inroad.atlas.kept.Kept.get`."""
         if self.keep is None:
             return read(make())
-        return self.keep.get(f"{name}-{self.as_of}" if self.as_of else name, make, read)
+        return self.keep.get(self._of_day(name), make, read)
+
+    def has_kept(self, name: str) -> bool:
+        """Whether :meth:`kept` has it at hand, or could not keep it anyway."""
+        return self.keep is None or self.keep.has(self._of_day(name))
+
+    def _of_day(self, name: str) -> str:
+        return f"{name}-{self.as_of}" if self.as_of else name
 
     # -- what it covers ---------------------------------------------------------------------------------
 

@@ -26,8 +26,11 @@ def build(
 
     Two parts: the words of all papers, and vectors learnt from their titles and abstracts, by which `inroad
     similar` and `inroad search` tell what is near in meaning.  Searches go on with the index before until the
-    new one is whole; interrupted, learning goes on where it was.
+    new one is whole; interrupted, learning goes on where it was.  What `inroad openings` needs of a new atlas
+    is worked out, too.
     """
+    from inroad.atlas.open import open_atlas
+    from inroad.cli.openings import prepare
     from inroad.report import words
     from inroad.search.build import build as work
 
@@ -37,6 +40,7 @@ def build(
     terminal.show(f"{indexed} indexed, {built.removed:,} taken out; the index holds {papers}")
     if not words_only:
         _learn(ctx.obj, full)
+    prepare(open_atlas(ctx.obj))
 
 
 def _learn(config: Config, full: bool) -> None:

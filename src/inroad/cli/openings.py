@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +14,13 @@ import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson, AsOf, Html, Top, one_form
+from inroad.cli.progress import progress
 from inroad.config import Config
-from inroad.errors import InputError, StoreError
+from inroad.errors import InputError, InroadError, StoreError
 from inroad.openings.profile import MACHINES, MOST_HOURS, PROFILES, USUAL, adapted, from_toml, named
 
 if TYPE_CHECKING:
+    from inroad.atlas.open import Atlas
     from inroad.types import Choices, Newcomer, Opening, OpeningReport, OpeningsReport
 
 T = TypeVar("T")
@@ -181,8 +184,11 @@ def _ask(
     from inroad.signals.store import open_signals
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
+    atlas = open_atlas(config)
+    if wanted in (None, "transfer"):
+        prepare(atlas.until(as_of))
     return openings(
-        open_atlas(config),
+        atlas,
         open_signals(config, as_of),
         query,
         newcomer,
@@ -191,6 +197,16 @@ def _ask(
         as_of=as_of,
         top=top,
     )
+
+
+def prepare(atlas: Atlas) -> None:
+    """Work out, once an atlas, which methods may meet which tasks; what goes wrong there is told later."""
+    from inroad.openings.transfer.outlook import at_hand, outlook
+
+    if not at_hand(atlas):
+        with progress() as tell, suppress(InroadError):
+            tell("which methods meet which tasks (once after a build)", 0, None)
+            outlook(atlas)
 
 
 def _choices(config: Config) -> tuple[Choices, tuple[str, ...]]:

@@ -75,7 +75,16 @@ def outlook(atlas: Atlas) -> Outlook:
     Raises:
         InputError: titles speak of no task often enough.
     """
-    return atlas.kept(f"transfer-{VERSION}-{digest()}", lambda: pack(_made(atlas)), unpack)
+    return atlas.kept(_name(), lambda: pack(_made(atlas)), unpack)
+
+
+def at_hand(atlas: Atlas) -> bool:
+    """Whether the outlook was worked out before; else it takes half a minute."""
+    return atlas.has_kept(_name())
+
+
+def _name() -> str:
+    return f"transfer-{VERSION}-{digest()}"
 
 
 def _made(atlas: Atlas) -> Outlook:
