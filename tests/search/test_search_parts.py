@@ -6,7 +6,7 @@ import pytest
 
 from inroad.query import parse
 from inroad.search import highlight, wishes
-from inroad.search.fuse import NEARNESS, WEIGHT, fuse
+from inroad.search.fuse import NEARNESS, fuse
 from inroad.search.highlight import Met
 from inroad.search.rank import WORDS, Candidate
 from inroad.search.spelling import RARE, near_words
@@ -113,10 +113,15 @@ def test_without_vectors_the_text_decides() -> None:
 def test_vectors_widen_and_rank_again() -> None:
     text, other = [candidate("a", 2.0), candidate("b", 1.9)], candidate("new", 0.0)
     found = fuse(text, [other], {"a": 0.1, "b": 0.8, "new": 0.9})
-    assert [each.paper_id for each in found] == ["b", "a", "new"]
-    assert found[2].parts[NEARNESS] == pytest.approx(WEIGHT * 2.0)
-    assert found[1].parts[NEARNESS] == 0.0
+    assert [each.paper_id for each in found] == ["b", "new", "a"]
+    assert sum(each.parts[NEARNESS] for each in found) == pytest.approx(0, abs=1e-5)
     assert all(each.score == pytest.approx(sum(each.parts.values())) for each in found)
+
+
+def test_a_few_words_are_meant_as_they_stand() -> None:
+    text, other = [candidate("a", 2.0), candidate("b", 1.9)], candidate("new", 0.0)
+    found = fuse(text, [other], {"a": 0.1, "b": 0.8, "new": 0.9}, words=2)
+    assert [each.paper_id for each in found] == ["b", "a", "new"]
 
 
 def test_a_paper_without_vector_keeps_its_score() -> None:

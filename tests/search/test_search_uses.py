@@ -70,7 +70,8 @@ def test_nothing_later_than_the_day_counts(atlas: Atlas) -> None:
 def test_namesakes_are_apart(atlas: Atlas) -> None:
     report = papers_of(atlas, "dent", top=100)
     assert report.namesakes
-    other = papers_of(atlas, report.namesakes[0], top=100)
+    name, _, paper = report.namesakes[0].partition("@")
+    other = papers_of(atlas, f"{name}@{paper}", top=100)
     ids = [{use.paper_id for group in each.groups for use in group.shown} for each in (report, other)]
     assert not ids[0] & ids[1]
 

@@ -129,10 +129,14 @@ def _folded(column: str) -> pl.Expr:
 
 
 def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
-    """Numbers of the methods that a name stands for, the most used first; () if there is none."""
-    exact = atlas.methods.filter(pl.col("method_id") == name.strip())["method"].to_list()
-    if exact:
-        return tuple(exact)
+    """Numbers of the methods that a name stands for, the most used first; () if there is none.
+
+    An id stands for one method: ``dora@2402.09353``, or ``dora@`` for the one whose id is the plain name.
+    """
+    if "@" in name:  # an id; a word alone is a name, whatever the id of one of those who bear it
+        exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
+        if len(exact):
+            return tuple(exact)
     known = atlas.aliases.filter(_folded("alias").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
     used = (

@@ -9,6 +9,8 @@ import typer
 from inroad.cli import terminal
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
+from inroad.config import Config
+from inroad.errors import NoAtlas
 
 
 def build(
@@ -16,10 +18,15 @@ def build(
     full: Annotated[
         bool, typer.Option("--full", help="Index every paper again, not only what changed.")
     ] = False,
+    words_only: Annotated[
+        bool, typer.Option("--words-only", help="Leave out vectors, which tell what is near in meaning.")
+    ] = False,
 ) -> None:
     """Bring the search index up to date with your corpus and atlas.
 
-    Searches go on with the index before until the new one is whole; stopping this loses only the new one.
+    Two parts: the words of all papers, and vectors learnt from their titles and abstracts, by which `inroad
+    similar` and `inroad search` tell what is near in meaning.  Searches go on with the index before until the
+    new one is whole; interrupted, learning goes on where it was.
     """
     from inroad.report import words
     from inroad.search.build import build as work
@@ -28,6 +35,23 @@ def build(
         built = work(ctx.obj, progress=tell, whole=full)
     indexed, papers = words.plural(built.added, "paper"), words.plural(built.papers, "paper")
     terminal.show(f"{indexed} indexed, {built.removed:,} taken out; the index holds {papers}")
+    if not words_only:
+        _learn(ctx.obj, full)
+
+
+def _learn(config: Config, full: bool) -> None:
+    """Vectors, where there are abstracts to learn them from."""
+    from inroad.report import words
+    from inroad.search.vectors.build import build as work
+
+    try:
+        with progress() as tell:
+            built = work(config, full=full, progress=tell)
+    except NoAtlas as error:
+        terminal.show(f"No vectors: {error}")
+        return
+    learnt = f"learnt from {words.plural(built.learnt_from, 'paper')}" if built.learnt_from else "as before"
+    terminal.show(f"Vectors {learnt}; {words.plural(built.encoded, 'paper')} new or changed")
 
 
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:

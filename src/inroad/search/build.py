@@ -218,8 +218,15 @@ class _Build:
         own = sum(rows for name, (_, rows) in self.tables.items() if name != "links")
         return own or self.source.atlas.papers.height
 
+    def _names(self, folder: Path) -> int:
+        """The file of names, taken over where the atlas is the same; how many methods it holds."""
+        if self.old and self.old.atlas == self.atlas:
+            _same(self.folder / self.old.folder / stored.NAMES_FILE, folder)
+            return self.old.methods
+        return names.write(folder / stored.NAMES_FILE, self.source.atlas)
+
     def _finish(self, folder: Path, papers: pl.DataFrame, deleted: int) -> None:
-        known = names.write(folder / stored.NAMES_FILE, self.source.atlas)
+        known = self._names(folder)
         papers.sort("month", "paper_id").write_parquet(folder / stored.PAPERS_FILE)
         index = registered(tantivy.Index.open(str(folder)))
         made = Generation(
@@ -293,8 +300,12 @@ def _link(old: Path, new: Path) -> None:
     for file in old.iterdir():
         if file.name in ours or file.name.startswith(".tantivy"):
             continue
-        try:
-            os.link(file, new / file.name)
-        except OSError:
-            with stored.failing(new):
-                shutil.copy2(file, new / file.name)
+        _same(file, new)
+
+
+def _same(file: Path, folder: Path) -> None:
+    try:
+        os.link(file, folder / file.name)
+    except OSError:
+        with stored.failing(folder):
+            shutil.copy2(file, folder / file.name)

@@ -54,10 +54,10 @@ def _opened(config: Config, made: Generation) -> Search:
         index = registered(tantivy.Index.open(str(folder)))
         searcher = index.searcher()
         names = Names(folder / stored.NAMES_FILE)
-    return Search(config, searcher, names, searched(made, stored.lag(config, made)))
+    return Search(config, searcher, names, searched(config, made, stored.lag(config, made)))
 
 
-def searched(made: Generation, lag: Lag) -> Searched:
+def searched(config: Config, made: Generation, lag: Lag) -> Searched:
     """What an index holds, and what not."""
     until = dt.date.fromisoformat(made.until) if made.until else None
     return Searched(
@@ -69,7 +69,7 @@ def searched(made: Generation, lag: Lag) -> Searched:
         changed=lag.changed,
         atlas_changed=lag.atlas,
         unread=made.unread,
-        vectors=False,
+        vectors=made.corpus == "home" and stored.has_vectors(config),
     )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tantivy import Document, Searcher
 
 from inroad.config import Config
+from inroad.errors import Damaged, InroadError
 from inroad.query import Query, parse
-from inroad.search import rank, terms, wishes
+from inroad.search import rank, stored, terms, wishes
 from inroad.search.fuse import fuse
 from inroad.search.known import Known
 from inroad.search.names import Names
@@ -21,6 +23,11 @@ from inroad.search.rank import Candidate
 from inroad.search.shown import Shown
 from inroad.types import Hit, Searched, SearchReport
 
+if TYPE_CHECKING:
+    from inroad.search.vectors.ask import Vectors
+
+NEAREST = 40
+"""Papers nearest in meaning that are looked at besides those with the words."""
 MORE = 20
 """Candidates beyond those shown whose ids are looked up, so that equals stand in order of id."""
 
@@ -51,8 +58,8 @@ class Search:
         with self._guard:
             found, with_all = rank.candidates(self._searcher, plan, top)
             ranked = self._ranked(found, top + MORE)
-            others, near = self._near(plan, ranked)
-            hits = tuple(self._hits(plan, fuse(ranked, others, near)[:top]))
+            others, near = self._near(plan, ranked, NEAREST if with_all < top + MORE else 0)
+            hits = tuple(self._hits(plan, fuse(ranked, others, near, len(plan.text.split()))[:top]))
         return SearchReport(
             query=plan.query.text,
             searched=self.searched,
@@ -114,14 +121,33 @@ class Search:
         )
 
     def _near(
-        self, plan: Plan, ranked: Sequence[Candidate]
+        self, plan: Plan, ranked: Sequence[Candidate], widen: int
     ) -> tuple[list[Candidate], dict[str, float] | None]:
-        """Papers near in meaning that the words did not find, and cosines by paper_id; None without vectors.
+        """Papers near in meaning that the words did not find, and cosines by id; None without vectors.
 
-        Vectors join here: of ``plan.text``, for the papers of ``ranked`` and the nearest of all, which
-        ``rank.of_ids`` makes candidates if they meet the demands.
+        The list is widened only where few papers have all words: else it holds enough of what was meant.
         """
-        return [], None
+        if not self.searched.vectors or not plan.text:
+            return [], None
+        from inroad.search.vectors.ask import nearness  # loads NumPy, which words alone do not need
+
+        try:
+            near = nearness(self._vectors, plan.text, [each.paper_id for each in ranked], widen)
+        except InroadError as error:
+            plan.notes.append(f"told by words alone: {error}")
+            return [], None
+        known = {each.paper_id for each in ranked}
+        others = rank.of_ids(self._searcher, plan, [each for each in near if each not in known])
+        return others, near or None
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        from inroad.search.vectors.ask import open_vectors
+
+        found = open_vectors(self.config)
+        if found is None:
+            raise Damaged("the vectors are incomplete", stored.REMAKE)
+        return found
 
     def _ranked(self, found: Sequence[Candidate], most: int) -> list[Candidate]:
         """The first candidates with their ids, so that equals stand in order of id."""

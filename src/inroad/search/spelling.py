@@ -42,7 +42,7 @@ def near_words(word: str, papers: int, vocabulary: Vocabulary) -> tuple[str, ...
 
 
 def _other_starts(word: str) -> list[str]:
-    """How words begin that one slip among the first two letters turns into ``word``: to look at few of all."""
+    """How words begin that a slip among the first two letters turns into ``word``: few of all."""
     first, second, rest = word[0], word[1], word[2:]
     starts = {second + first + rest[:1], word[1:4], first + rest[:2]}
     for letter in ascii_lowercase:

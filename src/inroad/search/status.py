@@ -24,4 +24,4 @@ def index_status(config: Config) -> IndexStatus:
     stored.checked(config, made)
     lag = stored.lag(config, made)
     size = sum(made.files.values())
-    return IndexStatus(searched(made, lag), lag.current, size, made.format)
+    return IndexStatus(searched(config, made, lag), lag.current, size, made.format)

@@ -77,6 +77,11 @@ def text_folder(config: Config) -> Path:
     return config.search / "text"
 
 
+def has_vectors(config: Config) -> bool:
+    """Whether vectors were learnt in this home; told without opening them, which would load NumPy."""
+    return (config.search / "vectors" / "manifest.json").exists()
+
+
 def read(config: Config) -> Generation | None:
     """The generation in force; None if there is none.
 

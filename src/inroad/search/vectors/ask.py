@@ -146,6 +146,17 @@ class Vectors:
         return self.papers[rows].astype(np.float32) * self.scales[rows][:, None]
 
 
+def nearness(vectors: Vectors, text: str, ids: Iterable[str], most: int) -> dict[str, float]:
+    """Cosines of a text with some papers, and with its nearest, by id; none if no term of it is known."""
+    v = vectors.of_text(text)
+    if not v.any():
+        return {}
+    rows, scores = vectors.nearest(v, most) if most else ((), ())
+    found = {vectors.ids[int(row)]: float(score) for row, score in zip(rows, scores, strict=True)}
+    given = {each: row for each in ids if each not in found and (row := vectors.row(each)) is not None}
+    return found | dict(zip(given, map(float, vectors.scores(v, list(given.values()))), strict=True))
+
+
 def summed(bags: Bags, table: NDArray[Any]) -> Floats:
     """Weighted sums of the few rows of a big table that the bags name: [n, d]."""
     used = distinct(bags.terms)
