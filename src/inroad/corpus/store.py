@@ -285,7 +285,7 @@ class TableStore:
 def _parquet(table: pl.DataFrame) -> bytes:
     # One chunk and a fixed row-group size: the bytes depend on the rows alone, not on how they arrived.
     out = io.BytesIO()
-    table.rechunk().write_parquet(out, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
+    table.rechunk().write_parquet(out, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
     return out.getvalue()
 
 

@@ -18,10 +18,12 @@ import polars as pl
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
 from inroad.openings import frozen
-from inroad.openings.transfer.features import Snapshot, factors, pair_features, snapshot, weighed_logs
+from inroad.openings.transfer.arrays import Ints, Thin
+from inroad.openings.transfer.features import snapshot
 from inroad.openings.transfer.judge import Trial, judge
+from inroad.openings.transfer.known import Snapshot, factors, pair_features, weighed_logs
 from inroad.openings.transfer.model import Model, fit
-from inroad.openings.transfer.network import Ints, Network, choose_nodes, days, new_names, observe
+from inroad.openings.transfer.network import Network, choose_nodes, days, new_names, observe
 from inroad.openings.transfer.pairs import Candidates, Drawn, candidates, draw
 from inroad.openings.transfer.scan import Score, of_factors
 from inroad.openings.transfer.tasks import LEAST as LEAST_TASK
@@ -191,7 +193,7 @@ def additive(known: Snapshot, weights: Mapping[str, float], bias: float) -> Scor
     """Log-odds of pairs by the weighted features of a day."""
     plain = of_factors(*factors(known, weights, bias))
 
-    def score(rows: Ints, columns: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    def score(rows: Ints, columns: Ints) -> Thin:
         return plain(rows, columns) + weighed_logs(known, weights, rows, columns)
 
     return score

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from inroad.openings.transfer.network import Floats, Ints, Network
+from inroad.openings.transfer.arrays import Floats, Ints, Thin
+from inroad.openings.transfer.network import Network
 from inroad.openings.transfer.pairs import Candidates
-from inroad.openings.transfer.pictures import Thin
 
 Joined = sparse.csr_array
 """nodes x nodes of ones."""

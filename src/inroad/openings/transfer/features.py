@@ -1,24 +1,14 @@
-"""What is known of pairs of nodes at the end of a day, in a form in which all pairs can be scored.
-
-Nearly every feature is one of three kinds: a *sum* ``f(u) + f(v)`` and a *product* ``f(u) f(v)`` of
-something known of each node, or a *closeness* of their company, a dot product (see :mod:`.pictures`).  A
-linear model of such features is a product of two thin matrices, so that billions of pairs are scored block by
-block.  Two more are logarithms of dot products: how much oftener than by chance a paper of one and a paper of
-the other share their category, and how much of a walk of two steps leads from one to the other.
-"""
+"""The figures and pictures that a network gives of its nodes at the end of a day (see :mod:`.known`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from inroad.openings.transfer.network import Floats, Ints, Network
-from inroad.openings.transfer.pictures import YEAR, Pair, Thin, heat, pictures, walked, worded
+from inroad.openings.transfer.arrays import Floats, Thin
+from inroad.openings.transfer.known import Snapshot
+from inroad.openings.transfer.network import Network
+from inroad.openings.transfer.pictures import YEAR, heat, pictures, walked, worded
 
 RECENT = (60, 180, YEAR)
 """Days that count as recent."""
@@ -27,43 +17,6 @@ USUAL = 100_000
 ALIKE, WALK = "like categories", "walks of two steps"
 _PRIOR = 5.0
 """Papers' worth of the average that is mixed into what each node's papers are of."""
-_LEAST = 1e-3
-"""Logarithms are taken of no less."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What is known of every node at the end of a day."""
-
-    day: int
-    papers: Floats
-    """(nodes,) papers that name each."""
-    own: Mapping[str, Floats]
-    """Name -> (nodes,) values on a log scale."""
-    close: Mapping[str, Pair]
-    """Name -> left and right, each (nodes, dimensions)."""
-    logs: Mapping[str, tuple[Thin, Thin]]
-    """Name -> left and right, each (nodes, dimensions); the feature is the log of ``left(u) . right(v)``."""
-
-    @property
-    def names(self) -> list[str]:
-        """Names of the features, in the order of :func:`pair_features`."""
-        own = [f"{how} of {name}" for name in self.own for how in ("sum", "product")]
-        return [*own, *self.close, *self.logs]
-
-    def part(self, nodes: Ints) -> Snapshot:
-        """The same of some nodes, in their order."""
-
-        def of(pair: tuple[Thin, Any]) -> tuple[Thin, Any]:
-            return pair[0][nodes], None if pair[1] is None else pair[1][nodes]
-
-        return replace(
-            self,
-            papers=self.papers[nodes],
-            own={name: value[nodes] for name, value in self.own.items()},
-            close={name: of(pair) for name, pair in self.close.items()},
-            logs={name: of(pair) for name, pair in self.logs.items()},
-        )
 
 
 def snapshot(network: Network, day: int) -> Snapshot:
@@ -108,9 +61,10 @@ def degrees(network: Network, day: int) -> Floats:
 def _alike(network: Network, day: int) -> tuple[Thin, Thin]:
     """Shares of categories among each node's papers, as a ratio to the usual and plain."""
     count = network.papers_until(day)
-    category = network.category[:count]
+    # Numbered anew: a category of a later paper must not even add a column.
+    category = np.unique(network.category[:count], return_inverse=True)[1]
     place = (np.arange(count), category)
-    shape = (count, int(network.category.max(initial=0)) + 1)
+    shape = (count, int(category.max(initial=0)) + 1)
     of_paper = sparse.csr_array((np.ones(count, np.float32), place), shape=shape)
     usual = np.maximum(np.bincount(category, minlength=shape[1]) / max(count, 1), 1e-9)
     mixed = (network.said[:count].T @ of_paper).toarray() + _PRIOR * usual
@@ -122,58 +76,3 @@ def _plus_one(left: Thin, right: Thin) -> tuple[Thin, Thin]:
     """Left and right of a dot product that is greater by one."""
     ones = np.ones((len(left), 1), np.float32)
     return np.hstack([left, ones]), np.hstack([right, ones])
-
-
-# -- pairs ----------------------------------------------------------------------------------------
-
-
-def pair_features(known: Snapshot, first: Ints, second: Ints) -> Floats:
-    """(pairs, features) in the order of ``known.names``."""
-    columns = []
-    for value in known.own.values():
-        columns += [value[first] + value[second], value[first] * value[second]]
-    for left, right in known.close.values():
-        there = _dots(left, left if right is None else right, first, second)
-        columns.append(there if right is None else there + _dots(left, right, second, first))
-    columns += [_log(_dots(left, right, first, second)) for left, right in known.logs.values()]
-    return np.stack(columns, axis=1)
-
-
-def _dots(left: Thin, right: Thin, first: Ints, second: Ints) -> Floats:
-    return np.asarray(np.einsum("ij,ij->i", left[first], right[second]), dtype=np.float64)
-
-
-def _log(dots: Any) -> Any:
-    return np.log(np.maximum(dots, dots.dtype.type(_LEAST)))
-
-
-def factors(known: Snapshot, weights: Mapping[str, float], bias: float) -> tuple[Thin, Thin]:
-    """Matrices whose product is the weighted sum of features, but for those of logs: ``left @ right.T``."""
-    size = len(known.papers)
-    alone = np.full(size, bias / 2)
-    left: list[NDArray[Any]] = []
-    right: list[NDArray[Any]] = []
-    for name, value in known.own.items():
-        alone += weights.get(f"sum of {name}", 0.0) * value
-        left.append((weights.get(f"product of {name}", 0.0) * value)[:, None])
-        right.append(value[:, None])
-    for name, (one, other) in known.close.items():
-        weight = weights.get(name, 0.0)
-        left += [weight * one] if other is None else [weight * one, weight * other]
-        right += [one] if other is None else [other, one]
-    ones = np.ones((size, 1))
-    left += [alone[:, None], ones]
-    right += [ones, alone[:, None]]
-    return _thin(left), _thin(right)
-
-
-def _thin(columns: list[NDArray[Any]]) -> Thin:
-    return np.ascontiguousarray(np.concatenate(columns, axis=1), dtype=np.float32)
-
-
-def weighed_logs(known: Snapshot, weights: Mapping[str, float], rows: Ints, columns: Ints) -> Thin:
-    """rows x columns: what the features of logs add."""
-    total = np.zeros((len(rows), len(columns)), np.float32)
-    for name, (left, right) in known.logs.items():
-        total += np.float32(weights.get(name, 0.0)) * _log(left[rows] @ right[columns].T)
-    return total

@@ -1,7 +1,7 @@
-"""Methods of a field that nobody has tried on a task, although others of the field are at home there.
+"""Methods of a field that nobody has tried on a task, although the field is at home there.
 
 Only pairs that a person can act on: the method is the field's own and has a paper, papers of the field speak
-of the task, and another of the field's methods was used there, so that there is something to repeat.  What is
+of the task, and another method was used there, so that there is something to repeat.  What is
 left is ordered by the forecast of how soon somebody will join them.  "Nobody" is said of this corpus, up to
 its last day, under the names that are shown.
 """
@@ -10,40 +10,37 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import polars as pl
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
 from inroad.openings.effort import estimate
-from inroad.openings.transfer.network import Ints
+from inroad.openings.signs import counted
 from inroad.openings.transfer.outlook import HORIZON, Outlook, outlook
+from inroad.openings.transfer.own import own_methods
 from inroad.openings.transfer.refute import Papers, beginnings, papers_naming, refutation
+from inroad.openings.transfer.tasks import is_task
 from inroad.openings.transfer.there import There, User, there
 from inroad.openings.transfer.weights import shipped
-from inroad.openings.transfer.words import parts, steps
+from inroad.openings.transfer.words import parts, points, steps
 from inroad.signals.seen import Signals
 from inroad.types import Evidence, Forecast, Method, Opening
 
-_MOSTLY = 0.5
-"""Part of a method's papers that must be of the field: others are namesakes or guests."""
-_NAMED = 5
-"""Papers of the field that name it: fewer tell little of where it is not used."""
-_COMMON = 150
-"""Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
-_AT_HOME = 2
-"""Papers of the field that speak of a task, for the field to be at home there."""
 _SUBJECT = 0.1
 """Part of the field's papers that makes a task what the field is about, and no transfer."""
-_EACH = 2
-"""Openings of one method that are shown before those of others."""
+_EACH, _ENOUGH = 3, 24
+"""Openings of one method; more where that gives fewer than enough."""
+_LIKELY = 1.0
+"""Log-odds above the usual pair, at least."""
+_SHOWN = 3
+"""Methods that are there already, as nearest counter-examples."""
 _LOOKED_AT = 3
 """Times as many pairs are looked at as are asked for, the likeliest first."""
-_CHECKPOINT = re.compile(r"\d(?:\.\d+)?[bBmM]\b")
 
 ASKED = f"a paper names both within {HORIZON} days"
 
@@ -83,57 +80,52 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
 
 
 def _order(pair: Pair) -> tuple[float, int, int]:
-    return -sum(part.points for part in parts(pair.chance, pair.usual, pair.at_home)), pair.number, pair.task
+    return -round(sum(points(pair.chance, pair.usual, pair.at_home)), 2), pair.number, pair.task
 
 
 # -- candidates -----------------------------------------------------------------------------------
 
 
 def _pairs(field: Field, known: Outlook) -> Iterator[Pair]:
-    """Open pairs of the field's own methods with tasks where another of its methods is used."""
-    methods, home = _methods(field, known), _at_home(field, known)
-    rows = np.array([row for _, row in methods], dtype=np.int64)
-    used = known.used[rows].toarray() > 0
-    family = np.array([known.place[each] for each in field.methods["method_id"] if each in known.place])
-    others = np.asarray((known.used[family] > 0).sum(axis=0)).ravel() if len(family) else np.zeros(len(home))
-    tasks = np.flatnonzero((home >= _AT_HOME) & (home < _SUBJECT * field.papers.height) & (others > 0))
-    chances = {row: known.probabilities(row, tasks) for row in rows.tolist()} if len(tasks) else {}
-    usual = float(np.median(np.concatenate(list(chances.values())))) if chances else 0.0
-    for place, (number, row) in enumerate(methods):
-        for task, chance in zip(tasks.tolist(), chances.get(row, ()), strict=True) if chances else ():
-            if not used[place, task]:
-                yield Pair(number, row, task, float(chance), usual, int(home[task]))
+    """Open pairs of the field's own methods with tasks that its papers speak of."""
+    inside = field.papers["paper"].to_numpy().astype(np.int64)
+    home = known.spoken.among(inside, field.atlas.papers.height)
+    tasks = np.flatnonzero((home > 0) & (home < _SUBJECT * len(inside)))
+    tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
+    methods = own_methods(field, known)
+    chances = [known.probabilities(row, tasks) for _, row in methods]
+    usual = float(np.median(chances)) if len(tasks) and methods else 0.0
+    for (number, row), told in zip(methods, chances, strict=True):
+        still = ~np.isin(tasks, known.used[row])
+        for task, chance in zip(tasks[still].tolist(), told[still].tolist(), strict=True):
+            if points(chance, usual, 1)[0] >= _LIKELY:
+                yield Pair(number, row, task, chance, usual, int(home[task]))
 
 
-def _methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
-    """Number and row of the methods that are the field's own and not yet everybody's."""
-    own = (pl.col("in_field") >= _MOSTLY * pl.col("papers")) & (pl.col("in_field") >= _NAMED)
-    special = (pl.col("papers") < _COMMON) & ~pl.col("name").str.contains(_CHECKPOINT.pattern)
-    rows = field.methods.filter(own & special).select("method", "method_id").sort("method")
-    return [(number, known.place[name]) for number, name in rows.iter_rows() if name in known.place]
+def goes_further(task: str, query: str) -> bool:
+    """Whether a task is one still without the query's words: else it is what the field is about.
 
-
-def _at_home(field: Field, known: Outlook) -> Ints:
-    """(tasks,) papers of the field that speak of each."""
-    inside = np.zeros(known.spoken.shape[1], dtype=np.int64)
-    inside[field.papers["paper"].to_numpy()] = 1
-    return np.asarray(known.spoken @ inside).astype(np.int64)
+    >>> query = "diffusion models for time series"
+    >>> goes_further("time series prediction", query), goes_further("load forecasting", query)
+    (False, True)
+    """
+    asked = set(beginnings(re.sub(r"[^a-z0-9]+", " ", query.lower())))
+    return is_task(" ".join(word for word in task.split() if not asked & set(beginnings(word))))
 
 
 def spread(pairs: Sequence[Pair], known: Outlook) -> list[Pair]:
-    """The same with the best of every method first, and each task, however spelled, once among those."""
-    first: list[Pair] = []
-    later: list[Pair] = []
-    shown: dict[int, int] = {}
-    tasks: set[frozenset[str]] = set()
+    """Those that bring something new, in their order: few of one method, one of a task and its kinds."""
+    each = max(_EACH, _ENOUGH // max(len({pair.number for pair in pairs}), 1))
+    kept: list[Pair] = []
+    shown: Counter[int] = Counter()
+    tasks: list[frozenset[str]] = []
     for pair in pairs:
-        key = frozenset(beginnings(known.tasks[pair.task]))
-        fresh = shown.get(pair.number, 0) < _EACH and key not in tasks
-        (first if fresh else later).append(pair)
-        if fresh:
-            shown[pair.number] = shown.get(pair.number, 0) + 1
-            tasks.add(key)
-    return first + later
+        task = frozenset(beginnings(known.tasks[pair.task]))
+        if shown[pair.number] < each and not any(task <= other or other <= task for other in tasks):
+            kept.append(pair)
+            shown[pair.number] += 1
+            tasks.append(task)
+    return kept
 
 
 # -- the opening ----------------------------------------------------------------------------------
@@ -160,7 +152,7 @@ class _Seen:
 def _seen(field: Field, known: Outlook, pairs: Sequence[Pair]) -> _Seen:
     found = there(field, known, {pair.task for pair in pairs})
     numbers = {pair.number for pair in pairs}
-    users = {user.number for each in found.users.values() for user in each}
+    users = {user.number for each in found.users.values() for user in each[:_SHOWN]}
     examples = {each[0].example for each in found.users.values()}
     papers, texts = papers_naming(field.atlas, sorted(numbers), sorted(examples))
     until = field.atlas.coverage().until
@@ -187,8 +179,8 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
         opening_id=f"transfer:{method.method_id}×{task.replace(' ', '-')}",
         kind="transfer",
         title=f"try {method.name} for {task}" + (f" on {data}" if data else ""),
-        why=f"{pair.at_home} papers of this field speak of {task}, and none that names {method.name} does; "
-        f"{other.name} is named in {users[0].papers} papers on it",
+        why=f"{counted(pair.at_home, 'paper')} of this field on {task}, none of which names {method.name}; "
+        f"{other.name} is named in {counted(users[0].papers, 'paper')} on it",
         obstacle=f"nobody has tried {method.name} there, so nothing is known of how it does",
         parts=parts(pair.chance, pair.usual, pair.at_home),
         effort=estimate(start["title"], seen.texts.get(start["paper_id"])),
@@ -208,11 +200,11 @@ def _nearest(pair: Pair, seen: _Seen, users: Sequence[User]) -> tuple[Evidence, 
     task, name = seen.known.tasks[pair.task], seen.records[pair.number].name
     found = [
         seen.paper(user.example, f"nearest: {seen.records[user.number].name} for {task}")
-        for user in users[:3]
+        for user in users[:_SHOWN]
     ]
     near = seen.known.nearest_used(pair.row, pair.task)
     if near is not None:
         mine = seen.papers[pair.number].rows["paper"].to_numpy()
-        both = np.intersect1d(seen.known.papers_of(near), mine)
+        both = np.intersect1d(seen.known.spoken[near], mine)
         found.append(seen.paper(int(both[-1]), f"nearest: {name} for {seen.known.tasks[near]}"))
-    return tuple(found)
+    return tuple({each.paper_id: each for each in reversed(found)}.values())[::-1]

@@ -18,9 +18,10 @@ from inroad.errors import InputError
 from inroad.openings import measures
 from inroad.openings.measures import PLACES, Bools
 from inroad.openings.transfer import baselines
+from inroad.openings.transfer.arrays import Floats, Ints
 from inroad.openings.transfer.features import degrees
 from inroad.openings.transfer.model import Model, fit, probability
-from inroad.openings.transfer.network import Floats, Ints, Network
+from inroad.openings.transfer.network import Network
 from inroad.openings.transfer.pairs import Candidates, Drawn, draw, holds
 from inroad.openings.transfer.scan import Counted, Score, area, average_precision, count_all, of_factors
 from inroad.types import AtTop, Bin, Measured, Record

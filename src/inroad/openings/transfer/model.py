@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inroad.openings.transfer.network import Floats
+from inroad.openings.transfer.arrays import Floats
 
 _RIDGE = 1e-3
 _STEPS = 30

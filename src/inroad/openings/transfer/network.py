@@ -25,10 +25,9 @@ from scipy import sparse
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import ROLES
 from inroad.atlas.text import fold
+from inroad.openings.transfer.arrays import Floats, Ints
+from inroad.openings.transfer.named import naming
 from inroad.openings.transfer.spot import spotted
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 NODES = pl.Schema(
     {
@@ -185,12 +184,6 @@ def _often_named(atlas: Atlas, least: int) -> pl.DataFrame:
     """METHODS rows of the names in at least ``least`` papers."""
     counts = naming(atlas).group_by("method").len("papers").filter(pl.col("papers") >= least)
     return atlas.methods.join(counts, on="method", how="semi").sort("method")
-
-
-def naming(atlas: Atlas) -> pl.DataFrame:
-    """method, paper: each pair of MENTIONS once, in their order."""
-    again = (pl.col("method") == pl.col("method").shift(1)) & (pl.col("paper") == pl.col("paper").shift(1))
-    return atlas.mentions.filter(~again.fill_null(False)).select("method", "paper")
 
 
 def observe(atlas: Atlas, nodes: pl.DataFrame) -> Network:

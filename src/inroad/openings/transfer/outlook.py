@@ -17,13 +17,11 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from inroad.atlas.open import Atlas
-from inroad.openings.transfer.backtest import method_rows, task_columns, task_nodes
-from inroad.openings.transfer.features import Snapshot, pair_features, snapshot
+from inroad.openings.transfer.arrays import Floats, Ints, Lists
+from inroad.openings.transfer.known import Snapshot, pair_features
 from inroad.openings.transfer.model import probability
-from inroad.openings.transfer.network import Floats, Ints, days, observe
 from inroad.openings.transfer.tasks import digest
 from inroad.openings.transfer.weights import Weights, shipped
 
@@ -42,10 +40,10 @@ class Outlook:
     tasks: tuple[str, ...]
     """The next nodes."""
     known: Snapshot
-    used: sparse.csr_array
-    """methods x tasks: papers that name both."""
-    spoken: sparse.csr_array
-    """tasks x papers: ones where a paper's title or abstract speaks of the task."""
+    used: Lists
+    """Of each method the tasks that its papers speak of."""
+    spoken: Lists
+    """Of each task the papers that speak of it in title or abstract."""
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -63,16 +61,12 @@ class Outlook:
 
     def nearest_used(self, method: int, task: int) -> int | None:
         """Of the tasks that a method is used for, the one whose company is most like a task's."""
-        others = self.used.indices[self.used.indptr[method] : self.used.indptr[method + 1]].astype(np.int64)
+        others = self.used[method]
         if not len(others):
             return None
         size = len(self.ids)
         alike = [left for left, right in self.known.close.values() if right is None]
         return int(others[np.argmax(sum(left[size + others] @ left[size + task] for left in alike))])
-
-    def papers_of(self, task: int) -> Ints:
-        """Papers that speak of a task, oldest first."""
-        return np.asarray(self.spoken.indices[self.spoken.indptr[task] : self.spoken.indptr[task + 1]])
 
 
 def outlook(atlas: Atlas) -> Outlook:
@@ -85,18 +79,9 @@ def outlook(atlas: Atlas) -> Outlook:
 
 
 def _made(atlas: Atlas) -> Outlook:
-    until = atlas.coverage().until
-    assert until is not None  # an atlas without papers has no task either
-    network = observe(atlas, task_nodes(atlas))
-    methods, tasks = method_rows(network, atlas), task_columns(network, days(until))
-    told = network.nodes["label"].gather(tasks).to_list()
-    ids = network.nodes["method_id"].gather(methods).to_list()
-    known = snapshot(network, days(until)).part(np.concatenate([methods, tasks]))
-    spoken = sparse.csr_array(network.said[:, tasks].T)
-    spoken.sort_indices()
-    used = sparse.csr_array(network.said[:, methods].T @ sparse.csr_array(spoken.T))
-    used.sort_indices()
-    return Outlook(tuple(ids), tuple(told), known, used, spoken)
+    from inroad.openings.transfer.making import made  # loads SciPy, which what is kept does without
+
+    return made(atlas)
 
 
 # -- at rest --------------------------------------------------------------------------------------
@@ -118,9 +103,8 @@ def pack(told: Outlook) -> bytes:
     for kind, pairs in (("close", known.close), ("logs", known.logs)):
         for number, sides in enumerate(pairs.values()):
             arrays |= {f"{kind} {number} {side}": rows for side, rows in enumerate(sides) if rows is not None}
-    for name, matrix in (("used", told.used), ("spoken", told.spoken)):
-        arrays |= {f"{name} data": matrix.data, f"{name} indices": matrix.indices}
-        arrays |= {f"{name} bounds": matrix.indptr, f"{name} shape": np.array(matrix.shape)}
+    for name, lists in (("used", told.used), ("spoken", told.spoken)):
+        arrays |= {f"{name} bounds": lists.bounds, f"{name} values": lists.values.astype(np.int32)}
     stream = io.BytesIO()
     np.savez(stream, **arrays)  # type: ignore[arg-type]
     return stream.getvalue()
@@ -150,10 +134,9 @@ def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> Outlook:
 
     own = dict(zip(names["own"], arrays["own"], strict=True))
     known = Snapshot(names["day"], arrays["papers"], own, sides("close"), sides("logs"))
-    used, spoken = (_matrix(arrays, name) for name in ("used", "spoken"))
+    used, spoken = (_lists(arrays, name) for name in ("used", "spoken"))
     return Outlook(tuple(names["ids"]), tuple(names["tasks"]), known, used, spoken)
 
 
-def _matrix(arrays: Mapping[str, NDArray[Any]], name: str) -> sparse.csr_array:
-    parts = tuple(arrays[f"{name} {part}"] for part in ("data", "indices", "bounds"))
-    return sparse.csr_array(parts, shape=tuple(arrays[f"{name} shape"]))
+def _lists(arrays: Mapping[str, NDArray[Any]], name: str) -> Lists:
+    return Lists(arrays[f"{name} bounds"], arrays[f"{name} values"].astype(np.int64))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from inroad.openings.measures import Bools
-from inroad.openings.transfer.network import Floats, Ints
+from inroad.openings.transfer.arrays import Floats, Ints
 
 
 @dataclass(frozen=True)

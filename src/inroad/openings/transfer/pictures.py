@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from inroad.openings.transfer.network import Floats, Network
-
-Thin = NDArray[np.float32]
+from inroad.openings.transfer.arrays import Floats, Pair, Thin
+from inroad.openings.transfer.network import Network
 
 YEAR = 365
 BANDS = (0, 8, 32, 96, 192)
@@ -27,10 +26,6 @@ LATE, MET, WALKED = 32, 64, 96
 """Dimensions of the other pictures."""
 _ROUNDS = 3
 _STEPS_SCALE = 1e4
-
-Pair = tuple[Thin, Thin | None]
-"""Left and right, each (nodes, dimensions).  Closeness is ``left(u) . left(v)`` if there is no right, else
-``left(u) . right(v) + left(v) . right(u)``."""
 
 
 def pictures(network: Network, day: int, counts: sparse.csr_array) -> dict[str, Pair]:

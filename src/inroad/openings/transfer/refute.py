@@ -17,8 +17,8 @@ from inroad.atlas.open import Atlas
 from inroad.atlas.phrases import singular, stem, words
 from inroad.types import Evidence, Method, Refutation
 
-_SHORTEST = 4
-"""Letters that must agree at a word's beginning."""
+_SHORTEST, _LONGEST = 4, 7
+"""Letters that must agree at a word's beginning, at least and at most."""
 _SENTENCE = r"[.!?;]\s"
 
 
@@ -61,7 +61,8 @@ def beginnings(task: str) -> tuple[str, ...]:
 
 def _root(word: str) -> str:
     root = stem(word)
-    return root[:-1] if len(root) > _SHORTEST and root.endswith(("e", "y")) else root
+    bare = root[:-1] if len(root) > _SHORTEST and root.endswith(("e", "y")) else root
+    return bare[:_LONGEST]
 
 
 def _says(field: str, task: str) -> pl.Expr:

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from inroad.openings.measures import Bools
-from inroad.openings.transfer.network import Floats, Ints
+from inroad.openings.transfer.arrays import Floats, Ints, Thin
 from inroad.openings.transfer.pairs import Candidates, holds
-from inroad.openings.transfer.pictures import Thin
 
 BLOCK = 1_000
 """Rows of one block."""

@@ -15,7 +15,7 @@ from inroad.atlas.lexicon import load
 from inroad.atlas.open import Atlas
 from inroad.atlas.phrases import words
 from inroad.atlas.schema import ROLES
-from inroad.openings.transfer.network import naming
+from inroad.openings.transfer.named import naming
 
 LEAST = 8
 """Titles that must hold a task."""

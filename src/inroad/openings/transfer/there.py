@@ -1,4 +1,4 @@
-"""Who is on tasks already: the field's methods that their papers name, and the data they use."""
+"""Who is on tasks already: the methods that their papers name, and the data they use."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from inroad.atlas.field import Field
 from inroad.atlas.schema import ROLES
 from inroad.openings.transfer.outlook import Outlook
 
+_MADE = [ROLES.index(kind) for kind in ("method", "model")]
 _DATA = [ROLES.index(kind) for kind in ("dataset", "benchmark")]
 _USUAL = 0.03
 """Part of a task's papers that name its data: a set that is named less often is no common ground."""
@@ -19,7 +20,7 @@ _USUAL = 0.03
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A method of the field that papers on a task name."""
+    """A method that papers on a task name."""
 
     number: int
     papers: int
@@ -32,7 +33,7 @@ class There:
     """What papers on some tasks name."""
 
     users: dict[int, list[User]]
-    """Task -> who is there, the most used first."""
+    """Task -> who is there: methods of the field, then others, each the most used first."""
     data: dict[int, str]
     """Task -> the data set or benchmark that most of its papers name, if enough do."""
 
@@ -47,7 +48,7 @@ def there(field: Field, known: Outlook, tasks: Collection[int]) -> There:
 
 def _spoken(known: Outlook, tasks: list[int]) -> pl.DataFrame:
     """task, paper."""
-    papers = [known.papers_of(task) for task in tasks]
+    papers = [known.spoken[task] for task in tasks]
     columns = {
         "task": np.repeat(tasks, [len(each) for each in papers]).astype(np.int64),
         "paper": np.concatenate([np.empty(0, np.int64), *papers]),
@@ -56,15 +57,17 @@ def _spoken(known: Outlook, tasks: list[int]) -> pl.DataFrame:
 
 
 def _users(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int, list[User]]:
-    own = field.methods.filter(pl.col("introduced_by").is_not_null()).select("method")
+    methods = field.atlas.methods.filter(pl.col("introduced_by").is_not_null(), pl.col("kind").is_in(_MADE))
+    own = field.methods.select("method", own=pl.lit(True))
     inside = field.papers.select("paper", inside=pl.lit(True))
-    rows = (
-        named.join(own, on="method", how="semi").join(spoken, on="paper").join(inside, on="paper", how="left")
-    )
+    rows = named.join(methods.select("method"), on="method", how="semi").join(spoken, on="paper")
+    rows = rows.join(inside, on="paper", how="left").join(own, on="method", how="left")
     best = pl.col("paper").sort_by(pl.col("inside").fill_null(False), "paper").last()
-    counts = rows.group_by("task", "method").agg(papers=pl.len(), example=best)
+    guest = pl.col("own").is_null().first()
+    counts = rows.group_by("task", "method").agg(papers=pl.len(), example=best, guest=guest)
+    ordered = counts.sort("task", "guest", "papers", "method", descending=[False, False, True, False])
     found: dict[int, list[User]] = {}
-    for task, *user in counts.sort("task", "papers", "method", descending=[False, True, False]).iter_rows():
+    for task, *user in ordered.drop("guest").iter_rows():
         found.setdefault(task, []).append(User(*user))
     return found
 

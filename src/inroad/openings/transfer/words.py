@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from math import log, log2
 
+from inroad.openings.signs import counted
 from inroad.types import Method, Part
 
 _AT_HOME = 0.5
 """Points for twice as many papers of the field on the task."""
 
 
+def points(chance: float, usual: float, at_home: int) -> tuple[float, float]:
+    """How likely it is, and how much the field is at home there, in units of log-odds."""
+    return _logit(chance) - _logit(usual), _AT_HOME * log2(at_home)
+
+
 def parts(chance: float, usual: float, at_home: int) -> tuple[Part, ...]:
-    """The parts of a pair's score, in units of log-odds."""
+    """The parts of a pair's score."""
+    likely, home = (round(each, 2) for each in points(chance, usual, at_home))
     times = chance / max(usual, 1e-9)
     told = f"forecast {chance:.1%}, the field's usual pair {usual:.1%}: {times:.1f} times as likely"
-    return (
-        Part("likely", round(_logit(chance) - _logit(usual), 2), told),
-        Part(
-            "at home", round(_AT_HOME * log2(at_home), 2), f"{at_home} papers of this field speak of the task"
-        ),
-    )
+    there = f"{counted(at_home, 'paper')} of this field on the task"
+    return Part("likely", likely, told), Part("at home", home, there)
 
 
 def _logit(chance: float) -> float:

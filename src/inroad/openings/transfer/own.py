@@ -1,0 +1,46 @@
+"""Which methods are a field's own, so that somebody of the field would think of taking them elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from inroad.atlas.field import Field
+from inroad.openings.transfer.outlook import Outlook
+
+_NAMED = 3
+"""Papers of the field that name it: fewer tell little of where it is not used."""
+_MOSTLY, _INTRODUCED = 0.4, 0.2
+"""Part of a method's papers that must be of the field, and if its own paper is: others are guests."""
+_COMMON = 150
+"""Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
+_ALONE = 0.8
+"""Part that it must have of all papers that say its name: else readers think of a namesake."""
+_NO_METHOD = re.compile(
+    r"(?i:\d(?:\.\d+)?[bm]\b)"  # one trained model
+    r"|(?i:[- ](?:style|based|like|inspired|ssms?|experts|variants?|models?|networks?)$)"  # a class
+    r"|(?:Style|Based|Like|Bench|Feedback|QA|Set|Corpus|Farm)$"  # a manner, or data
+)
+
+
+def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
+    """Number and row (in the outlook) of the field's own methods, by number."""
+    introduced = pl.col("introduced_by").is_in(field.papers["paper"].implode())
+    share = pl.col("in_field") / pl.col("papers")
+    own = (share >= _MOSTLY) | (introduced & (share >= _INTRODUCED))
+    often = (pl.col("in_field") >= _NAMED) & (pl.col("papers") < _COMMON)
+    rows = field.methods.filter(own & often & ~pl.col("name").str.contains(_NO_METHOD.pattern))
+    told = rows.join(_said(field, rows), on="method")
+    alone = told.filter(pl.col("papers") >= _ALONE * pl.col("said")).sort("method")
+    pairs = alone.select("method", "method_id").iter_rows()
+    return [(number, known.place[name]) for number, name in pairs if name in known.place]
+
+
+def _said(field: Field, rows: pl.DataFrame) -> pl.DataFrame:
+    """method, said: papers that name it or a namesake."""
+    key = pl.col("method_id").str.split("@").list.first()
+    wanted = rows.select("method", key=key)
+    sakes = field.atlas.methods.select(key=key, sake="method").join(wanted, on="key")
+    mentions = field.atlas.mentions.select("paper", sake="method").join(sakes, on="sake")
+    return mentions.group_by("method").agg(said=pl.col("paper").n_unique())
