@@ -10,8 +10,9 @@ import pytest
 
 from inroad.config import Config
 from inroad.errors import InputError
-from inroad.following.feed import Wish, feed, known_by, window
+from inroad.following.feed import feed
 from inroad.following.stock import open_stock
+from inroad.following.window import Wish, known_by, window
 from inroad.types import BY_HAND, Follow, Following, Visit, Vote
 
 NOW = dt.datetime(2021, 9, 30, tzinfo=dt.UTC)

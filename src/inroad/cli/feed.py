@@ -13,7 +13,7 @@ from inroad.cli.options import AsJson, Html, read_day
 
 if TYPE_CHECKING:
     from inroad.config import Config
-    from inroad.following.feed import Wish
+    from inroad.following.window import Wish
     from inroad.types import FeedReport, Following
 
 NOW = dt.datetime.now
@@ -63,7 +63,7 @@ def feed(
     "New" is since your last feed, at first the last seven days; "today" is the corpus's last day.  A feed
     from --since or with words, field or least score leaves that mark where it was.
     """
-    from inroad.following.feed import Wish
+    from inroad.following.window import Wish
 
     _one_form(as_json, html, digest)
     wish = Wish(since, top, tuple(only or ()), tuple(without or ()), field, least, catch_up)
@@ -111,9 +111,9 @@ def _one_form(as_json: bool, html: Path | None, digest: Path | None) -> None:
 def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
     from inroad.cli.progress import progress
     from inroad.following.feed import feed as make
-    from inroad.following.feed import known_by
     from inroad.following.stock import open_stock
     from inroad.following.vectors import open_if_there
+    from inroad.following.window import known_by
     from inroad.journal.follows import following, known_then
     from inroad.journal.store import open_journal
 

@@ -23,11 +23,10 @@ from inroad.following.methods import Named, introduced
 from inroad.following.rank import DIGITS, PARTS, POINTS, Ranking, Reader, rank
 from inroad.following.shelf import Floats, Shelf, Vectors
 from inroad.following.stock import Stock
+from inroad.following.window import Window, Wish, window
 from inroad.following.words import spelled
-from inroad.types import FeedEntry, FeedReport, Follow, Following, Introduced, Part, Visit, Vote
+from inroad.types import FeedEntry, FeedReport, Follow, Following, Introduced, Part, Vote
 
-USUAL_DAYS = 7
-"""What a first feed covers."""
 MOST_LIKES = 400
 """The latest likes count; more would change little and cost time."""
 SEEDS = 5
@@ -41,30 +40,6 @@ TAKEN_UP = 1.5
 """Points for each doubling of the papers that name what a paper introduced."""
 LONG_AGO = 21
 """Days after which catching up is offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a feed is asked for."""
-
-    since: dt.date | None = None
-    """First day; None: what is new since the last feed."""
-    top: int = 20
-    only: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    field: str | None = None
-    least: float | None = None
-    catch_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which papers a feed covers."""
-
-    since: dt.date
-    until: dt.date
-    papers: pl.DataFrame
-    warnings: tuple[str, ...] = ()
 
 
 def feed(
@@ -90,41 +65,6 @@ def feed(
             "or import your library (`inroad import library FILE`)",
         )
     return _Feed(stock, reader, wish, window(stock, reader.last, known, wish), vectors).report()
-
-
-def window(stock: Stock, last: Visit | None, known: bytes, wish: Wish) -> Window:
-    """The days and papers of a feed: as asked for, else what is new since the last feed, else a week."""
-    until = stock.until
-    if wish.since is not None:
-        if wish.since > until:
-            raise InputError(
-                f"the corpus ends on {until}, so nothing is new since {wish.since}",
-                "get newer papers with `inroad sync arxiv`, or choose an earlier day",
-            )
-        return Window(wish.since, until, stock.between(wish.since, until))
-    if last is None:
-        since = until - dt.timedelta(days=(90 if wish.catch_up else USUAL_DAYS) - 1)
-        return Window(since, until, stock.between(since, until))
-    return _since_last(stock, last, known, until)
-
-
-def _since_last(stock: Stock, last: Visit, known: bytes, until: dt.date) -> Window:
-    new = news.unseen(stock.between(last.until - news.LATE, until), last.until, known)
-    if not new.is_empty():
-        return Window(last.until + dt.timedelta(days=1), until, new, _late(new, last))
-    note = f"nothing came in since your last feed on {last.at:%Y-%m-%d}; this is that feed again"
-    return Window(last.since, until, stock.between(last.since, until), (note,))
-
-
-def _late(new: pl.DataFrame, last: Visit) -> tuple[str, ...]:
-    late = int((new["date"] <= last.until).sum())
-    return (f"{late} of them are older than your last feed but came in after it",) if late else ()
-
-
-def known_by(stock: Stock) -> bytes:
-    """Which papers of the last weeks are in the corpus: to be kept with a visit."""
-    until = stock.until
-    return news.pack(stock.titles(until - news.LATE, until)["paper_id"])
 
 
 @dataclass(frozen=True)
