@@ -63,6 +63,8 @@ _FAILS = re.compile(
     r"|provides? (?:no|little)|offers? (?:no|little)|performs? (?:poorly|worse))\b",
     re.IGNORECASE,
 )
+_TITLE = 500
+"""Characters of a title; there is a row for every place in it, and a broken one may have millions."""
 _OTHER_WORK = re.compile(r"\b(?:survey|review|benchmark\w*|datasets?|evaluation)\b", re.IGNORECASE)
 """Titles of papers whose claim is not that a method works."""
 
@@ -131,6 +133,7 @@ class _Search:
         """Places where later papers name one of the methods, with the paper; own papers are left out."""
         of = self._rows.select("method", "introduced_by")
         papers = self.atlas.papers.select("paper", "paper_id", "title", "date", "authors", "survey")
+        papers = papers.with_columns(pl.col("title").str.head(_TITLE))
         founders = papers.select(introduced_by="paper", founders="authors")
         rows = self.atlas.mentions.join(of, on="method").filter(pl.col("paper") > pl.col("introduced_by"))
         joined = rows.join(papers, on="paper").join(founders, on="introduced_by")
