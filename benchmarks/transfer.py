@@ -1,15 +1,15 @@
 """Transfer: forecasts of which things will be named together, frozen at past days, over all candidate pairs.
 
-    python benchmarks/transfer.py [--home DIR] [--concepts FILE] [--day 2025-09-30:180] [--least 10]
+    python benchmarks/transfer.py [--home DIR] [--concepts FILE] [--day 2025-09-30:180] [--least 10 20]
 
-For each day and horizon: any two nodes of the network of names and concepts, each in at least ten papers by
-the day, and, where there are enough papers, methods with the tasks that openings are made of.  ``--concepts``
-is a file with one concept a line, as in the Science4Cast benchmark; without it there is no network, only
-tasks.  Beside our own score, all in the same run, over the same candidates and from the same lesson: chance,
-preferential attachment, common neighbours, the fifteen features of the published baseline in a logistic
-regression over their logarithms, and the same fifteen as published: each divided by its greatest, in a
-network of 100, 100 and 10 hidden units, learnt from as many pairs that came as did not (scikit-learn; not
-needed at run time).  Times are those of the process.
+For each day and horizon: methods with the tasks that openings are made of, where there are enough papers,
+and any two nodes of the network of names and concepts, each in at least so many papers by the day.
+``--concepts`` is a file with one concept a line, as in the Science4Cast benchmark; without it there is no
+network, only tasks.  Beside our own score, all in the same run, over the same candidates and from
+the same lesson: chance, preferential attachment, common neighbours, the fifteen features of the published
+baseline in a logistic regression over their logarithms, and the same fifteen as published: each divided by
+its greatest, in a network of 100, 100 and 10 hidden units, learnt from as many pairs that came as did not
+(scikit-learn; not needed at run time).  Times are those of the process.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def main() -> None:
     parser.add_argument("--home", type=Path)
     parser.add_argument("--concepts", type=Path)
     parser.add_argument("--day", nargs="+", default=DAYS, help="day:horizon in days")
-    parser.add_argument("--least", nargs="+", type=int, default=(backtest.ESTABLISHED,))
+    parser.add_argument(
+        "--least", nargs="+", type=int, default=(backtest.ESTABLISHED, 2 * backtest.ESTABLISHED)
+    )
     asked = parser.parse_args()
     atlas = open_atlas(config.load(asked.home))
     concepts = asked.concepts.read_text("utf-8").splitlines() if asked.concepts else []

@@ -20,7 +20,7 @@ def parts(chance: float, usual: float, at_home: int) -> tuple[Part, ...]:
     """The parts of a pair's score."""
     likely, home = (round(each, 2) for each in points(chance, usual, at_home))
     times = chance / max(usual, 1e-9)
-    told = f"forecast {chance:.1%}, the field's usual pair {usual:.1%}: {times:.1f} times as likely"
+    told = f"forecast {chance:.2%}, {times:.0f} times the field's usual pair"
     there = f"{counted(at_home, 'paper')} of this field on the task"
     return Part("likely", likely, told), Part("at home", home, there)
 
