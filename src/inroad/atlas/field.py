@@ -22,6 +22,8 @@ from inroad.errors import InputError, NotFound
 FEW = 15
 """With fewer papers than this the words of the query are also looked for apart."""
 MOST_CHARACTERS = 300
+MEANT = 10
+"""An id that is a plain name means its own method, unless so many times as many papers mean another."""
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
@@ -132,19 +134,20 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
     """Numbers of the methods that a name stands for, the most used first; () if there is none.
 
     An id stands for one method: ``dora@2402.09353``, or ``dora@`` for the one whose id is the plain name.
+    That one is also meant by the plain name, unless another of its name is ``MEANT`` times as much used.
     """
-    if "@" in name:  # an id; a word alone is a name, whatever the id of one of those who bear it
-        exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
-        if len(exact):
-            return tuple(exact)
+    exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
+    if "@" in name and len(exact):
+        return tuple(exact)
     known = atlas.aliases.filter(_folded("alias").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
-    used = (
-        atlas.mentions.join(known, on="method", how="semi")
-        .group_by("method")
-        .agg(papers=pl.col("paper").n_unique())
-    )
-    return tuple(used.sort("papers", "method", descending=[True, False])["method"])
+    mentions = atlas.mentions.join(known, on="method", how="semi")
+    used = mentions.group_by("method").agg(papers=pl.col("paper").n_unique())
+    used = used.sort("papers", "method", descending=[True, False])
+    own = used.filter(pl.col("method").is_in(exact.implode()))["papers"]
+    if len(own) and own[0] * MEANT >= used["papers"][0]:
+        return tuple(exact)
+    return tuple(used["method"])
 
 
 def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
