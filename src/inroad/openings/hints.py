@@ -29,6 +29,8 @@ _LEAST_AT_HOME = 8
 _LEAST_EXPECTED = 1.5
 """Papers that one would expect to name the method there if it were as common there as in the field."""
 _METHOD = ROLES.index("method")
+_CLAIMS = 6
+"""Claims to repeat, at most: looking for them costs more than all the rest here."""
 
 
 def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int) -> tuple[Hint, ...]:
@@ -36,7 +38,7 @@ def hints(field: Field, records: Mapping[int, Method], until: dt.date, most: int
     kinds = (
         sorted(_without_code(field, records, until), key=_used_then_young),
         sorted(_untried(field, records), key=lambda hint: (-hint.score, hint.title)),
-        [_checked(found) for found in reproduction.find(field, NOTHING, most)],
+        [_checked(found) for found in reproduction.find(field, NOTHING, min(most, _CLAIMS))],
     )
     turns = max(map(len, kinds))
     mixed = [hint for turn in range(turns) for kind in kinds for hint in kind[turn : turn + 1]]
