@@ -11,8 +11,9 @@ still gives counts, and how many of the drawn that are is said too.  Judged by t
 
 An opening must also survive the search of later papers, so it is judged apart
 (tests/gold/stated_openings.json): drawn by benchmarks/drawing.py from what the finder proposed over the
-whole corpus.  "dev" and "dev 2" were judged before the finder's last changes, which were made on them; "test"
-after, from other papers.  With HOME the finder is asked the same queries again, and only what it still proposes counts.
+whole corpus.  "dev" and "dev 2" were judged before the finder's last changes, which were made on them;
+"test" after, from other papers.  With HOME the finder is asked the same queries again, and only what it
+still proposes counts.
 """
 
 from __future__ import annotations
