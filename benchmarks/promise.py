@@ -7,9 +7,9 @@ papers featured on the Hub are read as past observations.  Nothing later than th
 weights are learnt; every method first seen between the other two days is then forecast on its own day 0 and
 on day 30, those taken up by then left out.  ``--refit`` learns anew on the first of every month instead.
 
-Methods and models whose authors are known count; rows with datasets and benchmarks stand apart.  The aim is for
-names that mean several things told apart first: the first tables.  "As named" takes every paper that has the
-name for one that means it, and counts false adoption too: how much that differs is how much names mislead.
+Methods and models whose authors are known count; rows with datasets and benchmarks stand apart.  The aim is
+for names that mean several things told apart first: the first tables.  "As named" takes every paper that has
+the name for one that means it, and counts false adoption too: the difference is how much names mislead.
 "Names of one thing, as named" does the same where nothing else bears the name and it is no word.
 """
 
