@@ -26,6 +26,10 @@ class Listed:
     numbers: pl.Series
     """The number of each method that was listed before."""
 
+    def table(self) -> pl.DataFrame:
+        """METHODS."""
+        return self.methods.select(METHODS.names())
+
     def remembered(self) -> pl.DataFrame:
         """LISTED."""
         return self.methods.select(LISTED.names())
