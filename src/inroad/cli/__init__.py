@@ -53,6 +53,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         Command("recall", "Answer the cards that are due, in your own words."),
     ),
     "data and service": (
+        Command("serve", "Open the page in your browser: the field to look at."),
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command("import", "Take in what you have elsewhere: your library of papers.", ("library",)),

@@ -16,7 +16,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from inroad.report import choose, feed_words, graph, opening_words, record_svg, sentences, svg, words
+from inroad.report import (
+    choose,
+    feed_words,
+    graph,
+    opening_words,
+    outside,
+    record_svg,
+    sentences,
+    svg,
+    words,
+)
 from inroad.report.clean import TITLE, clean
 from inroad.types import BacktestReport, FeedReport, FieldReport, OpeningReport, OpeningsReport
 
@@ -27,19 +37,20 @@ NARROW = 340
 
 def field(report: FieldReport, top: int = 10) -> str:
     """The state of a field as a whole page."""
-    return (
-        _environment()
-        .get_template("field.html")
-        .render(
-            report=report,
-            top=top,
-            chart=svg.growth(report.growth.series, report.coverage.dense_since),
-            small_chart=svg.growth(report.growth.series, report.coverage.dense_since, NARROW, 240),
-            lineage=choose.nodes(report.lineage, top),
-            graph=graph.lineage(report.lineage, top),
-            small_graph=graph.lineage(report.lineage, top, graph.PHONE),
-        )
-    )
+    names = field_drawings(report, top)
+    return _environment().get_template("field.html").render(report=report, top=top, **names)
+
+
+def field_drawings(report: FieldReport, top: int) -> dict[str, Any]:
+    """What ``field.html`` needs beside the report."""
+    series, since = report.growth.series, report.coverage.dense_since
+    return {
+        "chart": svg.growth(series, since),
+        "small_chart": svg.growth(series, since, NARROW, 240),
+        "lineage": choose.nodes(report.lineage, top),
+        "graph": graph.lineage(report.lineage, top),
+        "small_graph": graph.lineage(report.lineage, top, graph.PHONE),
+    }
 
 
 def openings(report: OpeningsReport, top: int = 10) -> str:
@@ -63,21 +74,33 @@ def feed(report: FeedReport) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def style() -> str:
+    """The style sheet of all pages; drawings that are taken out of a page need its first part."""
+    parts = (TEMPLATES / name for name in ("drawing.css", "page.css"))
+    return "".join(part.read_text(encoding="utf-8").replace("\r\n", "\n") for part in parts)
+
+
+def environment(*more: Path) -> Environment:
+    """Templates of the reports and of ``more`` folders, where every value printed is made safe."""
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*more, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_shown,
     )
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"tell_feed": feed_words}
-    made.globals |= {"style": Markup(style)}  # noqa: S704
+    made.globals |= {"tell_feed": feed_words, "base": "page.html", "to": outside}
     made.filters["short"] = lambda text: clean(text, TITLE)
+    return made
+
+
+@cache
+def _environment() -> Environment:
+    made = environment()
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    made.globals |= {"style": Markup(style())}  # noqa: S704
     made.globals["policy"] = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -65,6 +67,23 @@ def polyline(points: Sequence[tuple[float, float]]) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def alone(drawn: Markup) -> str:
+    """A drawing as a file of its own, in the light colours, which every program for pictures knows."""
+    css = (Path(__file__).parent / "templates" / "drawing.css").read_text(encoding="utf-8")
+    style = _variables(re.sub(r"light-dark\(([^,]+), [^)]+\)", r"\1", css))
+    head, _, rest = str(drawn).partition(">")
+    return (
+        f'{head} xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"><style>{style}</style>{rest}\n'
+    )
+
+
+def _variables(css: str) -> str:
+    """The same with every ``var(--name)`` written out."""
+    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", css))
+    rules = re.sub(r":root[^}]*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"var\(--([\w-]+)\)", lambda found: values[found[1]], rules).strip()
 
 
 # -- bars -----------------------------------------------------------------------------------------

@@ -1,0 +1,71 @@
+"""Where things are on this site.  Templates ask for addresses by what they lead to."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from inroad.types import Method
+
+LIVE = True
+"""Pages of the site can sort, slide and act; a page that stands alone cannot."""
+
+
+def paper(paper_id: str | None) -> str:
+    """A paper with its abstract, if the corpus has it, and the way to the paper itself."""
+    return f"/paper/{quote(paper_id, safe='/')}" if paper_id else ""
+
+
+def method(method: Method) -> str:
+    """All about one method."""
+    return method_id(method.method_id)
+
+
+def method_id(identity: str) -> str:
+    """The same by its id."""
+    return f"/method/{quote(identity, safe='')}"
+
+
+def field(query: str, **more: Any) -> str:
+    """The state of a field."""
+    return _with("/field", q=query, **more)
+
+
+def openings(query: str = "", **more: Any) -> str:
+    """What could be taken up."""
+    return _with("/openings", q=query, **more)
+
+
+def opening(opening_id: str) -> str:
+    """One opening."""
+    return _with("/opening", id=opening_id)
+
+
+def search(query: str = "", **more: Any) -> str:
+    """Papers that match."""
+    return _with("/search", q=query, **more)
+
+
+def drill(drill_id: str) -> str:
+    """One drill, to solve."""
+    return f"/practice/{quote(drill_id, safe='')}"
+
+
+def map_(query: str = "", **more: Any) -> str:
+    """All papers as points."""
+    return _with("/map", q=query, **more)
+
+
+def record(kind: str = "") -> str:
+    """How often forecasts were right."""
+    return _with("/record", kind=kind)
+
+
+def compare(*names: str, what: str = "methods") -> str:
+    """Two things side by side."""
+    return _with("/compare", what=what, **dict(zip("ab", names, strict=False)))
+
+
+def _with(path: str, **names: Any) -> str:
+    left = {name: value for name, value in names.items() if value not in ("", None)}
+    return f"{path}?{urlencode(left)}" if left else path

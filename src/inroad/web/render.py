@@ -1,0 +1,63 @@
+"""Templates of the page: those of the reports, in a frame with a way around, and the page's own.
+
+A template extends ``base``: alone it becomes a file that stands by itself, here a page of the site, from
+the same text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_plus, urlencode
+
+from jinja2 import Environment
+
+from inroad.report import html
+from inroad.report.clean import clean
+from inroad.web import links
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def page(template: str, names: Mapping[str, Any]) -> bytes:
+    """One page, rendered."""
+    return _environment().get_template(template).render(**names).encode("utf-8", "replace")
+
+
+def line(kept: str) -> str:
+    """What a cookie brought, as one harmless line."""
+    return clean(unquote_plus(kept), 300)
+
+
+@cache
+def style() -> str:
+    """The whole style sheet: that of the reports and that of the site."""
+    return html.style() + (STATIC / "site.css").read_text(encoding="utf-8")
+
+
+@cache
+def static(name: str) -> str:
+    """The address of one of our files; it changes with its content, so that it can be kept for ever."""
+    content = style().encode() if name == "site.css" else (STATIC / name).read_bytes()
+    return f"/static/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
+
+
+def with_(address: str, **changes: Any) -> str:
+    """An address with some of its query changed; None takes a name away."""
+    path, _, query = address.partition("?")
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    kept = {unquote_plus(name): unquote_plus(value) for name, _, value in pairs}
+    kept |= changes
+    left = urlencode({name: value for name, value in kept.items() if value is not None})
+    return f"{path}?{left}" if left else path
+
+
+@cache
+def _environment() -> Environment:
+    made = html.environment(HERE / "templates")
+    made.globals |= {"base": "site.html", "to": links, "static": static, "with_": with_}
+    return made
