@@ -1,10 +1,19 @@
 """Every page, in a real browser: opens, loads nothing from outside, reads well for everybody."""
 
+import corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
 
-PAGES = ["/", "/field?q=TiRA"]
+PAGES = [
+    "/",
+    "/field?q=TiRA",
+    "/search",
+    "/search?q=TiRA",
+    f"/paper/{corpus.papers()[40].paper_id}",
+    "/feed",
+    "/follows",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from inroad.report import (
     choose,
@@ -23,11 +23,12 @@ from inroad.report import (
     opening_words,
     outside,
     record_svg,
+    search_words,
     sentences,
     svg,
     words,
 )
-from inroad.report.clean import TITLE, clean
+from inroad.report.clean import TITLE, clean, fragment
 from inroad.types import BacktestReport, FeedReport, FieldReport, OpeningReport, OpeningsReport
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -91,7 +92,9 @@ def environment(*more: Path) -> Environment:
         finalize=_shown,
     )
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"tell_feed": feed_words, "base": "page.html", "to": outside}
+    made.globals |= {"tell_feed": feed_words, "tell_search": search_words}
+    made.globals |= {"base": "page.html", "to": outside}
+    made.filters["part"] = lambda text: escape(fragment(text))
     made.filters["short"] = lambda text: clean(text, TITLE)
     return made
 

@@ -31,6 +31,7 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "PaperReport": "inroad.paper-report",
     "SearchReport": "inroad.search-report",
     "IndexStatus": "inroad.index-status",
     "MethodPapers": "inroad.method-papers",

@@ -78,7 +78,9 @@ from inroad.types.openings import (
     Refutation,
 )
 from inroad.types.papers import (
+    Naming,
     Paper,
+    PaperReport,
     Reject,
 )
 from inroad.types.practice import (
@@ -174,12 +176,14 @@ __all__ = [
     "MethodReport",
     "MethodUse",
     "MonthCount",
+    "Naming",
     "Newcomer",
     "Opening",
     "OpeningKind",
     "OpeningReport",
     "OpeningsReport",
     "Paper",
+    "PaperReport",
     "Part",
     "Person",
     "PlanState",

@@ -46,6 +46,11 @@ def search(query: str = "", **more: Any) -> str:
     return _with("/search", q=query, **more)
 
 
+def similar(paper_id: str) -> str:
+    """Papers about the same."""
+    return _with("/similar", id=paper_id)
+
+
 def drill(drill_id: str) -> str:
     """One drill, to solve."""
     return f"/practice/{quote(drill_id, safe='')}"
