@@ -2,11 +2,11 @@
 
     python benchmarks/pages.py HOME [--readers 20] [--rounds 10] [--peer PYTHON]
 
-HOME is a home with a corpus, an atlas and an index (`inroad index build`); its journal is copied away with it,
-so nothing in it changes.  The server runs as users run it (`inroad serve`), in a process of its own:
+HOME is a home with a corpus, an atlas and an index (`inroad index build`); a copy of it is asked, so nothing
+in it changes.  The server runs as users run it (`inroad serve`), in a process of its own:
 
 - server time: twenty readers at once, each with a connection of its own, open all addresses in an order of
-  their own, without a pause between; what the server says it took (`Server-Timing`), and what the reader waited.
+  their own, without a pause; what the server says it took (`Server-Timing`), and what the reader waited.
   The first round asks for what nobody has asked for; the others are what readers see from then on;
 - an empty page (`/about`), by the same readers: the limit of this server on this machine;
 - in Chromium, one page after another: time from the address to everything drawn (load event), first and
@@ -14,7 +14,8 @@ so nothing in it changes.  The server runs as users run it (`inroad serve`), in 
 - with --peer, an interpreter that has NiceGUI and Plotly: the same report on a field (its growth as a chart,
   its methods as a table) on a page of NiceGUI, in the same browser.
 
-Limits: server time 100 ms at the 95th percentile; a field complete in 1.5 s; 150,000 bytes; no request outside.
+Limits: server time 100 ms at the 95th percentile; a field complete in 1.5 s; 150,000 bytes; no request
+outside.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ FIELDS = (
 METHODS = ("lora", "dora@2402.09353", "mamba", "dpo@2305.18290", "clip", "bert")
 QUERIES = ("make attention cheaper", "LoRA rank", "quantisation of large models", "author:gu state space")
 OTHERS = ("/", "/openings", "/practice", "/record", "/feed", "/search", "/follows", "/map")
+SEEN = ("/field?q=low-rank+adaptation", "/method/lora", "/openings?q=low-rank+adaptation", "/")
 SEED = 7
 
 
@@ -127,11 +129,12 @@ def told(name: str, readers: Sequence[Reader]) -> None:
     server = sorted(ms for each in readers for _, ms in each.server)
     waited = sorted(ms for each in readers for ms in each.waited)
     failed = [one for each in readers for one in each.failed]
-    print(
-        f"{name:34} {len(waited):6,} pages  server median {_at(server, 0.5):7.1f}  95 % {_at(server, 0.95):7.1f}"
-        f"  worst {server[-1] if server else 0:8.1f} ms   waited median {_at(waited, 0.5):7.1f}"
-        f"  95 % {_at(waited, 0.95):7.1f} ms{'   FAILED ' + str(sorted(set(failed))[:5]) if failed else ''}"
-    )
+    wrong = f"   FAILED {sorted(set(failed))[:5]}" if failed else ""
+    print(f"{name:34} {len(waited):6,} pages   server {_spread(server)}   waited {_spread(waited)}{wrong}")
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"median {_at(values, 0.5):6.1f}  95 % {_at(values, 0.95):6.1f}  worst {_at(values, 1):8.1f} ms"
 
 
 def slowest(readers: Sequence[Reader], most: int = 5) -> None:
@@ -198,17 +201,22 @@ PEER = """
 import json, sys
 from nicegui import ui
 import plotly.graph_objects as go
+
 report = json.load(open(sys.argv[1]))
+NAMES = ("name", "papers", "recent")
+
+
 @ui.page("/")
 def field():
     ui.label(report["query"]).classes("text-h3")
     series = report["growth"]["series"]
-    figure = go.Figure(go.Scatter(x=[e["month"] for e in series],
-                                  y=[e["papers"] / e["corpus"] if e["corpus"] else 0 for e in series]))
-    ui.plotly(figure).classes("w-full h-80")
-    rows = [{"name": e["method"]["name"], "papers": e["in_field"], "recent": e["recent"]} for e in report["used"]]
-    ui.table(columns=[{"name": n, "label": n, "field": n, "sortable": True} for n in ("name", "papers", "recent")],
-             rows=rows, row_key="name")
+    shares = [each["papers"] / each["corpus"] if each["corpus"] else 0 for each in series]
+    ui.plotly(go.Figure(go.Scatter(x=[each["month"] for each in series], y=shares))).classes("w-full h-80")
+    columns = [{"name": name, "label": name, "field": name, "sortable": True} for name in NAMES]
+    rows = [(each["method"]["name"], each["in_field"], each["recent"]) for each in report["used"]]
+    ui.table(columns=columns, rows=[dict(zip(NAMES, row)) for row in rows], row_key="name")
+
+
 ui.run(port=int(sys.argv[2]), host="127.0.0.1", show=False, reload=False)
 """
 
@@ -272,12 +280,7 @@ def in_browser(port: int, python: str | None, folder: Path) -> None:
         visit(browser, f"{base}/about")
         fresh = "/field?q=contrastive+learning"
         looked("field, never asked for before", [visit(browser, base + fresh) for _ in range(4)])
-        for address in (
-            "/field?q=low-rank+adaptation",
-            "/method/lora",
-            "/openings?q=low-rank+adaptation",
-            "/",
-        ):
+        for address in SEEN:
             looked(address, [visit(browser, base + address) for _ in range(4)])
         if python is None:
             print("peer: not run, no --peer")
@@ -287,9 +290,8 @@ def in_browser(port: int, python: str | None, folder: Path) -> None:
         connection.request("GET", "/field?q=low-rank+adaptation&as=json")
         report.write_text(json.dumps(json.loads(connection.getresponse().read())))
         with peer(python, report, folder) as address:
-            looked(
-                "NiceGUI with Plotly, the same", [visit(browser, address, "svg.main-svg") for _ in range(4)]
-            )
+            seen = [visit(browser, address, "svg.main-svg") for _ in range(4)]
+            looked("NiceGUI with Plotly, the same", seen)
 
 
 if __name__ == "__main__":
