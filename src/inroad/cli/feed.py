@@ -112,7 +112,6 @@ def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
     from inroad.cli.progress import progress
     from inroad.following.feed import feed as make
     from inroad.following.stock import open_stock
-    from inroad.following.vectors import open_if_there
     from inroad.following.window import known_by
     from inroad.journal.follows import following, known_then
     from inroad.journal.store import open_journal
@@ -121,7 +120,7 @@ def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
     reader: Following = following(journal)
     with progress() as tell:
         stock = open_stock(config, NOW(dt.UTC).date(), tell)
-        made = make(stock, reader, known_then(journal), wish, open_if_there(config))
+        made = make(stock, reader, known_then(journal), wish)
         return made, known_by(stock)
 
 

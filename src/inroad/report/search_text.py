@@ -21,8 +21,11 @@ from inroad.types import (
     Use,
     UseKind,
     Why,
+    label,
 )
 
+ALIASES, NAMESAKES = 4, 3
+"""That are told of a method."""
 AUTHORS = 3
 """Authors that are named; of more, the first and how many."""
 
@@ -123,10 +126,12 @@ def _lacks(searched: Searched) -> Iterable[str]:
 
 
 def _expansion(each: Expansion) -> str:
-    others = ", ".join(each.aliases[:4])
+    name = label(each.name, each.method_id)
+    read = name if each.words.casefold() == each.name.casefold() else f"{each.words} is {name}"
+    others = ", ".join(each.aliases[:ALIASES])
     also = f", also {others}" if others else ""
-    namesakes = f"; others of this name: {', '.join(each.namesakes[:3])}" if each.namesakes else ""
-    return f"{each.words} is {each.method_id}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
+    namesakes = f"; others of this name: {', '.join(each.namesakes[:NAMESAKES])}" if each.namesakes else ""
+    return f"{read}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
 
 
 def _nothing(report: SearchReport) -> str:
@@ -155,7 +160,8 @@ def _facts(hit: Hit) -> Iterable[str]:
 
 
 def _why(why: Why) -> str:
-    said = f" ({why.said})" if why.said else ""
+    # How a paper writes it is told only where that is another spelling.
+    said = f" ({why.said})" if why.said and why.said not in why.words else ""
     return f"{why.where} {', '.join(why.words)}{said}"
 
 

@@ -68,6 +68,7 @@ from inroad.types.methods import (
     MethodReport,
     Relation,
     RelationKind,
+    label,
 )
 from inroad.types.openings import (
     Effort,
@@ -213,4 +214,5 @@ __all__ = [
     "VotesReport",
     "Where",
     "Why",
+    "label",
 ]
