@@ -91,7 +91,8 @@ def _head(report: SearchReport) -> Iterable[RenderableType]:
     yield line((clean(report.query, TITLE), "bold"))
     yield line((_holds(report.searched), "dim"))
     if report.hits:
-        yield line((f"{words.plural(report.with_all, 'paper')} met the whole query.", "dim"))
+        met = f"{words.plural(report.with_all, 'paper')} met the whole query."
+        yield line((met if report.with_all else "No paper met the whole query; these come nearest.", "dim"))
     for named in report.expanded:
         yield line(("Method: ", "bold"), _expansion(named))
     for each in report.corrected:
