@@ -6,6 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Wall time says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Tests elsewhere use the generators of papers and of observations too.
 sys.path.append(str(Path(__file__).parent / "atlas"))
