@@ -1,11 +1,12 @@
 """TF-IDF and a logistic regression on it, of a few lines: what the words of texts say of what came.
 
-scikit-learn would be a dependency of tens of megabytes for the same numbers.  A count c weighs 1 + log c times
-log((1 + n) / (1 + papers)) + 1, rows have length 1, the penalty is that of ``LogisticRegression(C=1)``.  Other
-weights of words in this program are others on purpose: nearness of two papers (``promise.likeness``) counts a
-word once however often it stands; what is taken (``taken``) weighs titles apart; the feed (``following.words``)
-must count a month of abstracts in a second and hashes; vectors (``search.vectors.bags``) learn how much a word
-weighs.
+scikit-learn would be a dependency of tens of megabytes for the same numbers.  A count c weighs 1 + log c,
+times log((1 + n) / (1 + papers)) + 1; rows have length 1; the penalty is that of ``LogisticRegression(C=1)``.
+
+Other weights of words in this program are others on purpose: nearness of two papers (``promise.likeness``)
+counts a word once however often it stands; what is taken (``taken``) weighs titles apart; the feed
+(``following.words``) counts a month of abstracts while somebody waits, so it hashes; vectors
+(``search.vectors.bags``) learn how much a word weighs.
 """
 
 from __future__ import annotations
