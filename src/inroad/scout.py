@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from inroad.atlas import describe, people
+from inroad.atlas.adoption import usage
 from inroad.atlas.field import FEW, Field, find_field, methods_meant, methods_named, near_names
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
@@ -213,7 +214,7 @@ class _Scout:
     def _uses(self) -> tuple[tuple[MethodUse, ...], tuple[MethodUse, ...]]:
         """Methods that others use, most used first; and those of over half a year that nobody else names."""
         rows = self.field.methods
-        recent, counts = self._recent_counts(), self._relation_counts()
+        recent, counts = self._recent_counts(), _usage(self.atlas, rows)
         uses = [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
         used = [use for use in uses if use.by_others is None or use.by_others > 0]
         used.sort(key=lambda use: (-use.in_field, use.method.method_id))
@@ -225,14 +226,6 @@ class _Scout:
         return tuple(self._shown(use) for use in used[: self.most]), tuple(
             self._shown(use) for use in only[: self.most]
         )
-
-    def _relation_counts(self) -> dict[tuple[int, int], int]:
-        """(method, relation) -> papers that stand so to it, its own one left out."""
-        own = self.field.methods.select(parent="method", paper="introduced_by")
-        stated = pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= STATED)
-        rows = self.atlas.related.filter(stated).join(own, on=["parent", "paper"], how="anti")
-        counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
-        return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
 
     def _recent_counts(self) -> dict[int, int]:
         inside = self.field.mentions.join(self._recent(1).select("paper"), on="paper", how="semi")
@@ -330,6 +323,12 @@ def _prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) 
         for number, name, method_id in rows.select("method", "name", "method_id").iter_rows()
     }
     return links.practice(drills, {name: told[number] for name, number in wanted.items()})
+
+
+def _usage(atlas: Atlas, methods: pl.DataFrame) -> dict[tuple[int, int], int]:
+    """(method, relation) -> papers that are said to stand so to it."""
+    stated = atlas.related.filter(pl.col("confidence") >= STATED)
+    return {(method, relation): papers for method, relation, papers in usage(stated, methods).iter_rows()}
 
 
 def _use(
@@ -512,15 +511,8 @@ class _Portrait:
         return tuple(sorted(found, key=lambda each: nearness[each.method_id]))
 
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
-        edges = self.atlas.related.filter(
-            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED)
-        )
-        counts = dict(edges.group_by("relation").agg(pl.col("paper").n_unique()).iter_rows())
-        return tuple(
-            Count(kind, counts[number], record.papers)
-            for number, kind in enumerate(RELATIONS)
-            if counts.get(number)
-        )
+        counts = _usage(self.atlas, self.rows.filter(pl.col("method") == self.number))
+        return tuple(Count(RELATIONS[kind], papers, record.papers) for (_, kind), papers in counts.items())
 
     def _ancestors(self) -> tuple[LineageNode, ...]:
         """From the method upwards: each with the edge by which one gets there."""

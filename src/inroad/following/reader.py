@@ -9,7 +9,6 @@ from inroad.following.feed import feed
 from inroad.following.follows import understand
 from inroad.following.listing import followed, lately, listing
 from inroad.following.stock import Stock
-from inroad.following.vectors import open_if_there
 from inroad.following.votes import read_id, votes
 from inroad.following.window import Wish, known_by
 from inroad.journal import follows as journal_follows
@@ -32,7 +31,7 @@ def new_papers(stock: Stock, wish: Wish) -> FeedReport:
     """The feed of this home's reader; nothing is written down."""
     journal = open_journal(stock.config)
     known = journal_follows.known_then(journal)
-    return feed(stock, following(journal), known, wish, open_if_there(stock.config))
+    return feed(stock, following(journal), known, wish)
 
 
 def seen(stock: Stock, report: FeedReport, now: dt.datetime) -> None:

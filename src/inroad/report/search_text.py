@@ -76,7 +76,7 @@ def _head(report: SearchReport) -> Iterable[RenderableType]:
     yield line((clean(report.query, TITLE), "bold"))
     yield line((search_words.holds(report.searched), "dim"))
     if report.hits:
-        yield line((f"{words.plural(report.with_all, 'paper')} met the whole query.", "dim"))
+        yield line((search_words.met(report), "dim"))
     for named in report.expanded:
         yield line(("Method: ", "bold"), search_words.expansion(named))
     for note in search_words.notes(report):

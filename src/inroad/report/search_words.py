@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from inroad.report import words
-from inroad.types import Expansion, Hit, Mark, Searched, SearchReport, UseKind, Why
+from inroad.types import Expansion, Hit, Mark, Searched, SearchReport, UseKind, Why, label
 
+ALIASES, NAMESAKES = 4, 3
+"""That are told of a method."""
 AUTHORS = 3
 """Authors that are named; of more, the first and how many."""
 
@@ -47,10 +49,12 @@ def lacks(searched: Searched) -> Iterable[str]:
 
 def expansion(each: Expansion) -> str:
     """What a name in the query stands for."""
-    others = ", ".join(each.aliases[:4])
+    name = label(each.name, each.method_id)
+    read = name if each.words.casefold() == each.name.casefold() else f"{each.words} is {name}"
+    others = ", ".join(each.aliases[:ALIASES])
     also = f", also {others}" if others else ""
-    namesakes = f"; others of this name: {', '.join(each.namesakes[:3])}" if each.namesakes else ""
-    return f"{each.words} is {each.method_id}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
+    namesakes = f"; others of this name: {', '.join(each.namesakes[:NAMESAKES])}" if each.namesakes else ""
+    return f"{read}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
 
 
 def met(report: SearchReport) -> str:
@@ -58,7 +62,7 @@ def met(report: SearchReport) -> str:
     if not report.hits:
         return nothing(report)
     if not report.with_all:
-        return "No paper has all of these words; the nearest come first."
+        return "No paper met the whole query; these come nearest."
     return f"{words.plural(report.with_all, 'paper')} met the whole query."
 
 
@@ -82,7 +86,8 @@ def facts(hit: Hit) -> Iterable[str]:
 
 def why(why: Why) -> str:
     """One reason for which a paper was found."""
-    said = f" ({why.said})" if why.said else ""
+    # How a paper writes it is told only where that is another spelling.
+    said = f" ({why.said})" if why.said and why.said not in why.words else ""
     return f"{why.where} {', '.join(why.words)}{said}"
 
 
