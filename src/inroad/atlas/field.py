@@ -67,7 +67,8 @@ class Field:
 
     def titled(self, rows: pl.DataFrame) -> pl.DataFrame:
         """METHODS rows whose introducing paper has the name in its title: of others that is less sure."""
-        titles = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("title"))
+        mine = pl.col("paper").is_in(rows["introduced_by"].drop_nulls().unique().implode())
+        titles = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("title"))
         places = titles.select("method", introduced_by="paper").unique()
         return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
 

@@ -68,6 +68,7 @@ from inroad.types.methods import (
     MethodReport,
     Relation,
     RelationKind,
+    label,
 )
 from inroad.types.openings import (
     Effort,
@@ -217,4 +218,5 @@ __all__ = [
     "VotesReport",
     "Where",
     "Why",
+    "label",
 ]
