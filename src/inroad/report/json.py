@@ -27,6 +27,7 @@ SCHEMAS = {
     "OpeningReport": "inroad.opening-report",
     "Choices": "inroad.choices",
     "BacktestReport": "inroad.backtest-report",
+    "RecordsReport": "inroad.records-report",
     "Coverage": "inroad.coverage",
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",

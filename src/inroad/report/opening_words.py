@@ -38,6 +38,7 @@ LOOK = (
     "All of one: inroad openings show ID. Not for you: inroad openings dismiss ID --why TEXT. "
     "Yours: inroad openings take ID."
 )
+NO_RATE = "No forecast is made of these, so there is no hit rate."
 NO_FORECAST = "No forecast is made of this one."
 RECORDS = "Forecasts like those above, frozen at a past day and compared with what then happened."
 RELIABILITY = (
@@ -165,6 +166,18 @@ def trust(value: Forecast) -> str:
         else "no forecasts of this size"
     )
     return f"record: {said} (frozen on {words.day(value.record.as_of)}; {quality(value.record.tool)})"
+
+
+def hit_rate(kind: str, records: Sequence[Record]) -> str:
+    """How often the first places of a kind were right, in one line."""
+    found = next((each for each in records if each.kind == kind and each.tool.at), None)
+    if found is None:
+        return NO_RATE
+    top = found.tool.at[0]
+    return (
+        f"Of its first {top.places} frozen on {words.day(found.as_of)}, {words.percent(top.precision)} came true"
+        f" (of all: {words.percent(found.base_rate)})."
+    )
 
 
 def like(value: Forecast) -> Bin | None:

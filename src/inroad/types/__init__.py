@@ -58,8 +58,10 @@ from inroad.types.forecasts import (
     BacktestReport,
     Bin,
     Forecast,
+    Foretold,
     Measured,
     Record,
+    RecordsReport,
 )
 from inroad.types.methods import (
     Kind,
@@ -154,6 +156,7 @@ __all__ = [
     "Following",
     "FollowsReport",
     "Forecast",
+    "Foretold",
     "Growth",
     "Hint",
     "Hit",
@@ -187,6 +190,7 @@ __all__ = [
     "PracticeStats",
     "Reading",
     "Record",
+    "RecordsReport",
     "Refutation",
     "Reject",
     "Relation",

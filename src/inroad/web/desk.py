@@ -14,6 +14,7 @@ from inroad.journal.store import Journal, open_journal
 from inroad.practice.catalogue import drills
 from inroad.types import Drill
 from inroad.web.answers import Answers
+from inroad.web.jobs import Job, Jobs, Tell
 
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
@@ -22,6 +23,9 @@ REPORTS = 200
 """Values that are kept; a field's report takes one to three megabytes."""
 PAGES = 128_000_000
 """Bytes of rendered pages that are kept."""
+
+PATIENCE = 1.8
+"""Seconds that a reader waits before being told what is going on."""
 
 
 def utc_now() -> dt.datetime:
@@ -43,6 +47,7 @@ class Desk:
         self._atlas: tuple[Stamp, Atlas] | None = None
         self._values: Answers[Any] = Answers(REPORTS)
         self._pages: Answers[bytes] = Answers(PAGES, len)
+        self._jobs = Jobs()
 
     # -- what is there --------------------------------------------------------------------------------
 
@@ -80,6 +85,11 @@ class Desk:
         path = self.config.journal
         return _stamp(path, path.with_name(path.name + "-wal"))
 
+    @property
+    def shown_stamp(self) -> Stamp:
+        """Changes whenever a report on openings was kept."""
+        return _stamp(self.config.shown)
+
     # -- what was worked out ---------------------------------------------------------------------------
 
     def value(self, key: Hashable, make: Callable[[], Value], *, personal: bool = False) -> Value:
@@ -87,12 +97,47 @@ class Desk:
         kept: Value = self._values.get((key, self._of(personal)), make)
         return kept
 
+    def later(
+        self,
+        key: Hashable,
+        what: str,
+        make: Callable[[Tell], Value],
+        *,
+        personal: bool = False,
+        patience: float = PATIENCE,
+    ) -> Value | Job:
+        """The same for what takes long: its value if that is there within ``patience`` seconds, else the work
+        that goes on.
+
+        Args:
+            key: as for :meth:`value`.
+            what: what is being worked out, for people ("openings in ...").
+            make: works it out, telling how far it is.
+            personal: as for :meth:`value`.
+            patience: seconds to wait.
+        """
+        whole = (key, self._of(personal))
+        if whole in self._values:
+            return self.value(key, lambda: make(_silent), personal=personal)
+        job = self._jobs.start(
+            whole, what, self.now(), lambda tell: self._values.get(whole, lambda: make(tell))
+        )
+        if not job.over(patience):
+            return job
+        self._jobs.forget(whole)
+        found: Value = job.result()
+        return found
+
     def page(self, key: Hashable, make: Callable[[], bytes], *, personal: bool = False) -> bytes:
         """The same for what was rendered."""
         return self._pages.get((key, self._of(personal)), make)
 
     def _of(self, personal: bool) -> Stamp:
         return self.atlas_stamp + (self.journal_stamp if personal else ())
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody waits for it."""
 
 
 def _stamp(*paths: Path) -> Stamp:
