@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from inroad import shown
 from inroad.config import Config
@@ -74,7 +74,7 @@ def _again(config: Config, opening_id: str, ask: Ask) -> OpeningReport:
     try:
         if kind not in KINDS or not re.search(r"[^\W\d_]", query):
             raise NotFound(opening_id)
-        report = ask(query, cast(OpeningKind, kind))
+        report = ask(query, kind)
     except InputError:
         raise shown.not_found(config, opening_id) from None
     for opening in report.openings:

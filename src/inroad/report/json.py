@@ -28,6 +28,7 @@ SCHEMAS = {
     "Choices": "inroad.choices",
     "BacktestReport": "inroad.backtest-report",
     "RecordsReport": "inroad.records-report",
+    "HomeReport": "inroad.home-report",
     "Coverage": "inroad.coverage",
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",

@@ -63,6 +63,11 @@ from inroad.types.forecasts import (
     Record,
     RecordsReport,
 )
+from inroad.types.home import (
+    FieldNews,
+    HomeReport,
+    Rising,
+)
 from inroad.types.methods import (
     Kind,
     LineageNode,
@@ -149,6 +154,7 @@ __all__ = [
     "FeedEntry",
     "FeedReport",
     "Field",
+    "FieldNews",
     "FieldReport",
     "Follow",
     "FollowKind",
@@ -159,6 +165,7 @@ __all__ = [
     "Foretold",
     "Growth",
     "Hint",
+    "HomeReport",
     "Hit",
     "IndexStatus",
     "Introduced",
@@ -200,6 +207,7 @@ __all__ = [
     "Searched",
     "SharedMethod",
     "SharedWord",
+    "Rising",
     "Sign",
     "Similar",
     "SimilarReport",

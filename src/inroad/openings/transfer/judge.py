@@ -73,9 +73,8 @@ def _first(trial: Trial, ours: Counted) -> tuple[Foretold, ...]:
     """The likeliest pairs by name, and what became of them."""
     nodes, (methods, tasks) = trial.network.nodes, (each[:NAMED] for each in ours.best)
     labels, ids = nodes["label"], nodes["method_id"]
-    chances = [
-        probability(trial.score(methods[i : i + 1], tasks[i : i + 1]))[0, 0] for i in range(len(methods))
-    ]
+    scores = [trial.score(methods[i : i + 1], tasks[i : i + 1])[0, 0] for i in range(len(methods))]
+    chances = probability(np.array(scores, dtype=np.float64))
     return tuple(
         Foretold(f"{labels[int(a)]} × {labels[int(b)]}", ids[int(a)], round(float(chance), 5), bool(came))
         for a, b, chance, came in zip(methods, tasks, chances, ours.top, strict=False)

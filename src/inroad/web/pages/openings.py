@@ -45,8 +45,11 @@ REASONS = (
 def _table(report: OpeningsReport) -> Table:
     columns = ("place", "id", "kind", "title", "why", "obstacle", "score", "hours", "machine", "probability")
     rows = (
-        (place, each.opening_id, each.kind, each.title, each.why, each.obstacle, round(each.score, 4))
-        + (_hours(each), each.effort.machine, each.forecast.probability if each.forecast else None)
+        (
+            *(place, each.opening_id, each.kind, each.title, each.why, each.obstacle),
+            *(round(each.score, 4), _hours(each), each.effort.machine),
+            each.forecast.probability if each.forecast else None,
+        )
         for place, each in enumerate(report.openings, 1)
     )
     return Table(columns, rows)
@@ -128,7 +131,7 @@ def choices(asked: Asking) -> Response:
 
 
 @router.get("/opening")
-def opening(asked: Asking, id: str) -> Response:  # noqa: A002 - the name in the address
+def opening(asked: Asking, id: str) -> Response:
     """All evidence, the first three steps, what would prove it wrong."""
     desk = asked.desk
     key = ("opening", id, desk.shown_stamp)
@@ -145,7 +148,7 @@ Back = Annotated[str, Form(max_length=4_000)]
 
 
 @router.post("/openings/take")
-def take(asked: Asking, id: Words, note: Words = "", back: Back = "/openings") -> Response:  # noqa: A002
+def take(asked: Asking, id: Words, note: Words = "", back: Back = "/openings") -> Response:
     """Into the plan."""
     from inroad.journal.openings import take as keep
 
@@ -157,7 +160,7 @@ def take(asked: Asking, id: Words, note: Words = "", back: Back = "/openings") -
 @router.post("/openings/dismiss")
 def dismiss(
     asked: Asking,
-    id: Words,  # noqa: A002
+    id: Words,
     reason: Words = "",
     why: Words = "",
     back: Back = "/openings",
@@ -174,7 +177,7 @@ def dismiss(
 
 
 @router.post("/openings/restore")
-def restore(asked: Asking, id: Words, back: Back = "/openings") -> Response:  # noqa: A002
+def restore(asked: Asking, id: Words, back: Back = "/openings") -> Response:
     """Undecided again."""
     from inroad.journal.openings import restore as undo
 
