@@ -88,8 +88,8 @@ def rising(atlas: Atlas, most: int = 3) -> tuple[Rising, ...]:
     ranked = table.with_columns(least=_least_ratio(len(new), len(old))).filter(pl.col("least") > 0)
     ranked = ranked.sort("least", "phrase", descending=[True, False]).head(_OTHERS * most)
     found: list[Rising] = []
-    for row in _different(_whole(ranked).iter_rows(named=True)):
-        each = _rising(atlas, row)
+    for phrase in _different(_whole(ranked)["phrase"]):
+        each = _rising(atlas, phrase, last)
         # Two years tell of a corpus that grew as well as of what it holds: months decide.
         found += [each] if each.growth.stage in ("emerging", "growing") else []
         if len(found) == most:
@@ -116,29 +116,33 @@ def _whole(table: pl.DataFrame) -> pl.DataFrame:
     """Without fragments: phrases most of whose titles have a longer one of the table."""
     rows = list(zip(table["phrase"], table["papers"], strict=True))
     inside = [
-        any(f" {phrase} " in f" {other} " and phrase != other and count >= FRAGMENT * papers for other, count in rows)
+        any(
+            f" {phrase} " in f" {other} " and phrase != other and count >= FRAGMENT * papers
+            for other, count in rows
+        )
         for phrase, papers in rows
     ]
     return table.filter(~pl.Series(inside, dtype=pl.Boolean))
 
 
-def _different(rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    """Rows that share no word with one before."""
+def _different(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases that share no word with one before."""
     used: set[str] = set()
-    for row in rows:
-        own = set(str(row["phrase"]).replace("_", " ").split(" "))
+    for phrase in phrases:
+        own = set(phrase.replace("_", " ").split(" "))
         if not own & used:
-            yield row
+            yield phrase
         used |= own
 
 
-def _rising(atlas: Atlas, row: dict[str, object]) -> Rising:
-    label = str(row["phrase"]).replace("_", " ")
-    dates = atlas.papers.filter(pl.col("title").str.contains(phrase_pattern(label)))["date"]
-    series = month_counts(dates, atlas.covered)
+def _rising(atlas: Atlas, phrase: str, last: dt.date) -> Rising:
+    pattern = phrase_pattern(phrase.replace("_", " "))
+    said = atlas.papers.select("date", spelt=pl.col("title").str.extract(f"({pattern})")).drop_nulls()
+    spelt = said["spelt"].value_counts().sort("count", "spelt", descending=[True, False])["spelt"]
+    dates, covered = said["date"], atlas.covered
     return Rising(
-        label,
-        int(str(row["papers"])),
-        int(str(row["papers_old"])),
-        growth(series, dense_since=atlas.covered.dense_since),
+        str(spelt[0]),
+        int((dates > last - YEAR).sum()),
+        int(((dates > last - 2 * YEAR) & (dates <= last - YEAR)).sum()),
+        growth(month_counts(dates, covered), dense_since=covered.dense_since),
     )

@@ -20,6 +20,7 @@ from inroad.report import (
     choose,
     feed_words,
     graph,
+    home_words,
     opening_words,
     outside,
     record_svg,
@@ -91,7 +92,7 @@ def environment(*more: Path) -> Environment:
         finalize=_shown,
     )
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"tell_feed": feed_words, "base": "page.html", "to": outside}
+    made.globals |= {"tell_feed": feed_words, "tell_home": home_words, "base": "page.html", "to": outside}
     made.filters["short"] = lambda text: clean(text, TITLE)
     return made
 
