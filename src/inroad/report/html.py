@@ -20,6 +20,7 @@ from inroad.report import (
     choose,
     feed_words,
     graph,
+    home_words,
     opening_words,
     outside,
     record_svg,
@@ -92,7 +93,7 @@ def environment(*more: Path) -> Environment:
         finalize=_shown,
     )
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"tell_feed": feed_words, "tell_search": search_words}
+    made.globals |= {"tell_feed": feed_words, "tell_search": search_words, "tell_home": home_words}
     made.globals |= {"base": "page.html", "to": outside}
     made.filters["part"] = lambda text: escape(fragment(text))
     made.filters["short"] = lambda text: clean(text, TITLE)

@@ -27,6 +27,8 @@ SCHEMAS = {
     "OpeningReport": "inroad.opening-report",
     "Choices": "inroad.choices",
     "BacktestReport": "inroad.backtest-report",
+    "RecordsReport": "inroad.records-report",
+    "HomeReport": "inroad.home-report",
     "Coverage": "inroad.coverage",
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",

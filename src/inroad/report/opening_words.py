@@ -38,6 +38,7 @@ LOOK = (
     "All of one: inroad openings show ID. Not for you: inroad openings dismiss ID --why TEXT. "
     "Yours: inroad openings take ID."
 )
+NO_RATE = "No forecast is made of these, so there is no hit rate."
 NO_FORECAST = "No forecast is made of this one."
 RECORDS = "Forecasts like those above, frozen at a past day and compared with what then happened."
 RELIABILITY = (
@@ -48,6 +49,22 @@ TABLE = (
     "AUC: that something that came stands above something that did not. AP: average precision. "
     "First n: the part of the first n places that came true, and how many times the usual part that is."
 )
+CURVE = (
+    "How much came true among the first places of each ranking; the dotted line is how much came true of all."
+)
+RECORD_HEAD = (
+    "A forecast is worth what forecasts like it were worth before. Here this program was put back to a past "
+    "day, ranked all that it could have ranked, and was judged by what then happened, beside simple rankings."
+)
+RECORD_KEPT = (
+    "These records belong to the weights that come with the program; every forecast on these pages refers to "
+    "one of them."
+)
+TRY_DAY = (
+    "Weights are learnt anew from what was known by that day. It takes a minute or two; the page tells how "
+    "far it is."
+)
+TOO_SHORT = "The corpus at hand is too short to judge a forecast: what came after it is not known yet."
 LIFT = "How many times more came true among the first places than anywhere."
 _MISSING = "–"
 
@@ -165,6 +182,18 @@ def trust(value: Forecast) -> str:
         else "no forecasts of this size"
     )
     return f"record: {said} (frozen on {words.day(value.record.as_of)}; {quality(value.record.tool)})"
+
+
+def hit_rate(kind: str, records: Sequence[Record]) -> str:
+    """How often the first places of a kind were right, in one line."""
+    found = next((each for each in records if each.kind == kind and each.tool.at), None)
+    if found is None:
+        return NO_RATE
+    top = found.tool.at[0]
+    return (
+        f"Of its first {top.places} frozen on {words.day(found.as_of)}, {words.percent(top.precision)} came "
+        f"true (of all: {words.percent(found.base_rate)})."
+    )
 
 
 def like(value: Forecast) -> Bin | None:

@@ -17,6 +17,7 @@ from inroad.practice.catalogue import drills
 from inroad.search import Search, open_search
 from inroad.types import Drill, Following, Sign
 from inroad.web.answers import Answers
+from inroad.web.jobs import Job, Jobs, Tell
 
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
@@ -25,6 +26,9 @@ REPORTS = 200
 """Values that are kept; a field's report takes one to three megabytes."""
 PAGES = 128_000_000
 """Bytes of rendered pages that are kept."""
+
+PATIENCE = 1.8
+"""Seconds that a reader waits before being told what is going on."""
 
 
 def utc_now() -> dt.datetime:
@@ -47,6 +51,7 @@ class Desk:
         self._values: Answers[Any] = Answers(REPORTS)
         self._pages: Answers[bytes] = Answers(PAGES, len)
         self._search: tuple[Stamp, Search] | None = None
+        self._jobs = Jobs()
 
     # -- what is there --------------------------------------------------------------------------------
 
@@ -118,6 +123,11 @@ class Desk:
         path = self.config.journal
         return _stamp(path, path.with_name(path.name + "-wal"))
 
+    @property
+    def shown_stamp(self) -> Stamp:
+        """Changes whenever a report on openings was kept."""
+        return _stamp(self.config.shown)
+
     # -- what was worked out ---------------------------------------------------------------------------
 
     def value(self, key: Hashable, make: Callable[[], Value], *, personal: bool = False) -> Value:
@@ -125,12 +135,47 @@ class Desk:
         kept: Value = self._values.get((key, self._of(personal)), make)
         return kept
 
+    def later(
+        self,
+        key: Hashable,
+        what: str,
+        make: Callable[[Tell], Value],
+        *,
+        personal: bool = False,
+        patience: float = PATIENCE,
+    ) -> Value | Job:
+        """The same for what takes long: its value if that is there within ``patience`` seconds, else the work
+        that goes on.
+
+        Args:
+            key: as for :meth:`value`.
+            what: what is being worked out, for people ("openings in ...").
+            make: works it out, telling how far it is.
+            personal: as for :meth:`value`.
+            patience: seconds to wait.
+        """
+        whole = (key, self._of(personal))
+        if whole in self._values:
+            return self.value(key, lambda: make(_silent), personal=personal)
+        job = self._jobs.start(
+            whole, what, self.now(), lambda tell: self._values.get(whole, lambda: make(tell))
+        )
+        if not job.over(patience):
+            return job
+        self._jobs.forget(whole)
+        found: Value = job.result()
+        return found
+
     def page(self, key: Hashable, make: Callable[[], bytes], *, personal: bool = False) -> bytes:
         """The same for what was rendered."""
         return self._pages.get((key, self._of(personal)), make)
 
     def _of(self, personal: bool) -> Stamp:
         return self.atlas_stamp + (self.journal_stamp if personal else ())
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody waits for it."""
 
 
 def _stamp(*paths: Path) -> Stamp:
