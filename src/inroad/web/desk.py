@@ -14,6 +14,7 @@ from inroad.journal.store import Journal, open_journal
 from inroad.practice.catalogue import drills
 from inroad.types import Drill
 from inroad.web.answers import Answers
+from inroad.web.checks import Checks
 
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
@@ -43,6 +44,7 @@ class Desk:
         self._atlas: tuple[Stamp, Atlas] | None = None
         self._values: Answers[Any] = Answers(REPORTS)
         self._pages: Answers[bytes] = Answers(PAGES, len)
+        self.checks = Checks(config, now)
 
     # -- what is there --------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -67,13 +67,22 @@ class Asked:
     part: str
     """Which table or picture is meant."""
 
-    def give(self, value: DataclassInstance, page: Page, *, personal: bool = False, **more: Any) -> Response:
+    def give(
+        self,
+        value: DataclassInstance,
+        page: Page,
+        *,
+        personal: bool = False,
+        on: Hashable = None,
+        **more: Any,
+    ) -> Response:
         """``value`` in the form asked for.
 
         Args:
             value: a record of :mod:`inroad.types` with a shape in ``report.json``.
             page: how it is shown.
             personal: whether the page also depends on the journal.
+            on: what else it depends on, beside its address: the day, a file.
             more: what the page passes on to ``page.about``; it must follow from the address.
 
         Raises:
@@ -87,7 +96,7 @@ class Asked:
         if self.form == "svg":
             drawn = _part(page.pictures, self.part, "picture")(value)
             return _attached(svg.alone(drawn), "image/svg+xml", f"{self.part}.svg")
-        return self._html(value, page, personal, more)
+        return self._html(value, page, personal, on, more)
 
     def back(self, to: str, said: str = "") -> Response:
         """After something was done: to the page it was done on, which says so once."""
@@ -110,14 +119,16 @@ class Asked:
         found = self.request.cookies.get(THEME, "")
         return found if found in THEMES else "auto"
 
-    def _html(self, value: Any, page: Page, personal: bool, more: Mapping[str, Any]) -> Response:
+    def _html(
+        self, value: Any, page: Page, personal: bool, on: Hashable, more: Mapping[str, Any]
+    ) -> Response:
         said = self.request.cookies.get(SAID, "")
 
         def make() -> bytes:
             names = {"report": value, "asked": self, "page": page, "said": render.line(said)}
             return render.page(page.template, {**names, **page.about(value, **more)})
 
-        key = (self.address, self.theme)
+        key = (self.address, self.theme, on)
         body = make() if said else self.desk.page(key, make, personal=personal)
         response = Response(body, media_type="text/html; charset=utf-8")
         if said:
