@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
 
 PAGES = ["/", "/field?q=TiRA"]
+PAGES += ["/practice", "/practice/attention", "/practice/recall"]
+PAGES += ["/practice/placement", "/practice/placement?seed=x"]
 
 
 @pytest.mark.parametrize("address", PAGES)

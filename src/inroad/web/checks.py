@@ -107,6 +107,11 @@ class Checks:
             count, report = self._last.get(drill_id, (-1, None))
         return report if count == made else None
 
+    def count(self, drill_id: str) -> int:
+        """Changes with every report on a drill."""
+        with self._lock:
+            return self._last.get(drill_id, (-1, None))[0]
+
     def close(self) -> None:
         """End all."""
         with self._lock:

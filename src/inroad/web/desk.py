@@ -72,6 +72,11 @@ class Desk:
         return drills(self.config.drills)
 
     @property
+    def minute(self) -> dt.datetime:
+        """Now, to the minute: what is due changes with time alone; views within one share the work."""
+        return self.now().replace(second=0, microsecond=0)
+
+    @property
     def atlas_stamp(self) -> Stamp:
         """Changes whenever a build or an ingest has replaced something."""
         return _stamp(self.config.atlas / "manifest.json", self.config.corpus / "manifest.json")
@@ -92,6 +97,11 @@ class Desk:
     def page(self, key: Hashable, make: Callable[[], bytes], *, personal: bool = False) -> bytes:
         """The same for what was rendered."""
         return self._pages.get((key, self._of(personal)), make)
+
+    @staticmethod
+    def stamp(*paths: Path) -> Stamp:
+        """Changes whenever one of some files does."""
+        return _stamp(*paths)
 
     def _of(self, personal: bool) -> Stamp:
         return self.atlas_stamp + (self.journal_stamp if personal else ())

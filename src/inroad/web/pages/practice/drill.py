@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from concurrent.futures import TimeoutError as StillGoing
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -51,9 +52,10 @@ PAGE = Page("drill.html", about=_about)
 
 @router.get("")
 def bench(asked: Asking, drill_id: str) -> Response:
-    """The drill as it stands; nothing is kept, since answers change on disk at any time."""
-    report = _report(asked.desk, drill_id)
-    return asked.give(report, PAGE, personal=True, on=asked.desk.now())
+    """The drill as it stands: in the journal, on disk, and in the queue of checks."""
+    desk, at = asked.desk, _at(asked.desk, drill_id)
+    report = desk.value(("drill", drill_id, at), lambda: _report(desk, drill_id), personal=True)
+    return asked.give(report, PAGE, personal=True, on=at)
 
 
 @router.post("/start")
@@ -136,6 +138,14 @@ def _kept(saved: Saved) -> str:
     if saved.beside:
         return f"Saved. The file had been changed elsewhere; that version is kept as {saved.beside}."
     return "Saved."
+
+
+def _at(desk: Desk, drill_id: str) -> Hashable:
+    """What a drill's page depends on beside the journal."""
+    folder = desk.value(("folder", drill_id), lambda: _room(desk).stand(drill_id).folder, personal=True)
+    answer = desk.stamp(Path(folder) / workspace.ANSWER) if folder else ()
+    status = desk.checks.status(drill_id)
+    return desk.minute, answer, status.state, desk.checks.count(drill_id)
 
 
 def _report(desk: Desk, drill_id: str) -> DrillReport:

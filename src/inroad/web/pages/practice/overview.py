@@ -82,8 +82,6 @@ PAGE = Page(
 def practice(asked: Asking) -> Response:
     """All drills, what is due and what to do now."""
     desk = asked.desk
-    # What is due changes with the time, and nobody writes that down: looked at anew every minute.
-    now = desk.now()
-    minute = now.replace(second=0, microsecond=0)
-    report = desk.value(("practice", minute), lambda: reports.practice(Room(desk.config, now)), personal=True)
-    return asked.give(report, PAGE, personal=True, on=minute)
+    now = desk.minute
+    report = desk.value(("practice", now), lambda: reports.practice(Room(desk.config, now)), personal=True)
+    return asked.give(report, PAGE, personal=True, on=now)

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from inroad.errors import InputError
 from inroad.practice import placement
 from inroad.practice.items import OPTIONS
+from inroad.practice.place import Choice
 from inroad.practice.room import Room
 from inroad.report import drill_words, prose
 from inroad.types import PlacementReport
@@ -42,9 +43,13 @@ def place(
 ) -> Response:
     """The next question; what was answered so far stands in the address."""
     desk = asked.desk
-    begun, seed = bool(seed), seed or desk.now().isoformat(timespec="seconds")
-    report = placement.report(Room(desk.config, desk.now()).catalogue, seed, a or [])
-    return asked.give(report, PAGE, on=None if begun else seed, begun=begun)
+    begun, seed = bool(seed), seed or desk.minute.isoformat()
+    chosen, now = tuple(a or ()), desk.minute
+    report = desk.value(
+        ("placement", seed, chosen, now),
+        lambda: placement.report(Room(desk.config, now).catalogue, seed, chosen),
+    )
+    return asked.give(report, PAGE, on=now, begun=begun)
 
 
 @router.post("")
@@ -66,7 +71,7 @@ def answer(
     return _done(asked, room, choices)
 
 
-def _done(asked: Asked, room: Room, choices: list[placement.Choice]) -> Response:
+def _done(asked: Asked, room: Room, choices: list[Choice]) -> Response:
     if not choices:
         raise InputError("nothing was answered yet", "answer one question at least, or leave the placement")
     room.place(choices)

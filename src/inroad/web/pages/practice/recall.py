@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -35,8 +34,9 @@ PAGE = Page("recall.html", about=_about, tables={"due": _due})
 @router.get("")
 def recall(asked: Asking) -> Response:
     """The card that comes first of those that are due."""
-    now = asked.desk.now()
-    return asked.give(reports.recall(Room(asked.desk.config, now)), PAGE, personal=True, on=_minute(now))
+    desk, now = asked.desk, asked.desk.minute
+    report = desk.value(("recall", now), lambda: reports.recall(Room(desk.config, now)), personal=True)
+    return asked.give(report, PAGE, personal=True, on=now)
 
 
 @router.post("")
@@ -67,8 +67,3 @@ def _card(room: Room, card_id: str) -> Card:
     if found is None:
         raise NotFound(f"card {card_id!r} is not due", "it may have been answered already; go on to the next")
     return found
-
-
-def _minute(now: dt.datetime) -> dt.datetime:
-    """What is due changes with the time alone, too."""
-    return now.replace(second=0, microsecond=0)
