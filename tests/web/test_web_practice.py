@@ -238,8 +238,8 @@ def test_a_placement_passes_over_what_is_known(own, home, page: Page):
         asked = json.loads(httpx.get(page.url, headers={"accept": "application/json"}).text)
         drill = next(d for d in content_drills() if d.drill_id == asked["question"]["drill_id"])
         assert "right" not in asked["question"]
-        page.keyboard.press("abcd"[items.item(drill, asked["seed"]).right])
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("abcd"[items.item(drill, asked["seed"]).right])
     expect(page.locator(".said")).to_contain_text("right:")
     assert len(room(home).placed()) > 20
 

@@ -6,7 +6,14 @@ const LINE = /\n/g;
 // -- typing ---------------------------------------------------------------------------------------
 
 // `insertText` is the one way to change a text area that leaves the browser's own undo as it was.
-const type = (text) => document.execCommand(text ? "insertText" : "delete", false, text);
+function type(text) {
+  // The caret goes away and comes back, or the browser takes this and all typing before it for one step.
+  const { activeElement: area } = document;
+  const { selectionStart: from, selectionEnd: to } = area;
+  area.setSelectionRange(0, 0);
+  area.setSelectionRange(from, to);
+  document.execCommand(text ? "insertText" : "delete", false, text);
+}
 
 function lines(area) {
   const { value, selectionStart: from, selectionEnd: to } = area;
