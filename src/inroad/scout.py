@@ -29,6 +29,7 @@ from inroad.openings.hints import hints
 from inroad.practice import links
 from inroad.types import (
     Count,
+    Descent,
     Drill,
     Evidence,
     FieldReport,
@@ -407,6 +408,20 @@ def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:
     meant = methods_meant(atlas, names := tuple(names))
     found = next((meant[name] for name in names if name in meant), None)
     return None if found is None else _Portrait(atlas, found[0], (), 10 * _KEPT, ()).report()
+
+
+def descent(atlas: Atlas, drill: Drill) -> Descent | None:
+    """Where a drill's method stands among others; None if the atlas knows none of its names."""
+    found = first_known(atlas, drill.methods)
+    return None if found is None else links.descent(found)
+
+
+def prepares(atlas: Atlas, drill: Drill) -> tuple[Method, ...]:
+    """Methods that a drill prepares for, as far as the atlas knows them, in the drill's order."""
+    meant = methods_meant(atlas, drill.methods)
+    numbers = dict.fromkeys(meant[name][0] for name in drill.methods if name in meant)
+    records = describe.methods(atlas, list(numbers))
+    return tuple(records[number] for number in numbers if number in records)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,11 @@ PAGES = [
     f"/paper/{corpus.papers()[40].paper_id}",
     "/feed",
     "/follows",
+    "/practice",
+    "/practice/attention",
+    "/practice/recall",
+    "/practice/placement",
+    "/practice/placement?seed=x",
 ]
 
 

@@ -43,6 +43,12 @@ SCHEMAS = {
     "VotesReport": "inroad.votes-report",
     "FeedReport": "inroad.feed-report",
     "LibraryReport": "inroad.library-report",
+    "PracticeReport": "inroad.practice-report",
+    "DrillReport": "inroad.drill-report",
+    "CheckStatus": "inroad.check-status",
+    "Saved": "inroad.saved",
+    "RecallReport": "inroad.recall-report",
+    "PlacementReport": "inroad.placement-report",
 }
 """Record to the name of its shape."""
 

@@ -5,6 +5,16 @@ characters of the corpus's stored title or abstract; ``None`` always means *unkn
 They are imported from here; which file holds one is told by what it is about.
 """
 
+from inroad.types.bench import (
+    Attempt,
+    CheckStatus,
+    DrillReport,
+    PlacementQuestion,
+    PlacementReport,
+    PracticeReport,
+    RecallReport,
+    Saved,
+)
 from inroad.types.choices import (
     Choices,
     Dismissed,
@@ -134,11 +144,13 @@ from inroad.types.similar import (
 __all__ = [
     "BY_HAND",
     "AtTop",
+    "Attempt",
     "BacktestReport",
     "Bin",
     "Card",
     "CheckReport",
     "CheckStage",
+    "CheckStatus",
     "Choices",
     "Correction",
     "Count",
@@ -147,6 +159,7 @@ __all__ = [
     "Dismissed",
     "Drill",
     "DrillName",
+    "DrillReport",
     "DrillStanding",
     "DrillState",
     "DrillsReport",
@@ -197,10 +210,14 @@ __all__ = [
     "PaperReport",
     "Part",
     "Person",
+    "PlacementQuestion",
+    "PlacementReport",
     "PlanState",
     "Practice",
+    "PracticeReport",
     "PracticeStats",
     "Reading",
+    "RecallReport",
     "Record",
     "RecordsReport",
     "Refutation",
@@ -208,6 +225,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Rising",
+    "Saved",
     "ScorePart",
     "SearchReport",
     "Searched",

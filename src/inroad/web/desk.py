@@ -17,6 +17,7 @@ from inroad.practice.catalogue import drills
 from inroad.search import Search, open_search
 from inroad.types import Drill, Following, Sign
 from inroad.web.answers import Answers
+from inroad.web.checks import Checks
 from inroad.web.jobs import Job, Jobs, Tell
 
 Value = TypeVar("Value")
@@ -52,6 +53,7 @@ class Desk:
         self._pages: Answers[bytes] = Answers(PAGES, len)
         self._search: tuple[Stamp, Search] | None = None
         self._jobs = Jobs()
+        self.checks = Checks(config, now)
 
     # -- what is there --------------------------------------------------------------------------------
 
@@ -103,6 +105,11 @@ class Desk:
     def drills(self) -> tuple[Drill, ...]:
         """What can be practised."""
         return drills(self.config.drills)
+
+    @property
+    def minute(self) -> dt.datetime:
+        """Now, to the minute: what is due changes with time alone; views within one share the work."""
+        return self.now().replace(second=0, microsecond=0)
 
     @property
     def atlas_stamp(self) -> Stamp:
@@ -169,6 +176,11 @@ class Desk:
     def page(self, key: Hashable, make: Callable[[], bytes], *, personal: bool = False) -> bytes:
         """The same for what was rendered."""
         return self._pages.get((key, self._of(personal)), make)
+
+    @staticmethod
+    def stamp(*paths: Path) -> Stamp:
+        """Changes whenever one of some files does."""
+        return _stamp(*paths)
 
     def _of(self, personal: bool) -> Stamp:
         return self.atlas_stamp + (self.journal_stamp if personal else ())

@@ -56,6 +56,11 @@ def drill(drill_id: str) -> str:
     return f"/practice/{quote(drill_id, safe='')}"
 
 
+def practice(part: str = "") -> str:
+    """What can be practised; ``recall`` and ``placement`` are parts of it."""
+    return f"/practice/{part}" if part else "/practice"
+
+
 def map_(query: str = "", **more: Any) -> str:
     """All papers as points."""
     return _with("/map", q=query, **more)

@@ -50,9 +50,9 @@ def with_(address: str, **changes: Any) -> str:
     """An address with some of its query changed; None takes a name away."""
     path, _, query = address.partition("?")
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
-    kept = {unquote_plus(name): unquote_plus(value) for name, _, value in pairs}
-    kept |= changes
-    left = urlencode({name: value for name, value in kept.items() if value is not None})
+    kept = [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
+    kept = [(name, value) for name, value in kept if name not in changes]  # a name may stand several times
+    left = urlencode([*kept, *((name, value) for name, value in changes.items() if value is not None)])
     return f"{path}?{left}" if left else path
 
 
