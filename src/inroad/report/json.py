@@ -40,6 +40,9 @@ SCHEMAS = {
     "VotesReport": "inroad.votes-report",
     "FeedReport": "inroad.feed-report",
     "LibraryReport": "inroad.library-report",
+    "FieldMethods": "inroad.field-methods",
+    "Topics": "inroad.topics",
+    "CompareReport": "inroad.compare-report",
 }
 """Record to the name of its shape."""
 

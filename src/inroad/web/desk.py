@@ -92,7 +92,8 @@ class Desk:
         return self._pages.get((key, self._of(personal)), make)
 
     def _of(self, personal: bool) -> Stamp:
-        return self.atlas_stamp + (self.journal_stamp if personal else ())
+        seen = _stamp(self.config.signals / "manifest.json")
+        return self.atlas_stamp + seen + (self.journal_stamp if personal else ())
 
 
 def _stamp(*paths: Path) -> Stamp:
