@@ -49,6 +49,9 @@ SCHEMAS = {
     "Saved": "inroad.saved",
     "RecallReport": "inroad.recall-report",
     "PlacementReport": "inroad.placement-report",
+    "FieldMethods": "inroad.field-methods",
+    "Topics": "inroad.topics",
+    "CompareReport": "inroad.compare-report",
 }
 """Record to the name of its shape."""
 

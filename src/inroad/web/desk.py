@@ -183,7 +183,8 @@ class Desk:
         return _stamp(*paths)
 
     def _of(self, personal: bool) -> Stamp:
-        return self.atlas_stamp + (self.journal_stamp if personal else ())
+        seen = _stamp(self.config.signals / "manifest.json")
+        return self.atlas_stamp + seen + (self.journal_stamp if personal else ())
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
