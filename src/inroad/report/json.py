@@ -40,6 +40,8 @@ SCHEMAS = {
     "VotesReport": "inroad.votes-report",
     "FeedReport": "inroad.feed-report",
     "LibraryReport": "inroad.library-report",
+    "MapReport": "inroad.map-report",
+    "MapSelection": "inroad.map-selection",
 }
 """Record to the name of its shape."""
 

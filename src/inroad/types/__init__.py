@@ -61,6 +61,13 @@ from inroad.types.forecasts import (
     Measured,
     Record,
 )
+from inroad.types.map import (
+    MapArea,
+    MapLine,
+    MapPaper,
+    MapReport,
+    MapSelection,
+)
 from inroad.types.methods import (
     Kind,
     LineageNode,
@@ -166,6 +173,11 @@ __all__ = [
     "LineageNode",
     "Looked",
     "Machine",
+    "MapArea",
+    "MapLine",
+    "MapPaper",
+    "MapReport",
+    "MapSelection",
     "Mark",
     "Measure",
     "Measured",
