@@ -52,6 +52,8 @@ SCHEMAS = {
     "FieldMethods": "inroad.field-methods",
     "Topics": "inroad.topics",
     "CompareReport": "inroad.compare-report",
+    "MapReport": "inroad.map-report",
+    "MapSelection": "inroad.map-selection",
 }
 """Record to the name of its shape."""
 

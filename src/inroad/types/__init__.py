@@ -90,6 +90,13 @@ from inroad.types.home import (
     HomeReport,
     Rising,
 )
+from inroad.types.map import (
+    MapArea,
+    MapLine,
+    MapPaper,
+    MapReport,
+    MapSelection,
+)
 from inroad.types.methods import (
     Kind,
     LineageNode,
@@ -209,6 +216,11 @@ __all__ = [
     "LineageNode",
     "Looked",
     "Machine",
+    "MapArea",
+    "MapLine",
+    "MapPaper",
+    "MapReport",
+    "MapSelection",
     "Mark",
     "Measure",
     "Measured",

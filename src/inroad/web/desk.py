@@ -114,7 +114,8 @@ class Desk:
     @property
     def atlas_stamp(self) -> Stamp:
         """Changes whenever a build or an ingest has replaced something."""
-        return _stamp(self.config.atlas / "manifest.json", self.config.corpus / "manifest.json")
+        made = self.config.atlas, self.config.corpus, self.config.search / "map"
+        return _stamp(*(folder / "manifest.json" for folder in made))
 
     @property
     def index_stamp(self) -> Stamp:
