@@ -62,10 +62,11 @@ def _given(config: Config, ids: list[str], sign: Sign, now: dt.datetime) -> tupl
 
 
 def _undone(config: Config, ids: list[str], sign: Sign, now: dt.datetime) -> tuple[Voted, ...]:
-    from inroad.following.votes import read_id
+    from inroad.following.stock import open_stock
+    from inroad.following.votes import read_ids
     from inroad.journal.likes import unvote
     from inroad.journal.store import open_journal
     from inroad.types import Voted
 
-    gone = unvote(open_journal(config), [read_id(each) for each in ids], sign, now)
+    gone = unvote(open_journal(config), read_ids(open_stock(config, now.date()), ids), sign, now)
     return tuple(Voted(each, each.title is not None, sign, undone=True) for each in gone)
