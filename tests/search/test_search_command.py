@@ -12,11 +12,13 @@ from pathlib import Path
 import corpus
 import pytest
 
+from inroad.atlas.open import Atlas
 from inroad.cli import main, terminal
 from inroad.config import Config
 from inroad.report import search_text
 from inroad.search import open_search, stored
 from inroad.search.build import build
+from inroad.search.uses import papers_of
 
 Shown = pytest.CaptureFixture[str]
 ESCAPE = "\x1b[31m"
@@ -153,6 +155,16 @@ def test_papers_stay_when_the_index_cannot_be_made(home: Config, file: Path, cap
     assert "search does not know them yet: another process is building" in shown.err
     build(home)
     assert run(home, "search", "pebbles") == 0
+
+
+def test_papers_that_name_a_method_are_told_from_those_that_build_on_it_unnamed(atlas: Atlas) -> None:
+    found = papers_of(atlas, "TiRA")
+    console = terminal.console()
+    for more, told in ((0, "53 papers name it (home"), (3, "53 papers name it; 3 more do not")):
+        named = replace(found.method, papers=53)
+        with console.capture() as shown:
+            console.print(search_text.uses(replace(found, method=named, papers=53 + more)))
+        assert told in " ".join(shown.get().split())
 
 
 def test_papers_of_a_method(indexed: Config, capsys: Shown) -> None:

@@ -92,11 +92,12 @@ def _write(report: FeedReport, path: Path) -> None:
     from inroad.cli.files import write_page
     from inroad.report import digest
 
+    kind = path.suffix.lower()
     if str(path) == "-":
         terminal.show_text(digest.plain(report))
-    elif path.suffix in (".xml", ".atom"):
+    elif kind in (".xml", ".atom"):
         write_page(path, digest.atom(report))
-    elif path.suffix == ".txt":
+    elif kind == ".txt":
         write_page(path, digest.plain(report))
     else:
         write_page(path, digest.page(report))

@@ -9,7 +9,7 @@ from inroad.following.feed import feed
 from inroad.following.follows import understand
 from inroad.following.listing import followed, lately, listing
 from inroad.following.stock import Stock
-from inroad.following.votes import read_id, votes
+from inroad.following.votes import read_ids, votes
 from inroad.following.window import Wish, known_by
 from inroad.journal import follows as journal_follows
 from inroad.journal import likes
@@ -85,7 +85,7 @@ def unvote(stock: Stock, ids: Sequence[str], sign: Sign, now: dt.datetime) -> Vo
         NotFound: one of them was never given.
         StoreError: the journal cannot be written.
     """
-    gone = likes.unvote(open_journal(stock.config), [read_id(each) for each in ids], sign, now)
+    gone = likes.unvote(open_journal(stock.config), read_ids(stock, list(ids)), sign, now)
     return _counted(stock, [Voted(each, each.title is not None, sign, undone=True) for each in gone])
 
 

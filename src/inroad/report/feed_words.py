@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Iterator
 
 from inroad.report import words
@@ -157,8 +158,8 @@ def library(report: LibraryReport) -> Iterator[str]:
     same = f"{words.number(report.repeated)} the same as another"
     yield f"{report.kind} {report.name}: {read} read, {words.number(report.rejected)} rejected, {same}."
     ways = f"{report.by_id:,} by arXiv id, {report.by_doi:,} by DOI, {report.by_title:,} by title and year"
-    rest = f"{words.number(report.not_in_corpus)} are not and are kept by their title"
-    yield f"{words.number(report.in_corpus)} are in the corpus ({ways}); {rest}."
+    rest = f"not in it: {words.number(report.not_in_corpus)}, kept by title"
+    yield f"In the corpus: {words.number(report.in_corpus)} ({ways}); {rest}."
     if report.undecided:
         several = words.plural(report.undecided, "title")
         yield f"{several} fit two papers of the corpus and are matched to neither."
@@ -169,4 +170,4 @@ def library(report: LibraryReport) -> Iterator[str]:
     if report.rejects_file:
         yield f"the rejected entries are in {report.rejects_file}"
     yield from (f"note: {warning}" for warning in report.warnings)
-    yield f"Undo it with: inroad import library {report.name} --undo"
+    yield f"Undo it with: inroad import library {shlex.quote(clean(report.name))} --undo"
