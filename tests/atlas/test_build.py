@@ -23,9 +23,10 @@ import inroad
 from inroad.atlas import build as building
 from inroad.atlas import workers as reading_room
 from inroad.atlas.build import build
-from inroad.atlas.joins import Joined, Made
+from inroad.atlas.joins import Joined
 from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import TABLES, atlas_store, stored
+from inroad.atlas.tables import Made
 from inroad.config import Config
 from inroad.errors import Locked, NoAtlas, StoreError
 from inroad.types import Paper

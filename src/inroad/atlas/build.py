@@ -17,11 +17,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from inroad.atlas.calendar import calendar
-from inroad.atlas.joins import Joined, ignore, start, step
+from inroad.atlas.joins import Joined, start, step
 from inroad.atlas.memory import Staging, kept_past, recalled
 from inroad.atlas.months import READINGS, Month, after, made_of
 from inroad.atlas.readings import INPUT
 from inroad.atlas.stored import atlas_store
+from inroad.atlas.tables import ignore
 from inroad.atlas.workers import Pool, each_read, reading_pool
 from inroad.config import Config
 from inroad.corpus.store import Shard, TableStore, papers_store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,14 @@ class Tables:
     related: pl.DataFrame
     phrases: pl.DataFrame
     stated: pl.DataFrame
+
+
+Made = Callable[[Mapping[str, pl.DataFrame]], None]
+"""Given tables, by their names in Tables or Past, as soon as they are what they will be after a step."""
+
+
+def ignore(_: Mapping[str, pl.DataFrame]) -> None:
+    """Wait for the end of the step."""
 
 
 def empty() -> Tables:
