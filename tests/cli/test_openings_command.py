@@ -98,7 +98,7 @@ def test_text_is_plain_and_fits(process, width):
     for said in (
         "first step: ",
         "in the way: ",
-        "record: of 401 forecasts",
+        "of 401 past forecasts",
         "How often this was right",
         VERA,
     ):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
+from inroad.report.svg import wilson
 from inroad.types import (
     AtTop,
     BacktestReport,
@@ -23,6 +24,8 @@ from inroad.types import (
     Record,
 )
 
+FEW = 20
+"""With fewer forecasts of a size, what came of them says nothing."""
 KINDS = {
     "underplayed": "promising work that hardly anyone plays with yet",
     "transfer": "a method and a task that no paper joins yet",
@@ -174,13 +177,7 @@ def forecast(value: Forecast) -> str:
 
 def trust(value: Forecast) -> str:
     """How often forecasts like this one were right; there is no forecast without."""
-    near = like(value)
-    said = (
-        f"of {words.number(near.count)} forecasts of about {words.percent(near.forecast)}, "
-        f"{words.percent(near.came)} came true"
-        if near
-        else "no forecasts of this size"
-    )
+    said = past(like(value), value.probability)
     return f"record: {said} (frozen on {words.day(value.record.as_of)}; {quality(value.record.tool)})"
 
 
@@ -197,12 +194,27 @@ def hit_rate(kind: str, records: Sequence[Record]) -> str:
 
 
 def like(value: Forecast) -> Bin | None:
-    """Past forecasts of about the same probability."""
+    """Past forecasts of the same size; None if there were none."""
+    fitting = [each for each in value.record.bins if each.low <= value.probability <= each.high]
     return min(
-        value.record.bins,
-        key=lambda each: (abs(each.forecast - value.probability), each.forecast),
-        default=None,
+        fitting, key=lambda each: (abs(each.forecast - value.probability), each.forecast), default=None
     )
+
+
+def past(near: Bin | None, chance: float) -> str:
+    """What came of past forecasts of a size, and how surely that tells anything."""
+    if near is None:
+        return f"no past forecast was near {words.percent(chance)}"
+    came = words.number(round(near.came * near.count))
+    told = f"{came} of {words.plural(near.count, 'past forecast')} {_size(near)} came true"
+    if near.count < FEW:
+        return f"{told}: too few to say"
+    low, high = wilson(near.came, near.count)
+    return f"{told} ({words.percent(near.came)}; 95 % interval {words.percent(low)} to {words.percent(high)})"
+
+
+def _size(each: Bin) -> str:
+    return f"between {words.percent(each.low)} and {words.percent(each.high)}"
 
 
 def quality(value: Measured) -> str:
@@ -262,13 +274,15 @@ def decimals(value: float | None, places: int = 3) -> str:
     return _MISSING if value is None else f"{value:.{places}f}"
 
 
-def bins(value: Record) -> list[tuple[str, str, str]]:
+def bins(value: Record) -> list[tuple[str, str, str, str]]:
     """The table of said and come."""
-    rows = [
-        (words.percent(each.forecast), words.percent(each.came), words.number(each.count))
-        for each in value.bins
-    ]
-    return [("said", "came", "forecasts"), *rows]
+    return [("said", "came", "forecasts", "95 % interval"), *(_bin(each) for each in value.bins)]
+
+
+def _bin(each: Bin) -> tuple[str, str, str, str]:
+    low, high = (words.percent(end) for end in wilson(each.came, each.count))
+    interval = f"{low} to {high}" if each.count >= FEW else "too few to say"
+    return words.percent(each.forecast), words.percent(each.came), words.number(each.count), interval
 
 
 def backtest_head(report: BacktestReport) -> str:

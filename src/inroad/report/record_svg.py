@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from inroad.report import svg, words
+from inroad.report.opening_words import FEW
 from inroad.types import Bin, Measured, Record
 
 
@@ -32,18 +33,19 @@ class Square:
 
 
 def reliability(record: Record, size: float = 380) -> Markup:
-    """Said against come, a dot a bin, with the 95 % interval of what came; nothing without forecasts."""
-    if not record.bins:
+    """Said against come, a dot a size, with the 95 % interval of what came; nothing where all are few."""
+    bins = [each for each in record.bins if each.count >= FEW]
+    if not bins:
         return Markup("")
-    peak = max(max(each.forecast, each.came) for each in record.bins) * 1.15
+    peak = max(max(each.forecast, each.came) for each in bins) * 1.15
     square = Square(size, peak if peak > 0 else 1.0)
     parts = [
         *_axes(square),
         svg.line(square.x(0), square.y(0), square.x(square.peak), square.y(square.peak), "edge"),
-        *(mark for each in record.bins for mark in _dot(square, each)),
+        *(mark for each in bins for mark in _dot(square, each)),
     ]
     label = "; ".join(
-        f"{words.percent(each.forecast)} said, {words.percent(each.came)} came" for each in record.bins
+        f"{words.percent(each.forecast)} said, {words.percent(each.came)} came" for each in bins
     )
     return svg.drawing(size, size, parts, f"What was said and what came: {label}", "chart")
 

@@ -45,13 +45,13 @@ def _reliability(record: Record) -> list[RenderableType]:
     if not record.bins:
         return []
     table = Table.grid(padding=(0, 2, 0, 0))
-    peak = max(max(each.forecast, each.came) for each in record.bins)
+    peak = max((each.came for each in record.bins if each.count >= opening_words.FEW), default=0.0)
     rows = opening_words.bins(record)
     table.add_row(*map(line, rows[0]))
     for row, each in zip(rows[1:], record.bins, strict=True):
-        bar = "█" * round(BAR * each.came / peak) if peak else ""
+        bar = "█" * round(BAR * each.came / peak) if peak and each.count >= opening_words.FEW else ""
         table.add_row(*(blocks.right(line(cell)) for cell in row), line(bar))
-    return [line(("Said and come, in tenths of all forecasts:", "dim")), table]
+    return [line(("Said and come, by the size of what was said:", "dim")), table]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Table:

@@ -46,6 +46,10 @@ class Bin:
     came: float
     """Part that came true."""
     count: int
+    low: float = 0.0
+    """Probabilities from here on ..."""
+    high: float = 1.0
+    """... and below are in it (the highest bin has its upper end, too)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,8 @@ def _first(trial: Trial, ours: Counted) -> tuple[Foretold, ...]:
 def _forecast(name: str, counted: Counted, base: float) -> Measured:
     told, every = probability(counted.middle), counted.every
     error = counted.came * (1 - told) ** 2 + counted.others * told**2
-    gaps = [each.count * abs(each.forecast - each.came) for each in _bins(counted)]
-    total = every.sum()
-    brier, calibration = float(error.sum() / total), float(sum(gaps) / total)
-    return _measured(name, counted, base, brier, calibration)
+    brier = float(error.sum() / every.sum())
+    return _measured(name, counted, base, brier, _calibration_error(counted))
 
 
 def _measured(
@@ -102,19 +100,18 @@ def _at_top(top: Bools, base: float) -> tuple[AtTop, ...]:
     return tuple(AtTop(count, share, share / base) for count, share in shares)
 
 
-def _bins(counted: Counted, parts: int = 10) -> tuple[Bin, ...]:
-    """Forecasts in bins of about equal count, lowest first; one step of the scale is never cut."""
+def _bins(counted: Counted) -> tuple[Bin, ...]:
+    """Forecasts by size; those of one step of the scale stay together."""
+    every = counted.every.astype(np.float64)
+    return measures.binned(probability(counted.middle), counted.came.astype(np.float64), every)
+
+
+def _calibration_error(counted: Counted, parts: int = 10) -> float:
+    """As :func:`.measures.calibration_error`, over bins of about equal count: no step of the scale is cut."""
     every = counted.every
     place = np.minimum(np.cumsum(every) * parts // max(int(every.sum()), 1), parts - 1)
-    told = probability(counted.middle)
-    found = []
-    for part in range(parts):
-        here = (place == part) & (every > 0)
-        size = int(every[here].sum())
-        if size:
-            mean = float((told[here] * every[here]).sum() / size)
-            found.append(Bin(mean, float(counted.came[here].sum() / size), size))
-    return tuple(found)
+    gaps = every * probability(counted.middle) - counted.came
+    return float(np.abs(np.bincount(place, gaps, parts)).sum() / max(int(every.sum()), 1))
 
 
 # -- peers ----------------------------------------------------------------------------------------
