@@ -4,7 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
 
-PAGES = ["/", "/field?q=TiRA"]
+PAGES = [
+    "/",
+    "/field?q=TiRA",
+    "/openings",
+    "/openings?q=TiRA",
+    "/opening?id=reproduction:tira",
+    "/record",
+    "/record?as_of=2021-06-01&horizon=30",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -159,6 +159,12 @@ def signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'}{points(abs(value))}" if round(value, 2) else "0"
 
 
+def strongest(found: Opening, most: int = 5) -> list[Part]:
+    """The parts that move a score most, the largest first; without those that do not move it."""
+    moving = [each for each in found.parts if round(each.points, 2)]
+    return sorted(moving, key=lambda each: (-abs(each.points), each.name))[:most]
+
+
 def part(value: Part) -> str:
     """One part of a score, in words."""
     return f"{clean(value.name, 60)}: {value.why}" if value.why else clean(value.name, 60)
@@ -196,6 +202,15 @@ def hit_rate(kind: str, records: Sequence[Record]) -> str:
     )
 
 
+def rate(kind: str, records: Sequence[Record]) -> str:
+    """The same in a few words; a dash where no forecast is made."""
+    found = next((each for each in records if each.kind == kind and each.tool.at), None)
+    if found is None:
+        return "no forecasts"
+    top = found.tool.at[0]
+    return f"{words.percent(top.precision)} of its first {top.places} came true"
+
+
 def like(value: Forecast) -> Bin | None:
     """Past forecasts of about the same probability."""
     return min(
@@ -219,6 +234,21 @@ def record(value: Record) -> str:
         f"{words.number(value.came)} of {words.plural(value.candidates, 'candidate')} came true "
         f"({words.percent(value.base_rate)})."
     )
+
+
+def record_name(value: Record) -> str:
+    """Which forecasts a record is of: the kind, and the age where several records differ by it."""
+    age, colon, _ = value.asked.partition(": ")
+    return _capital(value.kind) + (f", {clean(age, 60)}" if colon and age.startswith("at age") else "")
+
+
+def facts(value: Record) -> list[tuple[str, str]]:
+    """The three figures to look at first."""
+    tops = value.tool.at[:1]
+    found = [(f"of the first {top.places} came true", words.percent(top.precision)) for top in tops] + [
+        ("times as many as of all", f"×{top.lift:,.0f}") for top in tops
+    ]
+    return [*found, ("AUC over all candidates", decimals(value.tool.auc))]
 
 
 def measured(value: Record) -> list[tuple[str, ...]]:
@@ -269,6 +299,24 @@ def bins(value: Record) -> list[tuple[str, str, str]]:
         for each in value.bins
     ]
     return [("said", "came", "forecasts"), *rows]
+
+
+def first_head(value: Record) -> str:
+    """What stands above the first places."""
+    came = sum(each.came for each in value.first)
+    return f"The first {len(value.first)}, of which {came} came true:"
+
+
+def first(value: Record) -> list[tuple[str, str, str]]:
+    """The first places: a mark, what, and what was said and came."""
+    return [
+        (
+            "✓" if each.came else "✗",
+            clean(each.title, TITLE),
+            f"{words.percent(each.probability)} said, {'came' if each.came else 'did not come'}",
+        )
+        for each in value.first
+    ]
 
 
 def backtest_head(report: BacktestReport) -> str:

@@ -97,6 +97,10 @@ class Desk:
         kept: Value = self._values.get((key, self._of(personal)), make)
         return kept
 
+    def has(self, key: Hashable, *, personal: bool = False) -> bool:
+        """Whether :meth:`value` would answer at once."""
+        return (key, self._of(personal)) in self._values
+
     def later(
         self,
         key: Hashable,
