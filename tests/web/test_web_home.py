@@ -28,7 +28,7 @@ def told(here):
     """The page as JSON once all is counted."""
     for _ in range(50):
         found = httpx.get(here, headers={"accept": "application/json"}, timeout=30).json()
-        if found["fields"] is not None and found["rising"] is not None:
+        if not found["counting"] and found["rising"] is not None:
             return found
     raise AssertionError("it is still being counted")
 
@@ -56,14 +56,14 @@ def test_kept_fields_tell_what_changed_until_they_are_let_go(here, own, browser)
         page.goto(here)
         expect(page.get_by_role("heading", name="Your fields")).to_be_visible()
         page.get_by_role("button", name="Keep no longer").click()
-        expect(page.get_by_role("status")).to_contain_text("no longer kept")
+        expect(page.locator(".said")).to_contain_text("no longer kept")
     assert not following(open_journal(own)).follows
 
 
 def test_the_button_on_openings_keeps_their_field(here, own, page):
     page.goto(f"{here}/openings?q=thin+rank")
     page.get_by_role("button", name="Keep this field").click()
-    expect(page.get_by_role("status")).to_contain_text("Kept: thin rank")
+    expect(page.locator(".said")).to_contain_text("Kept: thin rank")
     assert [each.kind for each in following(open_journal(own)).follows] == ["query"]
     httpx.post(f"{here}/unkeep", data={"q": "Thin Rank"})
     assert not following(open_journal(own)).follows

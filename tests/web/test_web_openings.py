@@ -49,7 +49,7 @@ def test_cards_say_why_what_it_costs_and_how_sure(here, page):
 
 def test_filters_work_as_a_form_and_as_an_address(here, page):
     page.goto(here + ASKED)
-    page.get_by_label("Kind").select_option("transfer")
+    page.get_by_label("Kind", exact=True).select_option("transfer")
     page.get_by_label("Hours a week").fill("3")
     page.get_by_role("button", name="Show").click()
     assert "kind=transfer" in page.url

@@ -159,6 +159,12 @@ def signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'}{points(abs(value))}" if round(value, 2) else "0"
 
 
+def title(found: Opening) -> str:
+    """What to do, as a heading: begun with a capital, unless it begins with a name."""
+    said = clean(found.title, TITLE)
+    return _capital(said) if said.partition(" ")[0].islower() else said
+
+
 def strongest(found: Opening, most: int = 5) -> list[Part]:
     """The parts that move a score most, the largest first; without those that do not move it."""
     moving = [each for each in found.parts if round(each.points, 2)]
