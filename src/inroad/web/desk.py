@@ -14,7 +14,7 @@ from inroad.journal.store import Journal, open_journal
 from inroad.practice.catalogue import drills
 from inroad.types import Drill
 from inroad.web.answers import Answers
-from inroad.web.jobs import Job, Jobs, Tell
+from inroad.web.jobs import Job, Jobs, Tell, silent
 
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
@@ -122,7 +122,7 @@ class Desk:
         """
         whole = (key, self._of(personal))
         if whole in self._values:
-            return self.value(key, lambda: make(_silent), personal=personal)
+            return self.value(key, lambda: make(silent), personal=personal)
         job = self._jobs.start(
             whole, what, self.now(), lambda tell: self._values.get(whole, lambda: make(tell))
         )
@@ -138,10 +138,6 @@ class Desk:
 
     def _of(self, personal: bool) -> Stamp:
         return self.atlas_stamp + (self.journal_stamp if personal else ())
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    """Nobody waits for it."""
 
 
 def _stamp(*paths: Path) -> Stamp:

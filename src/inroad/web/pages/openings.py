@@ -24,7 +24,7 @@ from inroad.types import (
 )
 from inroad.web.desk import Desk
 from inroad.web.forms import Asking, Page, Table
-from inroad.web.jobs import Job
+from inroad.web.jobs import Job, Tell, silent
 
 if TYPE_CHECKING:
     from inroad.openings.find import Found
@@ -194,7 +194,7 @@ def _look(desk: Desk, query: str, kind: OpeningKind | None, top: int) -> Found |
     found = desk.later(
         ("found", query, wanted, top),
         f"openings in “{query}”",
-        lambda tell: _found(desk, query, wanted, top),
+        lambda tell: _found(desk, query, wanted, top, tell),
     )
     if isinstance(found, Job) or kind == wanted:
         return found
@@ -207,10 +207,13 @@ def _records(desk: Desk) -> tuple[Record, ...]:
     return desk.value("shipped records", shipped)
 
 
-def _found(desk: Desk, query: str, kind: OpeningKind | None, top: int) -> Found:
+def _found(desk: Desk, query: str, kind: OpeningKind | None, top: int, tell: Tell = silent) -> Found:
     from inroad.openings.find import look
+    from inroad.openings.transfer.outlook import at_hand
     from inroad.signals.store import open_signals
 
+    if kind in (None, "transfer") and not at_hand(desk.atlas):
+        tell("which methods meet which tasks, once after a build", 0, None)
     return look(desk.atlas, open_signals(desk.config), query, kind=kind, top=top)
 
 
