@@ -18,6 +18,11 @@ PAGES = [
     "/practice/recall",
     "/practice/placement",
     "/practice/placement?seed=x",
+    "/openings",
+    "/openings?q=TiRA",
+    "/opening?id=reproduction:tira",
+    "/record",
+    "/record?as_of=2021-06-01&horizon=30",
 ]
 
 

@@ -20,16 +20,20 @@ HORIZON = 180
 Tell = Callable[[str, int, int | None], None]
 
 
+def shipped() -> tuple[Record, ...]:
+    """The records of the weights that come with the program."""
+    from inroad.openings.promise.model import model
+    from inroad.openings.transfer import weights
+
+    return (*model().records, weights.shipped().record)
+
+
 def kept(atlas: Atlas) -> RecordsReport:
     """The records that every forecast shown refers to, and until when another day can be tried here."""
-    from inroad.openings.promise.model import model
-    from inroad.openings.transfer.weights import shipped
-
     first, last = atlas.papers["date"].min(), atlas.papers["date"].max()
     latest = last - dt.timedelta(days=HORIZON) if isinstance(last, dt.date) else None
     enough = latest is not None and isinstance(first, dt.date) and latest > first
-    records = (*model().records, shipped().record)
-    return RecordsReport(records, atlas.coverage(), latest if enough else None, HORIZON)
+    return RecordsReport(shipped(), atlas.coverage(), latest if enough else None, HORIZON)
 
 
 def tried(

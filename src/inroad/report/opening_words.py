@@ -162,6 +162,18 @@ def signed(value: float) -> str:
     return f"{'−' if value < 0 else '+'}{points(abs(value))}" if round(value, 2) else "0"
 
 
+def title(found: Opening) -> str:
+    """What to do, as a heading: begun with a capital, unless it begins with a name."""
+    said = clean(found.title, TITLE)
+    return _capital(said) if said.partition(" ")[0].islower() else said
+
+
+def strongest(found: Opening, most: int = 5) -> list[Part]:
+    """The parts that move a score most, the largest first; without those that do not move it."""
+    moving = [each for each in found.parts if round(each.points, 2)]
+    return sorted(moving, key=lambda each: (-abs(each.points), each.name))[:most]
+
+
 def part(value: Part) -> str:
     """One part of a score, in words."""
     return f"{clean(value.name, 60)}: {value.why}" if value.why else clean(value.name, 60)
@@ -191,6 +203,15 @@ def hit_rate(kind: str, records: Sequence[Record]) -> str:
         f"Of its first {top.places} frozen on {words.day(found.as_of)}, {words.percent(top.precision)} came "
         f"true (of all: {words.percent(found.base_rate)})."
     )
+
+
+def rate(kind: str, records: Sequence[Record]) -> str:
+    """The same in a few words; a dash where no forecast is made."""
+    found = next((each for each in records if each.kind == kind and each.tool.at), None)
+    if found is None:
+        return "no forecasts"
+    top = found.tool.at[0]
+    return f"{words.percent(top.precision)} of its first {top.places} came true"
 
 
 def like(value: Forecast) -> Bin | None:
@@ -231,6 +252,21 @@ def record(value: Record) -> str:
         f"{words.number(value.came)} of {words.plural(value.candidates, 'candidate')} came true "
         f"({words.percent(value.base_rate)})."
     )
+
+
+def record_name(value: Record) -> str:
+    """Which forecasts a record is of: the kind, and the age where several records differ by it."""
+    age, colon, _ = value.asked.partition(": ")
+    return _capital(value.kind) + (f", {clean(age, 60)}" if colon and age.startswith("at age") else "")
+
+
+def facts(value: Record) -> list[tuple[str, str]]:
+    """The three figures to look at first."""
+    tops = value.tool.at[:1]
+    found = [(f"of the first {top.places} came true", words.percent(top.precision)) for top in tops] + [
+        ("times as many as of all", f"×{top.lift:,.0f}") for top in tops
+    ]
+    return [*found, ("AUC over all candidates", decimals(value.tool.auc))]
 
 
 def measured(value: Record) -> list[tuple[str, ...]]:
@@ -283,6 +319,24 @@ def _bin(each: Bin) -> tuple[str, str, str, str]:
     low, high = (words.percent(end) for end in wilson(each.came, each.count))
     interval = f"{low} to {high}" if each.count >= FEW else "too few to say"
     return words.percent(each.forecast), words.percent(each.came), words.number(each.count), interval
+
+
+def first_head(value: Record) -> str:
+    """What stands above the first places."""
+    came = sum(each.came for each in value.first)
+    return f"The first {len(value.first)}, of which {came} came true:"
+
+
+def first(value: Record) -> list[tuple[str, str, str]]:
+    """The first places: a mark, what, and what was said and came."""
+    return [
+        (
+            "✓" if each.came else "✗",
+            clean(each.title, TITLE),
+            f"{words.percent(each.probability)} said, {'came' if each.came else 'did not come'}",
+        )
+        for each in value.first
+    ]
 
 
 def backtest_head(report: BacktestReport) -> str:

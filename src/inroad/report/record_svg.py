@@ -97,14 +97,14 @@ class Steps:
         return self.height - self.bottom - (self.height - self.top - self.bottom) * share / self.peak
 
 
-def curve(record: Record, width: float = 620, height: float = 300) -> Markup:
+def curve(record: Record, width: float = 820, height: float = 320) -> Markup:
     """Precision among the first places, a line a ranking, this tool's above the baselines' or not; nothing
     where rankings were judged at fewer than two numbers of places."""
     every = (record.tool, *record.peers)
     places = tuple(sorted({top.places for each in every for top in each.at}))
     if len(places) < 2:
         return Markup("")
-    steps = Steps(width, height, places, _headroom(every, record), right=190 if width > 500 else 14)
+    steps = Steps(width, height, places, _headroom(every, record), right=210 if width > 500 else 14)
     parts = [
         *_share_axis(steps),
         *_places_axis(steps),

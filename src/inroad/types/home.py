@@ -57,8 +57,10 @@ class HomeReport:
     """Whether the reader has been here before; else ``since`` is 30 days before the corpus's end."""
     keeps: tuple[Follow, ...]
     """Fields and methods that the reader keeps, in the order in which they were."""
-    fields: tuple[FieldNews, ...] | None
-    """What changed in each of ``keeps``; None: it is being counted."""
+    fields: tuple[FieldNews, ...]
+    """What changed in those kept last."""
+    counting: tuple[str, ...]
+    """Kept fields whose changes are still being counted."""
     plan: tuple[Taken, ...]
     """Openings taken and not done with, the latest first."""
     openings: tuple[Opening, ...]

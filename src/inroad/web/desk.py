@@ -18,7 +18,7 @@ from inroad.search import Search, open_search
 from inroad.types import Drill, Following, Sign
 from inroad.web.answers import Answers
 from inroad.web.checks import Checks
-from inroad.web.jobs import Job, Jobs, Tell
+from inroad.web.jobs import Job, Jobs, Tell, silent
 
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
@@ -143,6 +143,10 @@ class Desk:
         kept: Value = self._values.get((key, self._of(personal)), make)
         return kept
 
+    def has(self, key: Hashable, *, personal: bool = False) -> bool:
+        """Whether :meth:`value` would answer at once."""
+        return (key, self._of(personal)) in self._values
+
     def later(
         self,
         key: Hashable,
@@ -164,7 +168,7 @@ class Desk:
         """
         whole = (key, self._of(personal))
         if whole in self._values:
-            return self.value(key, lambda: make(_silent), personal=personal)
+            return self.value(key, lambda: make(silent), personal=personal)
         job = self._jobs.start(
             whole, what, self.now(), lambda tell: self._values.get(whole, lambda: make(tell))
         )
@@ -186,10 +190,6 @@ class Desk:
     def _of(self, personal: bool) -> Stamp:
         seen = _stamp(self.config.signals / "manifest.json")
         return self.atlas_stamp + seen + (self.journal_stamp if personal else ())
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    """Nobody waits for it."""
 
 
 def _stamp(*paths: Path) -> Stamp:

@@ -21,6 +21,10 @@ Tell = Callable[[str, int, int | None], None]
 """``tell(stage, done, total)``, as for the command line's progress."""
 
 
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody waits for it."""
+
+
 @dataclass(slots=True)
 class Job:
     """One piece of work."""

@@ -51,7 +51,7 @@ def _fields(report: HomeReport) -> Table:
             each.growth.stage,
             ", ".join(each.methods),
         )
-        for each in report.fields or ()
+        for each in report.fields
     )
     return Table(columns, rows)
 
@@ -72,7 +72,7 @@ def home(asked: Asking) -> Response:
     key = ("yours", now.date(), now.hour, desk.shown_stamp)
     yours = desk.value(key, lambda: _yours(desk, now), personal=True)
     report = _report(desk, yours)
-    return asked.give(report, PAGE, personal=True, state=(key, report.fields is None, report.rising is None))
+    return asked.give(report, PAGE, personal=True, state=(key, report.counting, report.rising is None))
 
 
 @router.post("/seen")
@@ -224,12 +224,14 @@ def _report(desk: Desk, yours: _Yours) -> HomeReport:
     coverage = desk.value("coverage", lambda: desk.atlas.coverage())
     until, mark = coverage.until, _mark(yours)
     since = mark or (until - LATELY if until else None)
+    fields, counting = _news(desk, yours.keeps[-FIELDS:], since)
     report = HomeReport(
         coverage=coverage,
         since=since,
         marked=mark is not None,
         keeps=yours.keeps,
-        fields=_news(desk, yours.keeps[-FIELDS:], since),
+        fields=fields,
+        counting=counting,
         plan=yours.plan,
         openings=yours.openings,
         due=yours.due,
@@ -254,18 +256,26 @@ def _later(desk: Desk, since: dt.date | None) -> int:
     return int((desk.atlas.papers["date"] > since).sum()) if since else 0
 
 
-def _news(desk: Desk, keeps: Sequence[Follow], since: dt.date | None) -> tuple[FieldNews, ...] | None:
-    """None while it is being counted."""
-    if not keeps or since is None:
-        return ()
+def _news(
+    desk: Desk, keeps: Sequence[Follow], since: dt.date | None
+) -> tuple[tuple[FieldNews, ...], tuple[str, ...]]:
+    """What is counted by now, and the fields that are still to be."""
+    if since is None:
+        return (), ()
     queries = tuple(each.text for each in keeps)
-    found = desk.later(
-        ("news", queries, since),
-        "what changed in your fields",
-        lambda tell: tuple(_one_field(desk, each, since) for each in queries),
-        patience=GLANCE,
-    )
-    return None if isinstance(found, Job) else found
+
+    def counted(query: str) -> bool:
+        return desk.has(("news of", query, since))
+
+    if not all(map(counted, queries)):
+        desk.later(
+            ("news", queries, since),
+            "what changed in your fields",
+            lambda tell: tuple(_one_field(desk, each, since) for each in queries),
+            patience=GLANCE,
+        )
+    done = tuple(each for each in queries if counted(each))
+    return tuple(_one_field(desk, each, since) for each in done), tuple(q for q in queries if q not in done)
 
 
 def _one_field(desk: Desk, query: str, since: dt.date) -> FieldNews:

@@ -20,10 +20,11 @@ from inroad.types import (
     OpeningKind,
     OpeningReport,
     OpeningsReport,
+    Record,
 )
 from inroad.web.desk import Desk
 from inroad.web.forms import Asking, Page, Table
-from inroad.web.jobs import Job
+from inroad.web.jobs import Job, Tell, silent
 
 if TYPE_CHECKING:
     from inroad.openings.find import Found
@@ -106,15 +107,13 @@ def openings(
     if not q.strip():
         return choices(asked)
     newcomer, wanted = _newcomer(for_, machine, hours), _kind(kind)
-    found = asked.desk.later(
-        ("found", q, wanted, top), f"openings in “{q}”", lambda tell: _found(asked.desk, q, wanted, top)
-    )
+    found = _look(asked.desk, q, wanted, top)
     if isinstance(found, Job):
         return asked.wait(found)
     key = ("openings", q, wanted, newcomer, top)
     report = asked.desk.value(key, lambda: _ranked(asked.desk, found, newcomer, top), personal=True)
     wish = {"kind": wanted, "for": newcomer.name, "machine": machine, "hours": hours}
-    return asked.give(report, LIST, personal=True, top=top, wish=wish)
+    return asked.give(report, LIST, personal=True, top=top, wish=wish, records=_records(asked.desk))
 
 
 @router.get("/openings/choices")
@@ -188,10 +187,33 @@ def restore(asked: Asking, id: Words, back: Back = "/openings") -> Response:
 # -- asking ---------------------------------------------------------------------------------------
 
 
-def _found(desk: Desk, query: str, kind: OpeningKind | None, top: int) -> Found:
+def _look(desk: Desk, query: str, kind: OpeningKind | None, top: int) -> Found | Job:
+    """What there is, for whomever; of one kind taken from all where those are known already."""
+    every = desk.has(("found", query, None, top))
+    wanted = None if every else kind
+    found = desk.later(
+        ("found", query, wanted, top),
+        f"openings in “{query}”",
+        lambda tell: _found(desk, query, wanted, top, tell),
+    )
+    if isinstance(found, Job) or kind == wanted:
+        return found
+    return replace(found, answers=tuple(each for each in found.answers if each.kind == kind))
+
+
+def _records(desk: Desk) -> tuple[Record, ...]:
+    from inroad.openings.trying import shipped
+
+    return desk.value("shipped records", shipped)
+
+
+def _found(desk: Desk, query: str, kind: OpeningKind | None, top: int, tell: Tell = silent) -> Found:
     from inroad.openings.find import look
+    from inroad.openings.transfer.outlook import at_hand
     from inroad.signals.store import open_signals
 
+    if kind in (None, "transfer") and not at_hand(desk.atlas):
+        tell("which methods meet which tasks, once after a build", 0, None)
     return look(desk.atlas, open_signals(desk.config), query, kind=kind, top=top)
 
 
@@ -215,6 +237,8 @@ def _one(desk: Desk, opening_id: str) -> OpeningReport:
 
 def _newcomer(profile: str, machine: str, hours: str) -> Newcomer:
     """Whom to rank for, as the form says it."""
+    if profile and profile not in PROFILES:
+        raise InputError(f"there is no profile {profile!r}", f"choose one of {', '.join(PROFILES)}")
     return adapted(named(profile or USUAL), _machine(machine), _hours_a_week(hours))
 
 
