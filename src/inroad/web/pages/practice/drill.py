@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from inroad.errors import InroadError
 from inroad.practice import reports, workspace
+from inroad.practice.limits import Limits
 from inroad.practice.room import Room
 from inroad.report import drill_words, prose
 from inroad.report.json import dumps
@@ -34,6 +35,7 @@ def _about(report: DrillReport, **more: Any) -> Mapping[str, Any]:
     checked = report.checked
     return {
         "tell": drill_words,
+        "limits": Limits(),
         "task": prose.markdown(report.task),
         "shapes": prose.lines(report.state.drill.shapes),
         "source": prose.source(report.answer),
