@@ -1,9 +1,9 @@
-"""Where papers lie close together: areas within areas, told from density alone.
+"""Where papers lie close together: areas within areas.
 
 Papers are counted on a grid, the counts are blurred, and every cell climbs to its densest neighbour until
-it reaches a peak; what reaches one peak is an area (mean shift: Comaniciu and Meer 2002, on a grid).  Areas
-that lie close together are joined to larger ones (Ward 1963).  More blur instead
-would end in one heap: a map of everything is about as dense everywhere.
+it reaches a peak; what reaches one peak is an area (mean shift: Comaniciu and Meer 2002, on a grid).  Those
+that lie close together and say similar things are joined to larger ones (Ward 1963, "Hierarchical grouping").
+More blur instead would end in one heap: a map of everything is about as dense everywhere.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from inroad.search.map.near import Places
+from inroad.search.map.near import Places, Rows
 from inroad.search.vectors.bags import Longs
+from inroad.starter import map_parts
 
-GRID = 384
-"""Cells a side."""
+GRID = map_parts.GRID
+"""Cells a side; a starter keeps areas by these cells."""
 EXTENT = 32_768
 """Coordinates lie between -EXTENT and EXTENT."""
 WANTED = (12, 60, 240)
@@ -45,8 +46,14 @@ class Level:
         return len(self.peaks)
 
 
-def areas(places: Places, wanted: tuple[int, ...] = WANTED) -> tuple[Level, ...]:
-    """The areas of n papers, the coarsest level first; none of too few papers."""
+def areas(places: Places, papers: Rows, wanted: tuple[int, ...] = WANTED) -> tuple[Level, ...]:
+    """The areas of n papers, the coarsest level first; none of too few papers.
+
+    Args:
+        places: where they lie.
+        papers: what they are about.
+        wanted: at most so many areas a level, the coarsest first.
+    """
     if len(places) < 2 * FEWEST:
         return ()
     cell = _cell(places)
@@ -56,7 +63,8 @@ def areas(places: Places, wanted: tuple[int, ...] = WANTED) -> tuple[Level, ...]
     named, place, sizes = np.unique(peaks, return_inverse=True, return_counts=True)
     at = (np.stack(np.divmod(named, GRID), 1) + 0.5) * (2 * EXTENT / GRID) - EXTENT
     made: list[Level] = []
-    for groups in _joined(at, sizes.astype(np.float64), wanted):
+    what = np.concatenate([at / EXTENT, _directions(papers, place, len(named))], 1)
+    for groups in _joined(what, sizes.astype(np.float64), wanted):
         made.append(_level(at, sizes, groups, place, made[-1] if made else None))
     return tuple(made)
 
@@ -114,6 +122,18 @@ def _to_large(peaks: Longs, large: Longs) -> Longs:
 # -- levels ---------------------------------------------------------------------------------------
 
 
+def _directions(papers: Rows, place: Longs, areas: int) -> Places:
+    """What the papers of each area have in common and others have not: [k, d], length one."""
+    order = np.argsort(place, kind="stable")
+    ends = np.searchsorted(place[order], np.arange(areas + 1))
+    sums = np.empty((areas, papers.papers.shape[1]))
+    for area in range(areas):
+        some = papers.of(order[ends[area] : ends[area + 1]])
+        sums[area] = (some.papers * some.scales[:, None].astype(np.float64)).mean(0)
+    sums -= sums.mean(0)
+    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9))
+
+
 def _joined(at: Places, sizes: NDArray[np.float64], wanted: tuple[int, ...]) -> list[Longs]:
     """For each number of areas that is wanted, which group each of the finest areas is in."""
     group = np.arange(len(at))
@@ -143,7 +163,7 @@ def _cheapest(middle: Places, weight: NDArray[np.float64]) -> tuple[int, int]:
 
 
 def _level(at: Places, sizes: Longs, groups: Longs, place: Longs, coarser: Level | None) -> Level:
-    """Groups of the finest areas as areas, the largest first; each lies at its member nearest to its middle."""
+    """Groups of the finest areas as areas, the largest first; each lies where its central member does."""
     named, of = np.unique(groups, return_inverse=True)
     weight = np.bincount(of, sizes)
     middle = np.stack([np.bincount(of, sizes * at[:, axis]) / weight for axis in (0, 1)], 1)

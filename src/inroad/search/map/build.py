@@ -93,7 +93,7 @@ def build(config: Config, *, full: bool = False, progress: Progress = lambda *_:
         before = _same(old, papers) if old else None
         stays = old is not None and _unmoved(old, vectors)
         places = _places(papers, old, before, stays, progress)
-        levels = areas(places)
+        levels = areas(places, papers.rows)
         told = _told(papers, levels, progress)
         _write(config, papers, places, levels, told)
     new = len(papers.at) if before is None else int((before < 0).sum())

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import numpy as np
+import polars as pl
 
 from inroad.atlas.open import Atlas
-from inroad.search.map.stored import NO_AREA, Map, months_of
+from inroad.config import Config
+from inroad.search.map.stored import NO_AREA, Map, kept_map, months_of
 from inroad.search.vectors.ask import UNDATED
+from inroad.starter.map_parts import MAP, MAP_AREAS
 from inroad.types import MapArea
+
+
+def tables_of(config: Config, atlas: Atlas) -> dict[str, pl.DataFrame]:
+    """The map of a home's papers as the tables that a starter carries; none where there is no map."""
+    kept = kept_map(config)
+    if kept is None:
+        return {}
+    ids = [kept.ids[row] for row in range(len(kept.months))]
+    x, y = np.asarray(kept.places).T
+    points = pl.DataFrame({"paper_id": ids, "x": x, "y": y, "area": np.asarray(kept.area)})
+    placed = atlas.papers.select("paper", "paper_id").join(points, on="paper_id", maintain_order="left")
+    areas = pl.DataFrame([asdict(each) for each in kept.areas], schema=MAP_AREAS)
+    return {"map": placed.select(pl.col(name).cast(dtype) for name, dtype in MAP.items()), "map_areas": areas}
 
 
 def bundled_map(atlas: Atlas) -> Map | None:

@@ -23,11 +23,13 @@ SURE = 4.0
 """Least z-score of a phrase that names an area."""
 SHARE = 0.02
 """Least part of an area's titles that have the phrase it is named by."""
-READABLE = {1: 0.6, 2: 1.0, 3: 1.05}
+READABLE = {1: 0.5, 2: 1.0, 3: 1.05}
 """Two or three words say more than one."""
 CANDIDATES = 12
 WORDS = 4
 """Further phrases that are told of an area."""
+TOP_PARTS = 2
+"""The broadest areas hold more than one thing, and are named by two."""
 ENDS = 0.2
 """A word that ends a phrase less often is a modifier, and cannot end a name."""
 _SPELT_FROM = 1_000
@@ -58,17 +60,20 @@ def names(titles: pl.Series, levels: Sequence[Level]) -> tuple[tuple[Name, ...],
     marks = marks.join(known, on="key")
     said: set[frozenset[str]] = set()
     after = following(found)
-    return tuple(_names(titles, level, marks, after, said) for level in levels)
+    parts = [TOP_PARTS if place == 0 and len(levels) > 1 else 1 for place in range(len(levels))]
+    return tuple(
+        _names(titles, level, marks, after, said, most) for level, most in zip(levels, parts, strict=True)
+    )
 
 
 def _names(
-    titles: pl.Series, level: Level, marks: pl.DataFrame, after: Next, said: set[frozenset[str]]
+    titles: pl.Series, level: Level, marks: pl.DataFrame, after: Next, said: set[frozenset[str]], most: int
 ) -> tuple[Name, ...]:
     best = _best(marks, level, len(titles))
     chosen: list[Name] = []
     for area in range(len(level)):
         inside = titles.gather(np.flatnonzero(level.area == area)[-_SPELT_FROM:])
-        chosen.append(_name(best.get(area, []), after, inside.to_list(), said))
+        chosen.append(_name(best.get(area, []), after, inside.to_list(), said, most))
     return tuple(chosen)
 
 
@@ -100,21 +105,31 @@ def _log_odds(papers: int) -> pl.Expr:
     return odds / (1 / inside + 1 / outside).sqrt()
 
 
-def _name(phrases: Sequence[str], after: Next, titles: Sequence[str], said: set[frozenset[str]]) -> Name:
-    """The best phrase that names nothing yet, and others that say something else."""
+def _name(
+    phrases: Sequence[str], after: Next, titles: Sequence[str], said: set[frozenset[str]], most: int
+) -> Name:
+    """The best ``most`` phrases that name nothing yet, and others that say something else."""
     told = [_Told(_whole(each, after), _stands_alone(each, after)) for each in phrases]
-    first = next((each for each in told if each.alone and heart(each.phrase) not in said), None)
-    if first is None:
+    able = [each.phrase for each in told if each.alone and heart(each.phrase) not in said]
+    named = _different(able)[:most]
+    if not named:
         return Name("", ())
-    said.add(heart(first.phrase))
-    spelt = [label(first.phrase, titles)]
-    hearts = [heart(first.phrase)]
-    for each in told:
-        own = heart(each.phrase)
+    said.update(heart(each) for each in named[:1])
+    rest = [each for each in _different([*named, *(each.phrase for each in told)]) if each not in named]
+    spelt = dict.fromkeys(label(each, titles) for each in rest)
+    return Name(" · ".join(label(each, titles) for each in named), tuple(spelt)[:WORDS])
+
+
+def _different(phrases: Sequence[str]) -> list[str]:
+    """Those that do not say again, or a part of, what one before says."""
+    hearts: list[frozenset[str]] = []
+    chosen: list[str] = []
+    for phrase in phrases:
+        own = heart(phrase)
         if all(not own <= other and not other <= own for other in hearts):
             hearts.append(own)
-            spelt.append(label(each.phrase, titles))
-    return Name(spelt[0], tuple(dict.fromkeys(spelt[1:]))[:WORDS])
+            chosen.append(phrase)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
 // What lies over the points: names of areas, the lineage of a field, the outline that is being drawn.
 
-const SIZES = [17, 13, 12];
+const SIZES = [16, 13, 12];
+const LINE = 1.15;
 
 /** The levels that are named at a zoom: more the nearer one looks. */
-export const levelsAt = (zoom) => zoom < 1.7 ? 1 : zoom < 4.5 ? 2 : 3;
+export const levelsAt = (zoom) => zoom < 1.3 ? 1 : zoom < 3.5 ? 2 : 3;
+
+/** The broadest areas are named by two things, one under the other. */
+const linesOf = (text) => text.split(" · ");
 
 /** Names that fit: the broader first, none over another.  `measure(text, level)` gives a width. */
 export function placed(areas, view, measure) {
@@ -11,7 +15,9 @@ export function placed(areas, view, measure) {
   for (const area of areas) {
     if (!area.label || area.level >= levels) continue;
     const size = SIZES[area.level] * view.ratio, [x, y] = view.toScreen(area.x, area.y);
-    const half = measure(area.label, area.level) / 2 + 4 * view.ratio, tall = size * 0.75;
+    const rows = linesOf(area.label);
+    const half = Math.max(...rows.map((row) => measure(row, area.level))) / 2 + 4 * view.ratio;
+    const tall = size * LINE * rows.length / 2 + 2 * view.ratio;
     const box = [x - half, y - tall, x + half, y + tall];
     if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
     if (shown.some(({ box: b }) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
@@ -66,9 +72,13 @@ export class Over {
     context.lineJoin = "round";
     context.lineWidth = 4 * view.ratio;
     context.strokeStyle = colours.paperText;
-    context.strokeText(text, x, y);
     context.fillStyle = level === 2 ? colours.softText : colours.inkText;
-    context.fillText(text, x, y);
+    const rows = linesOf(text), tall = SIZES[level] * view.ratio * LINE;
+    rows.forEach((row, i) => {
+      const at = y + (i - (rows.length - 1) / 2) * tall;
+      context.strokeText(row, x, at);
+      context.fillText(row, x, at);
+    });
   }
 
   lines({ lines, points, limit }, view, colours) {
