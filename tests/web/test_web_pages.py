@@ -4,7 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
 
-PAGES = ["/", "/field?q=TiRA"]
+PAGES = [
+    "/",
+    "/field",
+    "/field?q=TiRA",
+    "/field?q=TiRA&as_of=2021-06-30",
+    "/field/methods?q=TiRA",
+    "/method/TiRA",
+    "/uses?method=tira",
+    "/compare",
+    "/compare?a=TiRA&b=QTiRA",
+    "/compare?what=fields&a=adapters&b=entropy+targets",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
