@@ -15,7 +15,15 @@ import polars as pl
 
 from inroad.atlas import describe, people
 from inroad.atlas.adoption import usage
-from inroad.atlas.field import FEW, Field, find_field, methods_meant, methods_named, near_names
+from inroad.atlas.field import (
+    FEW,
+    Field,
+    find_field,
+    methods_meant,
+    methods_named,
+    near_names,
+    papers_a_method,
+)
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
 from inroad.atlas.open import Atlas
@@ -48,6 +56,7 @@ from inroad.types import (
 
 _KEPT = 4
 """Lists hold so many times ``top`` rows, so that a page can show more and say what is left out."""
+_BUILDS_ON, _APPLIES, _COMPARES = map(RELATIONS.index, ("builds on", "applies", "compares with"))
 _NAMED_OFTEN = 0.002
 """Part of a field's papers that must name a method before its drills are proposed."""
 
@@ -388,13 +397,12 @@ def _use(
     recent: Mapping[int, int],
 ) -> MethodUse:
     number = row["method"]
-    related = {kind: counts.get((number, place), 0) for place, kind in enumerate(RELATIONS)}
     return MethodUse(
         method=records[number],
         in_field=row["in_field"],
-        builds_on=related["builds on"],
-        applies=related["applies"],
-        compares=related["compares with"],
+        builds_on=counts.get((number, _BUILDS_ON), 0),
+        applies=counts.get((number, _APPLIES), 0),
+        compares=counts.get((number, _COMPARES), 0),
         by_others=records[number].papers_by_others,
         recent=recent.get(number, 0),
         evidence=(),
@@ -486,7 +494,7 @@ class _Portrait:
 
     @cached_property
     def graph(self) -> Lineage:
-        return lineage(self.atlas.related, least_confidence=LEAST)
+        return self.atlas.derived("lineage", lambda: lineage(self.atlas.related, least_confidence=LEAST))
 
     @cached_property
     def records(self) -> dict[int, Method]:
@@ -507,8 +515,7 @@ class _Portrait:
 
     @cached_property
     def _adoption(self) -> dict[int, int]:
-        named = self.atlas.mentions.group_by("method").agg(pl.col("paper").n_unique())
-        return dict(named.iter_rows())
+        return self.atlas.derived("adoption", lambda: dict(papers_a_method(self.atlas).iter_rows()))
 
     @cached_property
     def rows(self) -> pl.DataFrame:

@@ -7,7 +7,15 @@ from windows import DESK, PHONE, looking
 
 PAGES = [
     "/",
+    "/field",
     "/field?q=TiRA",
+    "/field?q=TiRA&as_of=2021-06-30",
+    "/field/methods?q=TiRA",
+    "/method/TiRA",
+    "/uses?method=tira",
+    "/compare",
+    "/compare?a=TiRA&b=QTiRA",
+    "/compare?what=fields&a=adapters&b=entropy+targets",
     "/search",
     "/search?q=TiRA",
     f"/paper/{corpus.papers()[40].paper_id}",
@@ -23,6 +31,7 @@ PAGES = [
     "/opening?id=reproduction:tira",
     "/record",
     "/record?as_of=2021-06-01&horizon=30",
+    "/map",
 ]
 
 

@@ -97,4 +97,5 @@ def _turned(ratio: Ratio) -> Ratio:
 
 
 def _range(ratio: Ratio) -> str:
-    return f"95 % interval {ratio.low:.3g}–{ratio.high:.3g}"
+    low, high = (f"{each:.2f}" if each < 10 else f"{each:,.0f}" for each in (ratio.low, ratio.high))
+    return f"95 % interval {low}–{high}"

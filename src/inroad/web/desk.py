@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from inroad.atlas.held import held
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.following.stock import Stock
@@ -67,7 +68,7 @@ class Desk:
         stamp = self.atlas_stamp
         with self._lock:
             if self._atlas is None or self._atlas[0] != stamp:
-                self._atlas = (stamp, open_atlas(self.config))
+                self._atlas = (stamp, held(open_atlas(self.config)))
             return self._atlas[1]
 
     @property
