@@ -1,12 +1,29 @@
 """Every page, in a real browser: opens, loads nothing from outside, reads well for everybody."""
 
+import corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
 
-PAGES = ["/", "/field?q=TiRA"]
-PAGES += ["/practice", "/practice/attention", "/practice/recall"]
-PAGES += ["/practice/placement", "/practice/placement?seed=x"]
+PAGES = [
+    "/",
+    "/field?q=TiRA",
+    "/search",
+    "/search?q=TiRA",
+    f"/paper/{corpus.papers()[40].paper_id}",
+    "/feed",
+    "/follows",
+    "/practice",
+    "/practice/attention",
+    "/practice/recall",
+    "/practice/placement",
+    "/practice/placement?seed=x",
+    "/openings",
+    "/openings?q=TiRA",
+    "/opening?id=reproduction:tira",
+    "/record",
+    "/record?as_of=2021-06-01&horizon=30",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

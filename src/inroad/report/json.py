@@ -27,10 +27,13 @@ SCHEMAS = {
     "OpeningReport": "inroad.opening-report",
     "Choices": "inroad.choices",
     "BacktestReport": "inroad.backtest-report",
+    "RecordsReport": "inroad.records-report",
+    "HomeReport": "inroad.home-report",
     "Coverage": "inroad.coverage",
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "PaperReport": "inroad.paper-report",
     "SearchReport": "inroad.search-report",
     "IndexStatus": "inroad.index-status",
     "MethodPapers": "inroad.method-papers",
@@ -46,6 +49,11 @@ SCHEMAS = {
     "Saved": "inroad.saved",
     "RecallReport": "inroad.recall-report",
     "PlacementReport": "inroad.placement-report",
+    "FieldMethods": "inroad.field-methods",
+    "Topics": "inroad.topics",
+    "CompareReport": "inroad.compare-report",
+    "MapReport": "inroad.map-report",
+    "MapSelection": "inroad.map-selection",
 }
 """Record to the name of its shape."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlencode
 
+import orjson
 from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
@@ -24,6 +25,7 @@ from inroad.report.clean import clean
 from inroad.report.json import dumps
 from inroad.web import render
 from inroad.web.desk import Desk
+from inroad.web.jobs import Job
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -73,7 +75,7 @@ class Asked:
         page: Page,
         *,
         personal: bool = False,
-        on: Hashable = None,
+        state: Hashable = None,
         **more: Any,
     ) -> Response:
         """``value`` in the form asked for.
@@ -82,7 +84,7 @@ class Asked:
             value: a record of :mod:`inroad.types` with a shape in ``report.json``.
             page: how it is shown.
             personal: whether the page also depends on the journal.
-            on: what else it depends on, beside its address: the day, a file.
+            state: what else the page depends on that may change (the day, work that goes on).
             more: what the page passes on to ``page.about``; it must follow from the address.
 
         Raises:
@@ -96,7 +98,16 @@ class Asked:
         if self.form == "svg":
             drawn = _part(page.pictures, self.part, "picture")(value)
             return _attached(svg.alone(drawn), "image/svg+xml", f"{self.part}.svg")
-        return self._html(value, page, personal, on, more)
+        return self._html(value, page, personal, state, more)
+
+    def wait(self, job: Job) -> Response:
+        """What is being worked out and how far it is; the page looks again by itself."""
+        if self.form == "json":
+            told = {"what": job.what, "stage": job.stage, "done": job.done, "total": job.total}
+            return Response(orjson.dumps({"waiting": told}), 202, media_type="application/json")
+        seconds = max(0, round((self.desk.now() - job.began).total_seconds()))
+        names = {"job": job, "seconds": seconds, "asked": self, "said": ""}
+        return Response(render.page("waiting.html", names), 202, media_type="text/html; charset=utf-8")
 
     def back(self, to: str, said: str = "") -> Response:
         """After something was done: to the page it was done on, which says so once."""
@@ -120,7 +131,7 @@ class Asked:
         return found if found in THEMES else "auto"
 
     def _html(
-        self, value: Any, page: Page, personal: bool, on: Hashable, more: Mapping[str, Any]
+        self, value: Any, page: Page, personal: bool, state: Hashable, more: Mapping[str, Any]
     ) -> Response:
         said = self.request.cookies.get(SAID, "")
 
@@ -128,8 +139,9 @@ class Asked:
             names = {"report": value, "asked": self, "page": page, "said": render.line(said)}
             return render.page(page.template, {**names, **page.about(value, **more)})
 
-        key = (self.address, self.theme, on)
-        body = make() if said else self.desk.page(key, make, personal=personal)
+        key = (self.address, self.theme, state)
+        kept = self.request.method == "GET" and not said
+        body = self.desk.page(key, make, personal=personal) if kept else make()
         response = Response(body, media_type="text/html; charset=utf-8")
         if said:
             response.delete_cookie(SAID, httponly=True, samesite="strict")

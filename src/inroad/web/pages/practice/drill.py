@@ -57,7 +57,7 @@ def bench(asked: Asking, drill_id: str) -> Response:
     """The drill as it stands: in the journal, on disk, and in the queue of checks."""
     desk, at = asked.desk, _at(asked.desk, drill_id)
     report = desk.value(("drill", drill_id, at), lambda: _report(desk, drill_id), personal=True)
-    return asked.give(report, PAGE, personal=True, on=at)
+    return asked.give(report, PAGE, personal=True, state=at)
 
 
 @router.post("/start")

@@ -84,4 +84,4 @@ def practice(asked: Asking) -> Response:
     desk = asked.desk
     now = desk.minute
     report = desk.value(("practice", now), lambda: reports.practice(Room(desk.config, now)), personal=True)
-    return asked.give(report, PAGE, personal=True, on=now)
+    return asked.give(report, PAGE, personal=True, state=now)

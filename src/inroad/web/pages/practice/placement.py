@@ -49,7 +49,7 @@ def place(
         ("placement", seed, chosen, now),
         lambda: placement.report(Room(desk.config, now).catalogue, seed, chosen),
     )
-    return asked.give(report, PAGE, on=now, begun=begun)
+    return asked.give(report, PAGE, state=now, begun=begun)
 
 
 @router.post("")

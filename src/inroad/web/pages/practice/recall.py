@@ -36,7 +36,7 @@ def recall(asked: Asking) -> Response:
     """The card that comes first of those that are due."""
     desk, now = asked.desk, asked.desk.minute
     report = desk.value(("recall", now), lambda: reports.recall(Room(desk.config, now)), personal=True)
-    return asked.give(report, PAGE, personal=True, on=now)
+    return asked.give(report, PAGE, personal=True, state=now)
 
 
 @router.post("")
