@@ -52,6 +52,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("recall", "Answer the cards that are due, in your own words."),
     ),
+    "do the work": (
+        Command(
+            "claim",
+            "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
+            ("new", "run", "plan", "verdict", "explore", "report", "list"),
+        ),
+    ),
     "data and service": (
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),

@@ -11,6 +11,17 @@ from inroad.errors import InputError
 
 def write_page(path: Path, text: str) -> None:
     """Write ``text``; a reader never meets half of it."""
+    _write(path, text)
+    terminal.show(f"Wrote {path}; open it in a browser.")
+
+
+def write_text(path: Path, text: str) -> None:
+    """The same for what no browser shows."""
+    _write(path, text)
+    terminal.show(f"Wrote {path}.")
+
+
+def _write(path: Path, text: str) -> None:
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
@@ -21,4 +32,3 @@ def write_page(path: Path, text: str) -> None:
         reason = (error.strerror or str(error)).lower()
         problem, remedy = f"cannot write {path} ({reason})", "choose a file in a folder you may write"
         raise InputError(problem, remedy) from None
-    terminal.show(f"Wrote {path}; open it in a browser.")

@@ -16,9 +16,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from inroad.report import choose, feed_words, graph, opening_words, record_svg, sentences, svg, words
+from inroad.report import (
+    choose,
+    claim_svg,
+    claim_words,
+    feed_words,
+    graph,
+    opening_words,
+    record_svg,
+    sentences,
+    svg,
+    words,
+)
 from inroad.report.clean import TITLE, clean
-from inroad.types import BacktestReport, FeedReport, FieldReport, OpeningReport, OpeningsReport
+from inroad.types import BacktestReport, ClaimReport, FeedReport, FieldReport, OpeningReport, OpeningsReport
 
 TEMPLATES = Path(__file__).parent / "templates"
 NARROW = 340
@@ -62,6 +73,11 @@ def feed(report: FeedReport) -> str:
     return _environment().get_template("feed.html").render(report=report)
 
 
+def claim(report: ClaimReport) -> str:
+    """One claim that was checked as a whole page."""
+    return _environment().get_template("claim.html").render(report=report)
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -75,7 +91,7 @@ def _environment() -> Environment:
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8").replace("\r\n", "\n")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"tell_feed": feed_words}
+    made.globals |= {"tell_feed": feed_words, "tell_claim": claim_words, "plot": claim_svg}
     made.globals |= {"style": Markup(style)}  # noqa: S704
     made.filters["short"] = lambda text: clean(text, TITLE)
     made.globals["policy"] = (

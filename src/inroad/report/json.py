@@ -40,6 +40,11 @@ SCHEMAS = {
     "VotesReport": "inroad.votes-report",
     "FeedReport": "inroad.feed-report",
     "LibraryReport": "inroad.library-report",
+    "ClaimVerdict": "inroad.claim-verdict",
+    "ClaimReport": "inroad.claim-report",
+    "ClaimPlan": "inroad.claim-plan",
+    "ExploreReport": "inroad.explore-report",
+    "ClaimsReport": "inroad.claims-report",
 }
 """Record to the name of its shape."""
 
