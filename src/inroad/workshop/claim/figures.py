@@ -13,7 +13,8 @@ _FIGURE = re.compile(
 )
 _COMPARES = re.compile(
     r"\b(?:than|outperform\w*|improv\w+|reduc\w+|surpass\w*|exceed\w*|gain\w*|increas\w+|decreas\w+|better|"
-    r"lower|higher|faster|fewer|less|more|match\w*|on.par|comparable|achiev\w+|reach\w*|from .{1,40} to|compared|vs)\b",
+    r"lower|higher|faster|fewer|less|more|match\w*|on.par|comparable|achiev\w+|reach\w*|"
+    r"from .{1,40} to|compared|vs)\b",
     re.I,
 )
 
