@@ -54,6 +54,11 @@ SCHEMAS = {
     "CompareReport": "inroad.compare-report",
     "MapReport": "inroad.map-report",
     "MapSelection": "inroad.map-selection",
+    "ClaimVerdict": "inroad.claim-verdict",
+    "ClaimReport": "inroad.claim-report",
+    "ClaimPlan": "inroad.claim-plan",
+    "ExploreReport": "inroad.explore-report",
+    "ClaimsReport": "inroad.claims-report",
 }
 """Record to the name of its shape."""
 
