@@ -32,8 +32,23 @@ def test_hits_in_words(indexed: Config, capsys: Shown) -> None:
     assert "1. TiRA: Thin Rank Adapters for Tuning Frozen Models" in out
     assert "found by: method thin rank adapters (TiRA)" in " ".join(out.split())
     assert "Searched 66 papers (your papers, until 2021-09-21)." in out
-    assert "Method: thin rank adapters is tira" in out
+    assert "Method: thin rank adapters is TiRA, also" in " ".join(out.split())
     assert "3. " not in out
+
+
+def test_a_method_is_told_by_its_name_and_by_its_id_where_it_has_namesakes(
+    indexed: Config, capsys: Shown
+) -> None:
+    assert run(indexed, "search", "TiRA", "--top", "1") == 0
+    assert "Method: TiRA, also Thin Rank Adapters (" in " ".join(capsys.readouterr().out.split())
+    assert run(indexed, "search", "dent dialogue", "--top", "1") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Method: DENT, also" in told
+    assert "others of this name: dent@" in told
+    assert run(indexed, "search", "method:tira", "--top", "1") == 0
+    assert "found by: method tira (TiRA)\n" in capsys.readouterr().out
+    assert run(indexed, "search", 'method:"court rulings"', "--top", "1") == 0
+    assert "found by: title court rulings" in capsys.readouterr().out
 
 
 def test_hits_as_json(indexed: Config, capsys: Shown) -> None:

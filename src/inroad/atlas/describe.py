@@ -20,20 +20,23 @@ def methods(atlas: Atlas, numbers: Collection[int]) -> dict[int, Method]:
     """The methods of these numbers."""
     rows = atlas.methods.filter(pl.col("method").is_in(sorted(numbers)))
     mentions = atlas.mentions.join(rows.select("method"), on="method", how="semi")
-    totals = adoption.totals(mentions, atlas.papers, rows).select("method", "papers", "by_others")
+    # Of a corpus hardly any paper matters to a few methods, and every join goes through all of them.
+    few = pl.concat([mentions["paper"], rows["introduced_by"].drop_nulls(), rows["first_paper"]]).unique()
+    papers = atlas.papers.filter(pl.col("paper").is_in(few.implode()))
+    totals = adoption.totals(mentions, papers, rows).select("method", "papers", "by_others")
     spelled = atlas.aliases.join(rows.select("method"), on="method", how="semi")
     aliases = spelled.group_by("method").agg(aliases=pl.col("alias").unique().sort())
     full = rows.join(totals, on="method", how="left").join(aliases, on="method", how="left")
-    full = full.join(_paper("first_paper", "first", atlas), on="first_paper").join(
-        _paper("introduced_by", "own", atlas), on="introduced_by", how="left"
+    full = full.join(_paper("first_paper", "first", papers), on="first_paper").join(
+        _paper("introduced_by", "own", papers), on="introduced_by", how="left"
     )
     sakes = _namesakes(atlas, rows)
     return {row["method"]: _method(row, sakes) for row in full.iter_rows(named=True)}
 
 
-def _paper(key: str, prefix: str, atlas: Atlas) -> pl.DataFrame:
+def _paper(key: str, prefix: str, papers: pl.DataFrame) -> pl.DataFrame:
     columns = {f"{prefix}_{name}": name for name in ("paper_id", "date", "code")}
-    return atlas.papers.select(pl.col("paper").alias(key), **columns)
+    return papers.select(pl.col("paper").alias(key), **columns)
 
 
 def _namesakes(atlas: Atlas, rows: pl.DataFrame) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ A full build is one step from nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -16,7 +17,7 @@ from inroad.atlas.phrase_fold import listed as phrases
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
 from inroad.atlas.resolve import Resolved, resolve
-from inroad.atlas.schema import METHODS, PAPERS, STATED
+from inroad.atlas.schema import PAPERS, STATED
 from inroad.atlas.tables import Tables, empty, named, renumbered, summed
 
 _UNLISTED = "names without an introducing paper, seen too rarely or not a name"
@@ -42,7 +43,15 @@ def start() -> Joined:
     return Joined(empty(), nothing(), {})
 
 
-def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
+Made = Callable[[Mapping[str, pl.DataFrame]], None]
+"""Given tables by their names in Tables or Past as soon as they are what they will be after the step."""
+
+
+def ignore(_: Mapping[str, pl.DataFrame]) -> None:
+    """Wait for the end of the step."""
+
+
+def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made = ignore) -> Joined:
     """Join papers, and their readings, to what is known of earlier ones.
 
     Whatever the cuts, the steps through a corpus end in the same tables as one step through all of it.
@@ -51,6 +60,7 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
         known: of papers that all come before the new ones.
         corpus: the new papers, in order of (date, paper_id).
         readings: what they say, in the same order.
+        made: called with tables on the way.
     """
     if corpus.is_empty():
         return known
@@ -58,16 +68,19 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
     apart = taken_apart(readings, tables.papers.height)
     authors = with_authors(tables.authors, corpus)
     papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
+    made({"papers": papers, "authors": authors})
     resolved = resolve(known.past, tables, papers, apart)
+    made(resolved.settled())
     numbers = resolved.listed.numbers
     mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
+    made({"mentions": mentions.every})
     told = related(mentions, resolved.introduced, for_relations(resolved), papers, resolved.past)
     relations = pl.concat([renumbered(tables.related, numbers, "child", "parent"), told.rows])
     words, counts = counted(told.past.words, told.past.counted, corpus["title"])
     now = Tables(
         papers,
         authors,
-        resolved.listed.methods.select(METHODS.names()),
+        resolved.listed.table(),
         resolved.listed.looks,
         resolved.aliases,
         mentions.every,

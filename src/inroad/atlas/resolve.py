@@ -23,6 +23,9 @@ from inroad.atlas.spellings import Spelled, under_one_key, with_pairs
 from inroad.atlas.tables import Tables, renumbered
 from inroad.atlas.unintroduced import unintroduced
 
+_SETTLED = ("pending", "keys", "shown", "claims", "told", "listed", "pairs", "moves")
+"""What is remembered of names; the rest of the past is of relations and titles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -40,6 +43,11 @@ class Resolved:
     """New things that were not taken, by reason."""
     unlisted: int
     """Things without an introducing paper, seen too rarely so far or no names."""
+
+    def settled(self) -> dict[str, pl.DataFrame]:
+        """Tables that the rest of a step leaves as they are, by their names; the largest first."""
+        past = {name: getattr(self.past, name) for name in _SETTLED}
+        return past | {"methods": self.listed.table(), "aliases": self.aliases, "looks": self.listed.looks}
 
 
 def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart) -> Resolved:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -78,17 +80,24 @@ def find(
     """Show what you could take up in a field now: why, what is in the way, what to do first.
 
     Ranked for your machine, your hours and what you took and dismissed before.  Forecasts come with the
-    record of how often such forecasts were right.
+    record of how often such forecasts were right.  Transfers need what is worked out once after a build, by
+    `inroad index build` or in some seconds by the first question: on a terminal they are shown after the
+    others then, else --kind transfer waits for them.
     """
     one_form(as_json, html)
     newcomer = adapted(
         _profile(profile), MACHINES[list(MachineOption).index(machine)] if machine else None, hours
     )
     choices, warnings = _choices(ctx.obj)
-    report = _ask(ctx.obj, " ".join(query), newcomer, choices, kind, as_of, top)
+    ask = partial(_ask, ctx.obj, " ".join(query), newcomer, choices, as_of=as_of, top=top)
+    report = ask(kind)
     report = replace(report, warnings=(*warnings, *report.warnings))
     _keep(ctx.obj, report)
     show_report(report, as_json=as_json, html=html, top=top)
+    if not as_json and html is None and sys.stdout.isatty() and _is_partial(report):
+        report = ask(KindOption("transfer"))
+        _keep(ctx.obj, report)
+        show_report(report, as_json=False, html=None, top=top)
 
 
 def show(ctx: typer.Context, opening_id: Identity, as_json: AsJson = False, html: Html = None) -> None:
@@ -179,9 +188,11 @@ def _ask(
     newcomer: Newcomer,
     choices: Choices,
     kind: KindOption | None,
+    *,
     as_of: dt.date | None,
     top: int,
 ) -> OpeningsReport:
+    """All kinds that can be told at once; of one kind, also what takes longer."""
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
@@ -189,7 +200,7 @@ def _ask(
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
     atlas = open_atlas(config)
-    if wanted in (None, "transfer"):
+    if wanted == "transfer":
         prepare(atlas.until(as_of))
     return openings(
         atlas,
@@ -200,7 +211,15 @@ def _ask(
         kind=wanted,
         as_of=as_of,
         top=top,
+        at_once=wanted is None,
     )
+
+
+def _is_partial(report: OpeningsReport) -> bool:
+    """Whether transfers were left out because they take longer."""
+    from inroad.openings.find import NOT_YET
+
+    return any(each.note == NOT_YET for each in report.kinds)
 
 
 def prepare(atlas: Atlas) -> None:
@@ -252,7 +271,7 @@ def _report(config: Config, opening_id: str) -> OpeningReport:
         terminal.complain(warning)
 
     def ask(query: str, kind: OpeningKind) -> OpeningsReport:
-        return _ask(config, query, ANYBODY, Choices(), KindOption(kind), None, MOST_AGAIN)
+        return _ask(config, query, ANYBODY, Choices(), KindOption(kind), as_of=None, top=MOST_AGAIN)
 
     return one(config, opening_id, choices, ask)
 

@@ -33,6 +33,7 @@ SCHEMAS = {
     "DrillsReport": "inroad.drills-report",
     "CheckReport": "inroad.check-report",
     "PracticeStats": "inroad.practice-stats",
+    "PaperReport": "inroad.paper-report",
     "SearchReport": "inroad.search-report",
     "IndexStatus": "inroad.index-status",
     "MethodPapers": "inroad.method-papers",
@@ -42,6 +43,17 @@ SCHEMAS = {
     "VotesReport": "inroad.votes-report",
     "FeedReport": "inroad.feed-report",
     "LibraryReport": "inroad.library-report",
+    "PracticeReport": "inroad.practice-report",
+    "DrillReport": "inroad.drill-report",
+    "CheckStatus": "inroad.check-status",
+    "Saved": "inroad.saved",
+    "RecallReport": "inroad.recall-report",
+    "PlacementReport": "inroad.placement-report",
+    "FieldMethods": "inroad.field-methods",
+    "Topics": "inroad.topics",
+    "CompareReport": "inroad.compare-report",
+    "MapReport": "inroad.map-report",
+    "MapSelection": "inroad.map-selection",
 }
 """Record to the name of its shape."""
 

@@ -25,7 +25,7 @@ from inroad.types import (
 
 KINDS = {
     "underplayed": "promising work that hardly anyone plays with yet",
-    "transfer": "a method and a domain that no paper joins yet",
+    "transfer": "a method and a task that no paper joins yet",
     "reproduction": "a much-used claim that nobody has repeated in the open",
     "stated": "a limitation that a paper states and that is still there",
     "issue": "an open task in a codebase of the field",

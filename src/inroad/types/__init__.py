@@ -5,6 +5,16 @@ characters of the corpus's stored title or abstract; ``None`` always means *unkn
 They are imported from here; which file holds one is told by what it is about.
 """
 
+from inroad.types.bench import (
+    Attempt,
+    CheckStatus,
+    DrillReport,
+    PlacementQuestion,
+    PlacementReport,
+    PracticeReport,
+    RecallReport,
+    Saved,
+)
 from inroad.types.choices import (
     Choices,
     Dismissed,
@@ -17,18 +27,30 @@ from inroad.types.choices import (
     PlanState,
     Taken,
 )
+from inroad.types.compare import (
+    Compared,
+    CompareReport,
+    Ratio,
+    SharedPerson,
+    SharedUse,
+    Side,
+)
 from inroad.types.evidence import (
     Coverage,
     Evidence,
     Field,
 )
 from inroad.types.field import (
+    FieldMethod,
+    FieldMethods,
     FieldReport,
     Hint,
     MethodUse,
     Person,
     Reading,
     Thread,
+    Topic,
+    Topics,
 )
 from inroad.types.figures import (
     Count,
@@ -68,13 +90,22 @@ from inroad.types.home import (
     HomeReport,
     Rising,
 )
+from inroad.types.map import (
+    MapArea,
+    MapLine,
+    MapPaper,
+    MapReport,
+    MapSelection,
+)
 from inroad.types.methods import (
     Kind,
     LineageNode,
     Method,
     MethodReport,
+    PlaySign,
     Relation,
     RelationKind,
+    label,
 )
 from inroad.types.openings import (
     Effort,
@@ -85,7 +116,9 @@ from inroad.types.openings import (
     Refutation,
 )
 from inroad.types.papers import (
+    Naming,
     Paper,
+    PaperReport,
     Reject,
 )
 from inroad.types.practice import (
@@ -131,12 +164,16 @@ from inroad.types.similar import (
 __all__ = [
     "BY_HAND",
     "AtTop",
+    "Attempt",
     "BacktestReport",
     "Bin",
     "Card",
     "CheckReport",
     "CheckStage",
+    "CheckStatus",
     "Choices",
+    "CompareReport",
+    "Compared",
     "Correction",
     "Count",
     "Coverage",
@@ -144,6 +181,7 @@ __all__ = [
     "Dismissed",
     "Drill",
     "DrillName",
+    "DrillReport",
     "DrillStanding",
     "DrillState",
     "DrillsReport",
@@ -154,6 +192,8 @@ __all__ = [
     "FeedEntry",
     "FeedReport",
     "Field",
+    "FieldMethod",
+    "FieldMethods",
     "FieldNews",
     "FieldReport",
     "Follow",
@@ -176,6 +216,11 @@ __all__ = [
     "LineageNode",
     "Looked",
     "Machine",
+    "MapArea",
+    "MapLine",
+    "MapPaper",
+    "MapReport",
+    "MapSelection",
     "Mark",
     "Measure",
     "Measured",
@@ -184,18 +229,26 @@ __all__ = [
     "MethodReport",
     "MethodUse",
     "MonthCount",
+    "Naming",
     "Newcomer",
     "Opening",
     "OpeningKind",
     "OpeningReport",
     "OpeningsReport",
     "Paper",
+    "PaperReport",
     "Part",
     "Person",
+    "PlacementQuestion",
+    "PlacementReport",
     "PlanState",
+    "PlaySign",
     "Practice",
+    "PracticeReport",
     "PracticeStats",
+    "Ratio",
     "Reading",
+    "RecallReport",
     "Record",
     "RecordsReport",
     "Refutation",
@@ -203,11 +256,15 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Rising",
+    "Saved",
     "ScorePart",
     "SearchReport",
     "Searched",
     "SharedMethod",
+    "SharedPerson",
+    "SharedUse",
     "SharedWord",
+    "Side",
     "Sign",
     "Similar",
     "SimilarReport",
@@ -215,6 +272,8 @@ __all__ = [
     "Stage",
     "Taken",
     "Thread",
+    "Topic",
+    "Topics",
     "Use",
     "UseGroup",
     "UseKind",
@@ -225,4 +284,5 @@ __all__ = [
     "VotesReport",
     "Where",
     "Why",
+    "label",
 ]

@@ -10,10 +10,14 @@ from typing import Any, TypeVar
 
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
+from inroad.following.stock import Stock
+from inroad.journal.follows import following
 from inroad.journal.store import Journal, open_journal
 from inroad.practice.catalogue import drills
-from inroad.types import Drill
+from inroad.search import Search, open_search
+from inroad.types import Drill, Following, Sign
 from inroad.web.answers import Answers
+from inroad.web.checks import Checks
 from inroad.web.jobs import Job, Jobs, Tell, silent
 
 Value = TypeVar("Value")
@@ -43,11 +47,13 @@ class Desk:
 
     def __init__(self, config: Config, now: Callable[[], dt.datetime] = utc_now) -> None:
         self.config, self.now = config, now
-        self._lock = threading.Lock()
+        self._lock, self._opening = threading.Lock(), threading.Lock()
         self._atlas: tuple[Stamp, Atlas] | None = None
         self._values: Answers[Any] = Answers(REPORTS)
         self._pages: Answers[bytes] = Answers(PAGES, len)
+        self._search: tuple[Stamp, Search] | None = None
         self._jobs = Jobs()
+        self.checks = Checks(config, now)
 
     # -- what is there --------------------------------------------------------------------------------
 
@@ -70,14 +76,54 @@ class Desk:
         return open_journal(self.config)
 
     @property
+    def stock(self) -> Stock:
+        """Papers of the corpus, or of the starter, up to today."""
+        return Stock(self.config, self.atlas, self.now().date(), lambda stage, done, total: None)
+
+    @property
+    def search(self) -> Search:
+        """The search index of this moment, made if there is none."""
+        stamp = self.index_stamp
+        with self._opening:
+            if self._search is None or self._search[0] != stamp:
+                made = open_search(self.config)
+                # Opening makes it where there was none.
+                self._search = (self.index_stamp, made)
+            return self._search[1]
+
+    @property
+    def following(self) -> Following:
+        """What this reader follows and likes."""
+        return self.value("following", lambda: following(self.journal), personal=True)
+
+    @property
+    def votes(self) -> dict[str, Sign]:
+        """Paper to what this reader said of it."""
+        return {each.paper_id: each.sign for each in self.following.votes}
+
+    @property
     def drills(self) -> tuple[Drill, ...]:
         """What can be practised."""
         return drills(self.config.drills)
 
     @property
+    def minute(self) -> dt.datetime:
+        """Now, to the minute: what is due changes with time alone; views within one share the work."""
+        return self.now().replace(second=0, microsecond=0)
+
+    @property
     def atlas_stamp(self) -> Stamp:
         """Changes whenever a build or an ingest has replaced something."""
-        return _stamp(self.config.atlas / "manifest.json", self.config.corpus / "manifest.json")
+        made = self.config.atlas, self.config.corpus, self.config.search / "map"
+        return _stamp(*(folder / "manifest.json" for folder in made))
+
+    @property
+    def index_stamp(self) -> Stamp:
+        """Changes whenever the search index does, or what it may lag behind."""
+        folder = self.config.search
+        return self.atlas_stamp + _stamp(
+            folder / "text" / "manifest.json", folder / "vectors" / "manifest.json"
+        )
 
     @property
     def journal_stamp(self) -> Stamp:
@@ -136,8 +182,14 @@ class Desk:
         """The same for what was rendered."""
         return self._pages.get((key, self._of(personal)), make)
 
+    @staticmethod
+    def stamp(*paths: Path) -> Stamp:
+        """Changes whenever one of some files does."""
+        return _stamp(*paths)
+
     def _of(self, personal: bool) -> Stamp:
-        return self.atlas_stamp + (self.journal_stamp if personal else ())
+        seen = _stamp(self.config.signals / "manifest.json")
+        return self.atlas_stamp + seen + (self.journal_stamp if personal else ())
 
 
 def _stamp(*paths: Path) -> Stamp:

@@ -140,7 +140,8 @@ class Asked:
             return render.page(page.template, {**names, **page.about(value, **more)})
 
         key = (self.address, self.theme, state)
-        body = make() if said else self.desk.page(key, make, personal=personal)
+        kept = self.request.method == "GET" and not said
+        body = self.desk.page(key, make, personal=personal) if kept else make()
         response = Response(body, media_type="text/html; charset=utf-8")
         if said:
             response.delete_cookie(SAID, httponly=True, samesite="strict")

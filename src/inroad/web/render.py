@@ -41,18 +41,26 @@ def style() -> str:
 
 @cache
 def static(name: str) -> str:
-    """The address of one of our files; it changes with its content, so that it can be kept for ever."""
-    content = style().encode() if name == "site.css" else (STATIC / name).read_bytes()
-    return f"/static/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
+    """The address of one of our files; it changes with their content, so that it can be kept for ever.
+
+    All share one digest: a script that imports another one by its name then gets the one that belongs to it.
+    """
+    return f"/static/{_digest()}/{name}"
+
+
+@cache
+def _digest() -> str:
+    parts = [style().encode(), *(path.read_bytes() for path in sorted(STATIC.iterdir()))]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:12]
 
 
 def with_(address: str, **changes: Any) -> str:
     """An address with some of its query changed; None takes a name away."""
     path, _, query = address.partition("?")
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
-    kept = {unquote_plus(name): unquote_plus(value) for name, _, value in pairs}
-    kept |= changes
-    left = urlencode({name: value for name, value in kept.items() if value is not None})
+    kept = [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
+    kept = [(name, value) for name, value in kept if name not in changes]  # a name may stand several times
+    left = urlencode([*kept, *((name, value) for name, value in changes.items() if value is not None)])
     return f"{path}?{left}" if left else path
 
 

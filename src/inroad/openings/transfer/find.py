@@ -9,6 +9,7 @@ its last day, under the names that are shown.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -95,11 +96,18 @@ def _pairs(field: Field, known: Outlook) -> Iterator[Pair]:
     methods = own_methods(field, known)
     chances = [known.probabilities(row, tasks) for _, row in methods]
     usual = float(np.median(chances)) if len(tasks) and methods else 0.0
+    floor = _less_than_likely(usual)
     for (number, row), told in zip(methods, chances, strict=True):
-        still = ~np.isin(tasks, known.used[row])
+        still = ~np.isin(tasks, known.used[row]) & (told > floor)
         for task, chance in zip(tasks[still].tolist(), told[still].tolist(), strict=True):
             if points(chance, usual, 1)[0] >= _LIKELY:
                 yield Pair(number, row, task, chance, usual, int(home[task]))
+
+
+def _less_than_likely(usual: float) -> float:
+    """A chance that is surely too low to be shown: most pairs are passed over by it without more ado."""
+    odds = max(usual, 1e-9) / max(1 - usual, 1e-9) * math.exp(_LIKELY - 0.01)
+    return odds / (1 + odds)
 
 
 def goes_further(task: str, query: str) -> bool:

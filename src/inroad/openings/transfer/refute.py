@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -49,6 +50,7 @@ def papers_naming(
     )
 
 
+@cache
 def beginnings(task: str) -> tuple[str, ...]:
     """What a word must begin with to stand for one of the task's.
 
