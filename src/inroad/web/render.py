@@ -20,7 +20,9 @@ from inroad.report.clean import clean
 from inroad.web import links
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
+STATIC, STYLES = HERE / "static", HERE / "styles"
+STYLE = "site.css"
+"""The name under which all styles are one file."""
 
 
 def page(template: str, names: Mapping[str, Any]) -> bytes:
@@ -35,8 +37,9 @@ def line(kept: str) -> str:
 
 @cache
 def style() -> str:
-    """The whole style sheet: that of the reports and that of the site."""
-    return html.style() + (STATIC / "site.css").read_text(encoding="utf-8")
+    """The whole style sheet: that of the reports, the frame, and a file a room."""
+    rooms = sorted(STYLES.glob("*.css"), key=lambda path: (path.name != "frame.css", path.name))
+    return html.style() + "\n".join(path.read_text(encoding="utf-8") for path in rooms)
 
 
 @cache
