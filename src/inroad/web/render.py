@@ -37,7 +37,7 @@ def line(kept: str) -> str:
 
 @cache
 def style() -> str:
-    """The whole style sheet: that of the reports, the frame, and a file a room."""
+    """The style of all pages; what only one room needs, it loads itself."""
     rooms = sorted(STYLES.glob("*.css"), key=lambda path: (path.name != "frame.css", path.name))
     return html.style() + "\n".join(path.read_text(encoding="utf-8") for path in rooms)
 
