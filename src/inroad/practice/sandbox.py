@@ -31,6 +31,8 @@ from inroad.types import CheckStage, Drill, Verdict
 
 _STARTING = 15.0
 """Seconds granted for starting Python and loading the checks, before the answer's own time."""
+_PATIENCE = 3.0
+"""Times its processor time that an answer may take by the clock: a busy machine is no mistake of the answer."""
 _TICK = 0.2
 """Seconds after which a word to stop is heard."""
 _PRINTED = 2_000
@@ -207,7 +209,7 @@ def _listen(told: int, seen: _Seen, limits: Limits) -> None:
         if not data:
             return
         if not seen.started:
-            end = time.monotonic() + limits.seconds
+            end = time.monotonic() + _PATIENCE * limits.seconds
         *lines, rest = (rest + data).split(b"\n")
         for line in lines:
             seen.take(line)
