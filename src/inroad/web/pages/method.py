@@ -86,7 +86,8 @@ def uses(
         ("uses", method, as_of), lambda: papers_of(desk.atlas, method, as_of=as_of, top=ALL)
     )
     kinds = [group.kind for group in found.groups]
-    shown = kind if kind in kinds else kinds[0]
+    # One paper introduces it; those who come here look for the others.
+    shown = kind if kind in kinds else kinds[:2][-1]
     group = next(group for group in found.groups if group.kind == shown)
     return asked.give(found, USES, group=group, start=start, rows=ROWS, kinds=KINDS, as_of=as_of)
 
