@@ -1,17 +1,23 @@
 """Side by side: figures that agree with the reports on either, ratios that know what they do not know."""
 
 import datetime as dt
+import json
 import math
 import random
 
+import polars as pl
 import pytest
 
+from inroad.atlas.held import held
 from inroad.atlas.open import open_atlas
+from inroad.atlas.threaded import method_threads
+from inroad.atlas.threads import Found
+from inroad.cli import door
 from inroad.compare import compare, ratio_of_counts, ratio_of_rates
 from inroad.errors import NotFound
 from inroad.report import compare_words, html
 from inroad.report.json import dumps
-from inroad.scout import method, scout
+from inroad.scout import method, scout, scout_with_methods
 from inroad.search.uses import papers_of
 from inroad.topics import topics
 from inroad.types import Growth, MonthCount
@@ -111,7 +117,45 @@ def test_rates_are_compared_only_where_both_are_known():
 def test_sentence_claims_no_more_than_the_intervals(atlas):
     told = compare_words.difference(compare(atlas, "TiRA", "QTiRA"))
     assert "95 % interval" in told
-    assert "times as many papers as" in told or "about as many" in told
+    assert "times as many papers on" in told or "about as many" in told
+
+
+# -- asked again and again -------------------------------------------------------------------------------
+
+
+def test_atlas_that_holds_its_texts_says_the_same(built):
+    once, again = open_atlas(built), held(open_atlas(built))
+    for query in ("TiRA", "entropy targets", "TiRA"):
+        assert dumps(scout(again, query)) == dumps(scout(once, query))
+        assert dumps(scout(again, query, as_of=dt.date(2021, 6, 30))) == dumps(
+            scout(open_atlas(built), query, as_of=dt.date(2021, 6, 30))
+        )
+    assert again.texts().collect().equals(once.texts().collect())
+
+
+def test_table_has_every_method_of_the_report(atlas):
+    report, table = scout_with_methods(atlas, "TiRA")
+    assert report == scout(atlas, "TiRA")
+    uses = {use.method.method_id: use for use in (*report.used, *report.only_by_authors)}
+    rows = {row.method_id: row for row in table.methods}
+    assert uses.keys() <= rows.keys()
+    for method_id, use in uses.items():
+        row = rows[method_id]
+        assert (row.papers, row.by_others, row.recent) == (use.in_field, use.by_others, use.recent)
+
+
+def test_methods_belong_to_the_thread_their_papers_favour():
+    found = [
+        Found(label, (), papers, 1.0, ())
+        for label, papers in (("large", range(90)), ("small", range(90, 100)))
+    ]
+    everywhere, special = range(0, 100, 2), (91, 93, 95, 3)
+    mentions = pl.DataFrame(
+        [(1, paper) for paper in everywhere] + [(2, paper) for paper in special],
+        schema={"method": pl.UInt32, "paper": pl.UInt32},
+        orient="row",
+    )
+    assert method_threads(mentions, found, 100, [1, 2]) == {2: "small"}
 
 
 # -- forms -----------------------------------------------------------------------------------------------
@@ -126,6 +170,23 @@ def test_page_of_a_comparison_and_of_a_method_stand_alone(atlas):
 
 def test_json_is_the_same_each_time(atlas):
     assert dumps(compare(atlas, "TiRA", "DENT")) == dumps(compare(atlas, "TiRA", "DENT"))
+
+
+def test_commands_write_what_the_page_shows(built, tmp_path, capsys):
+    home = ("--home", str(built.home))
+    assert door.run([*home, "compare", "TiRA", "QTiRA"]) == 0
+    assert "95 % interval" in " ".join(capsys.readouterr().out.split())
+    assert door.run([*home, "compare", "TiRA", "QTiRA", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["schema"] == "inroad.compare-report"
+    for command in (
+        ("method", "TiRA"),
+        ("compare", "TiRA", "QTiRA"),
+        ("compare", "--fields", "adapters", "TiRA"),
+    ):
+        page = tmp_path / "page.html"
+        assert door.run([*home, *command, "--html", str(page)]) == 0
+        assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert door.run([*home, "method", "TiRA", "--html", "x", "--papers"]) == 2
 
 
 def test_topics_are_counted_in_titles(atlas):

@@ -189,7 +189,7 @@ def test_namesakes_are_offered(site, page):
 
 def test_sentence_that_says_it_is_marked(site, page):
     page.goto(f"{site}/method/TiRA")
-    page.get_by_text("The place").first.click()
+    page.get_by_text("with the sentence marked").first.click()
     marked = page.locator("mark").first
     assert marked.is_visible()
     assert "TiRA" in marked.inner_text() or "Thin Rank Adapters" in marked.inner_text()

@@ -20,14 +20,14 @@ def difference(report: CompareReport) -> str:
     size, pace = report.size, report.pace
     if size is None:
         return f"{one} and {two} cannot be compared in size: one has no paper of the last 12 months."
-    return f"In the last 12 months {_size(one, two, size)}; {_pace(one, two, pace)}."
+    return f"In the last 12 months there are {_size(one, two, size)}; {_pace(one, two, pace)}."
 
 
 def _size(one: str, two: str, size: Ratio) -> str:
     if not _sure(size):
-        return f"{one} and {two} have about as many papers (ratio {size.value:.2f}, {_range(size)})"
+        return f"about as many papers on {one} as on {two} (ratio {size.value:.2f}, {_range(size)})"
     more, less, by = (one, two, size) if size.value > 1 else (two, one, _turned(size))
-    return f"{more} has {by.value:.2g} times as many papers as {less} ({_range(by)})"
+    return f"{by.value:.2g} times as many papers on {more} as on {less} ({_range(by)})"
 
 
 def _pace(one: str, two: str, pace: Ratio | None) -> str:
@@ -37,7 +37,7 @@ def _pace(one: str, two: str, pace: Ratio | None) -> str:
         ratio = f"ratio of yearly factors {pace.value:.2f}, {_range(pace)}"
         return f"whether one grows faster cannot be told ({ratio})"
     faster, slower, by = (one, two, pace) if pace.value > 1 else (two, one, _turned(pace))
-    return f"{faster} grows {by.value:.2f} times as fast a year as {slower} ({_range(by)})"
+    return f"each year the share of {faster} gains ×{by.value:.2f} on that of {slower} ({_range(by)})"
 
 
 def side(value: Side) -> str:

@@ -40,7 +40,7 @@ class Sheet:
 
 
 DESK = Sheet(860, 40, 190, 30, 34)
-PHONE = Sheet(340, 18, 150, 18, 24)
+PHONE = Sheet(340, 21, 150, 18, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,8 @@ def _labels(spot: Spot, sheet: Sheet) -> tuple[str, str, str]:
 def _dot(spot: Spot, sheet: Sheet, colours: Mapping[str, int]) -> list[Markup]:
     x = spot.x + spot.radius + 7
     name, under, on_edge = _labels(spot, sheet)
-    css = f"node hue{colours.get(spot.node.thread or '', 0)}" + " main" * spot.node.on_main_path
+    hue = f" hue{colours.get(spot.node.thread or '', 0)}" if colours else ""
+    css = f"node{hue}" + " main" * spot.node.on_main_path
     parts = [
         svg.circle(spot.x, spot.y, spot.radius, css),
         svg.text(x, spot.y - 1, name, "name"),

@@ -105,7 +105,11 @@ def compare(report: CompareReport) -> str:
 def compare_drawings(report: CompareReport) -> dict[str, Any]:
     """What ``compare.html`` needs beside the report."""
     courses, names = zip(*((side.growth.series, side.name) for side in report.sides), strict=True)
-    return {"chart": svg.growths(courses, names), "small_chart": svg.growths(courses, names, NARROW, 240)}
+    since = report.coverage.dense_since
+    return {
+        "chart": svg.growths(courses, names, since),
+        "small_chart": svg.growths(courses, names, since, NARROW, 240),
+    }
 
 
 def openings(report: OpeningsReport, top: int = 10) -> str:

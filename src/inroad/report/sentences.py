@@ -32,7 +32,7 @@ READING = "In this order; each says why it stands here."
 PRACTICE = "Methods named here that you can build from memory and have checked, with the drills for each."
 OPENINGS = "What nobody in this corpus seems to have taken yet."
 METHODS = "Every method of the field, with how its papers use it. By others: in the whole corpus."
-PLAY = "What has been looked up in the world. Unknown: nobody has looked yet; `inroad sync signals` does."
+PLAY = "What has been looked up in the world. Unknown: nobody has looked yet (inroad sync signals does)."
 LARGEST = "In titles of the last 12 months, counted in papers."
 RISING = "Share of the last 12 months against the 12 months before."
 

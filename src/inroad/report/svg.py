@@ -195,7 +195,11 @@ def growth(
 
 
 def growths(
-    courses: Sequence[Sequence[MonthCount]], names: Sequence[str], width: float = 760, height: float = 300
+    courses: Sequence[Sequence[MonthCount]],
+    names: Sequence[str],
+    dense_since: dt.date | None,
+    width: float = 760,
+    height: float = 300,
 ) -> Markup:
     """Shares of papers by quarter of up to two things on one sheet, each with its 95 % band.
 
@@ -209,7 +213,8 @@ def growths(
     peak = max(max(each.share for each in every) * 1.12, highs[int(0.9 * (len(highs) - 1))])
     months = [each.month for each in every]
     frame = Frame(width, height, min(months), max(months), peak)
-    parts = [*_share_axis(frame, nice_step(peak, 4)), *_years(frame, height - frame.bottom + 18)]
+    parts = [*_thin(frame, dense_since), *_share_axis(frame, nice_step(peak, 4))]
+    parts += _years(frame, height - frame.bottom + 18)
     for css, each in zip(("one", "two"), known, strict=False):
         points = [(frame.x(quarter.month), frame.y(quarter.share)) for quarter in each]
         parts += [path(_band(frame, each), f"band {css}"), path(polyline(points), f"curve {css}")]

@@ -18,12 +18,14 @@ def paper(paper_id: str | None) -> str:
 
 def method(method: Method) -> str:
     """All about one method."""
-    return method_id(method.method_id)
+    plain = not method.namesakes and "@" not in method.method_id
+    return f"/method/{quote(method.method_id, safe='')}" if plain else method_id(method.method_id)
 
 
 def method_id(identity: str) -> str:
-    """The same by its id."""
-    return f"/method/{quote(identity, safe='')}"
+    """The same by its id; ``dora@`` is the one of that id, ``dora`` whichever of that name is meant most."""
+    exact = identity if "@" in identity else f"{identity}@"
+    return f"/method/{quote(exact, safe='@')}"
 
 
 def field(query: str, **more: Any) -> str:

@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from inroad.compare import compare as put
-from inroad.report import svg
 from inroad.report.html import compare_drawings
 from inroad.types import Compared, CompareReport
 from inroad.web import tables
@@ -27,7 +26,7 @@ def _about(report: CompareReport, asked_for: Mapping[str, str]) -> Mapping[str, 
 
 
 def _growth(report: CompareReport) -> Markup:
-    return svg.growths([side.growth.series for side in report.sides], [side.name for side in report.sides])
+    return compare_drawings(report)["chart"]  # type: ignore[no-any-return]
 
 
 PAGE = Page(

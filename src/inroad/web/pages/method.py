@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
+import polars as pl
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from inroad.atlas.open import Atlas
 from inroad.openings.play import play
+from inroad.openings.promise.forecast import forecasts
 from inroad.report import choose, graph, svg
 from inroad.report.html import method_drawings
 from inroad.scout import method as look
 from inroad.search.uses import KINDS, papers_of
+from inroad.signals.seen import Signals
 from inroad.signals.store import open_signals
-from inroad.types import Evidence, Method, MethodPapers, MethodReport, PlaySign
+from inroad.types import Evidence, Forecast, Method, MethodPapers, MethodReport, PlaySign
 from inroad.web import links, tables
 from inroad.web.desk import Desk
 from inroad.web.forms import Asking, Page
@@ -82,7 +86,8 @@ def uses(
         ("uses", method, as_of), lambda: papers_of(desk.atlas, method, as_of=as_of, top=ALL)
     )
     kinds = [group.kind for group in found.groups]
-    shown = kind if kind in kinds else kinds[0]
+    # One paper introduces it; those who come here look for the others.
+    shown = kind if kind in kinds else kinds[:2][-1]
     group = next(group for group in found.groups if group.kind == shown)
     return asked.give(found, USES, group=group, start=start, rows=ROWS, kinds=KINDS, as_of=as_of)
 
@@ -91,12 +96,21 @@ def _looked(
     desk: Desk, name: str, as_of: dt.date | None, top: int
 ) -> tuple[MethodReport, Mapping[Evidence, Passage]]:
     report = look(desk.atlas, name, as_of=as_of, top=top, drills=desk.drills)
-    report = replace(report, play=_play(desk, report.method, report.coverage.until, as_of))
+    signals = open_signals(desk.config, as_of)
+    seen = _play(report.method, signals, report.coverage.until)
+    report = replace(report, play=seen, forecast=_forecast(desk.atlas.until(as_of), signals, report.method))
     return report, passages(desk.atlas, report.evidence)
 
 
-def _play(desk: Desk, of: Method, until: dt.date | None, as_of: dt.date | None) -> tuple[PlaySign, ...]:
-    seen = play(of, open_signals(desk.config, as_of), until or dt.date.min)
+def _forecast(atlas: Atlas, signals: Signals, of: Method) -> Forecast | None:
+    """How likely others take it up; None where it is too old for that, or taken up already."""
+    number = atlas.methods.filter(pl.col("method_id") == of.method_id)["method"].item()
+    found = forecasts(atlas, signals, [number])
+    return found[number].forecast if number in found else None
+
+
+def _play(of: Method, signals: Signals, until: dt.date | None) -> tuple[PlaySign, ...]:
+    seen = play(of, signals, until or dt.date.min)
     hinder = {sign.name for sign in seen.obstacles}
     return tuple(
         PlaySign(

@@ -68,7 +68,8 @@ for (const long of document.querySelectorAll(".long")) {
   ];
   const row = (each) => {
     const [line, head, link] = ["tr", "th", "a"].map((name) => document.createElement(name));
-    link.href = `/method/${encodeURIComponent(each.method_id)}`;
+    // With an "@" it is this one and not its namesake.
+    link.href = `/method/${encodeURIComponent(each.method_id.includes("@") ? each.method_id : `${each.method_id}@`)}`;
     link.textContent = each.name;
     head.scope = "row";
     head.append(link);
