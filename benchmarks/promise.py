@@ -7,8 +7,10 @@ papers featured on the Hub are read as past observations.  Nothing later than th
 weights are learnt; every method first seen between the other two days is then forecast on its own day 0 and
 on day 30, those taken up by then left out.  ``--refit`` learns anew on the first of every month instead.
 
-Methods and models whose authors are known count; rows with datasets and benchmarks stand apart.  "As named"
-takes every paper that has the name for one that means it: how much that differs is how much names mislead.
+Methods and models whose authors are known count; rows with datasets and benchmarks stand apart.  The aim is
+for names that mean several things told apart first: the first tables.  "As named" takes every paper that has
+the name for one that means it, and counts false adoption too: the difference is how much names mislead.
+"Names of one thing, as named" does the same where nothing else bears the name and it is no word.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from inroad.config import Config
 from inroad.openings.backtest import ALL_KINDS, Frozen
 from inroad.openings.promise.candidates import KINDS, taken_up, takers
 from inroad.openings.promise.forecast import forecasts
+from inroad.openings.promise.shapes import word
 from inroad.signals.seen import Signals
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
@@ -49,6 +52,13 @@ def as_named(atlas: Atlas, table: pl.DataFrame) -> pl.DataFrame:
     return open_.with_columns(came=pl.col("raw").is_not_null())
 
 
+def of_one_thing(atlas: Atlas, table: pl.DataFrame) -> pl.DataFrame:
+    """Forecasts for names that nothing else in the atlas bears and that are no common words."""
+    key = pl.col("method_id").str.split("@").list.first()
+    several = atlas.methods.group_by(key=key).len().filter(pl.col("len") > 1)["key"]
+    return table.filter(~key.is_in(several.implode()) & ~word())
+
+
 def show(frozen: Frozen, since: dt.date, until: dt.date, age: int) -> None:
     """All tables of one age."""
     table = frozen.forecast(frozen.on_own_day(since, until, age, ALL_KINDS))
@@ -61,7 +71,10 @@ def show(frozen: Frozen, since: dt.date, until: dt.date, age: int) -> None:
         print(f"  {low:%Y-%m}: {made.came:3} of {made.candidates}  AUC {made.tool.auc or 0:.3f}  {top}")
     print(f"-- said and came: {[(round(b.forecast, 4), round(b.came, 4)) for b in frozen.scored(mine).bins]}")
     print(f"\n== with datasets and benchmarks, day {age} ==\n{shown(frozen.scored(table))}")
-    print(f"\n== as named, day {age} ==\n{shown(frozen.scored(as_named(frozen.atlas, mine)))}")
+    named = as_named(frozen.atlas, mine)
+    print(f"\n== as named, day {age} ==\n{shown(frozen.scored(named))}")
+    single = of_one_thing(frozen.atlas, named)
+    print(f"\n== names of one thing, as named, day {age} ==\n{shown(frozen.scored(single))}")
 
 
 def refitted(atlas: Atlas, signals: Signals, since: dt.date, until: dt.date, age: int) -> None:

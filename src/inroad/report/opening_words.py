@@ -235,6 +235,8 @@ def past(near: Bin | None, chance: float) -> str:
 
 
 def _size(each: Bin) -> str:
+    if each.high - each.low >= 1:  # kept from before sizes had ends
+        return f"of about {words.percent(each.forecast)}"
     return f"between {words.percent(each.low)} and {words.percent(each.high)}"
 
 

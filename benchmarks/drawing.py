@@ -1,0 +1,101 @@
+"""Openings of the kind "stated" drawn at random from what the finder proposes, to be judged by reading.
+
+    python benchmarks/drawing.py HOME --seed 1 --most 100 > drawn.json
+
+HOME has a built atlas and its corpus.  Queries are phrases of titles, drawn from all that enough papers
+have. Of what the finder proposes for each, one opening is drawn, so what is judged is what users are shown,
+and no field counts more than another.  A paper comes once.  With each stand the papers that the finder
+found nearest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from inroad.atlas.field import find_field
+from inroad.atlas.open import Atlas, open_atlas
+from inroad.config import Config
+from inroad.errors import InroadError
+from inroad.openings.stated import find
+from inroad.signals.seen import NOTHING
+from inroad.types import Opening
+
+LEAST, MOST_PAPERS = 15, 3000
+"""Titles that must have a phrase, and may: with more it names no field."""
+ASKED = 40
+
+
+def queries(atlas: Atlas, seed: int) -> list[str]:
+    """Phrases of titles, shuffled."""
+    rows = atlas.phrases.filter(
+        pl.col("papers").is_between(LEAST, MOST_PAPERS), pl.col("phrase").str.contains(" ")
+    )
+    told = sorted(phrase.replace("_", " ") for phrase in rows["phrase"])
+    random.Random(seed).shuffle(told)
+    return told
+
+
+def drawn(atlas: Atlas, seed: int, most: int, without: Collection[str] = ()) -> Iterator[tuple[str, Opening]]:
+    """Query and opening, at most so many; none of the papers in ``without``."""
+    chance, seen = random.Random(seed), set(without)
+    count = 0
+    for query in queries(atlas, seed):
+        if count >= most:
+            return
+        try:
+            found = find(find_field(atlas, query), NOTHING, ASKED)
+        except InroadError:
+            continue
+        fresh = [each for each in found if each.paper_id not in seen]
+        if fresh:
+            one = chance.choice(fresh)
+            seen.add(str(one.paper_id))
+            count += 1
+            yield query, one
+
+
+def told(query: str, one: Opening) -> dict[str, Any]:
+    """What is kept of an opening: where it stands, not what it says."""
+    (place,) = one.evidence
+    near = [[each.paper_id, each.note] for each in one.refutation.nearest]
+    return {"id": one.paper_id, "start": place.start, "end": place.end, "query": query, "near": near}
+
+
+def in_memory(home: Path) -> Atlas:
+    """A home's atlas with all texts read once, for many queries."""
+    atlas = open_atlas(Config(home.absolute()))
+    assert atlas.texts is not None
+    texts = atlas.texts().collect()
+    return replace(atlas, texts=lambda of=None: texts.lazy())
+
+
+def main() -> None:
+    """Prints what was drawn, a JSON list."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, default=100)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="labels of other papers")
+    args = parser.parse_args()
+    without = {row["id"] for path in args.without for row in json.loads(path.read_text("utf-8"))["rows"]}
+    atlas = in_memory(args.home)
+    rows = []
+    for query, one in drawn(atlas, args.seed, args.most, without):
+        rows.append(told(query, one))
+        print(len(rows), query, file=sys.stderr)
+    print(json.dumps(rows, indent=1))
+
+
+if __name__ == "__main__":
+    main()

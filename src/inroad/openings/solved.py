@@ -1,0 +1,57 @@
+"""Whether a paper itself does away with what it states, and whether it states anything to work on.
+
+"Limitation X; to solve it we propose Y" is the fix and not the gap, also where the fix is told a sentence
+later, or is only that training on the paper's data helps.  "This underscores the need for further research"
+names no gap at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from inroad.atlas.lexicon import load
+
+_LISTS = "openings/solved.toml"
+
+
+@cache
+def _rules(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rule, re.IGNORECASE | re.DOTALL) for rule in load(_LISTS)[name].split("\n") if rule
+    )
+
+
+def solved(abstract: str, start: int, end: int) -> bool:
+    """Whether the sentence from ``start`` to ``end``, or one behind it, tells a way to remove what it states.
+
+    >>> text = "Models fail on maps. To overcome this, we propose MapNet."
+    >>> solved(text, 0, 20), solved("Models fail on maps. Our data are public.", 0, 20)
+    (True, False)
+    """
+    behind, told = abstract[end:], abstract[start:]
+    proposed = any(_is_way(found[0]) for rule in _rules("proposes") for found in rule.finditer(behind))
+    return (
+        proposed
+        or any(rule.search(behind) for rule in _rules("fixes"))
+        or any(rule.search(told) for rule in _rules("helps"))
+    )
+
+
+def _is_way(words: str) -> bool:
+    """Whether what is proposed is a method, and no data or measure."""
+    return any(rule.search(words) for rule in _rules("ways")) and not any(
+        rule.search(words) for rule in _rules("measures")
+    )
+
+
+def tells_failing(sentence: str) -> bool:
+    """Whether a sentence says what fails, and not only that more should be done.
+
+    >>> tells_failing("All models struggle with maps."), tells_failing("More research on maps is needed.")
+    (True, False)
+    """
+    told = sentence
+    for rule in _rules("idle"):
+        told = rule.sub(" ", told)
+    return any(rule.search(told) for rule in _rules("failing"))
