@@ -61,6 +61,13 @@ def test_hits_as_json(indexed: Config, capsys: Shown) -> None:
     assert all(hit["date"] <= "2021-05-01" for hit in found["hits"])
 
 
+def test_a_slip_is_told_before_an_index_is_made(tmp_path: Path, capsys: Shown) -> None:
+    for query in ("", "after:soon"):
+        assert main(["--home", str(tmp_path), "search", query]) == 1
+        assert "indexing" not in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_error_points_at_the_character(indexed: Config, capsys: Shown) -> None:
     assert run(indexed, "search", "tira after:soon") == 1
     assert capsys.readouterr().err.splitlines() == [

@@ -178,15 +178,19 @@ def _ask(
     as_of: dt.date | None,
     top: int,
 ) -> OpeningsReport:
+    from inroad.atlas.field import find_field
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
+    from inroad.openings.transfer.outlook import at_hand
     from inroad.signals.store import open_signals
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
     atlas = open_atlas(config)
-    if wanted in (None, "transfer"):
-        prepare(atlas.until(as_of))
+    view = atlas.until(as_of)
+    if wanted in (None, "transfer") and not at_hand(view):
+        find_field(view, query)  # nobody should wait to hear that there is no such field
+        prepare(view)
     return openings(
         atlas,
         open_signals(config, as_of),
