@@ -19,9 +19,8 @@ from inroad.atlas.field import (
     FEW,
     Field,
     find_field,
+    method_named,
     methods_meant,
-    methods_named,
-    near_names,
     papers_a_method,
 )
 from inroad.atlas.growth import growth, month_counts
@@ -33,7 +32,6 @@ from inroad.atlas.threaded import method_threads
 from inroad.atlas.threads import Found, threads
 from inroad.atlas.to_read import Field as Shelf
 from inroad.atlas.to_read import reading
-from inroad.errors import NotFound
 from inroad.openings.hints import hints
 from inroad.practice import links
 from inroad.types import (
@@ -453,11 +451,7 @@ def method(
         NotFound: nothing of that name; carries near names.
     """
     atlas = atlas.until(as_of)
-    found = methods_named(atlas, name)
-    if not found:
-        near = near_names(atlas, name)
-        remedy = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
-        raise NotFound(f"no method is called {name!r} in this corpus", remedy, near)
+    found = method_named(atlas, name)
     return _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
 
 

@@ -130,6 +130,7 @@ def test_a_digest_on_standard_output_is_plain_text(at_home):
         (["follow", "x", "--as", "person"], 2, ""),
         (["follow", "Nothing Like It", "--as", "method"], 1, "no method is called"),
         (["import", "library", "nowhere.bib"], 1, "cannot read"),
+        (["import", "library", "."], 1, "is a directory"),
         (["import", "library", "nowhere", "--undo"], 1, "nothing is here from an import"),
     ],
 )

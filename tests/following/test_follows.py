@@ -110,3 +110,8 @@ def test_papers_that_the_atlas_has_not_read_are_searched_for_the_methods_names(p
 
 def test_names_are_compared_without_accents_and_order():
     assert follows.author_key("Müller, Zoë A.") == follows.author_key("Zoe A Muller")
+
+
+def test_a_category_that_no_paper_has_is_said(atlas):
+    assert follows.understand("cs.CV", atlas).note == "arXiv's category"
+    assert "no paper here has it" in follows.understand("cs.XX", atlas).note

@@ -34,7 +34,7 @@ def test_hits_in_words(indexed: Config, capsys: Shown) -> None:
     assert "1. TiRA: Thin Rank Adapters for Tuning Frozen Models" in out
     assert "found by: method thin rank adapters (TiRA)" in " ".join(out.split())
     assert "Searched 66 papers (your papers, until 2021-09-21)." in out
-    assert "Method: thin rank adapters is TiRA, also" in " ".join(out.split())
+    assert "Method: thin rank adapters is TiRA (53 papers)" in " ".join(out.split())
     assert "3. " not in out
 
 
@@ -59,6 +59,13 @@ def test_hits_as_json(indexed: Config, capsys: Shown) -> None:
     assert (found["schema"], found["version"]) == ("inroad.search-report", 1)
     assert [set(hit) >= {"paper_id", "why", "title_marks", "snippet"} for hit in found["hits"]] == [True] * 3
     assert all(hit["date"] <= "2021-05-01" for hit in found["hits"])
+
+
+def test_a_slip_is_told_before_an_index_is_made(tmp_path: Path, capsys: Shown) -> None:
+    for query in ("", "after:soon"):
+        assert main(["--home", str(tmp_path), "search", query]) == 1
+        assert "indexing" not in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_error_points_at_the_character(indexed: Config, capsys: Shown) -> None:
@@ -139,6 +146,13 @@ def test_what_was_ingested_is_found(home: Config, file: Path, capsys: Shown) -> 
     found = json.loads(out[out.index("{") :])
     assert [hit["paper_id"] for hit in found["hits"]] == ["2305.00001"]
     assert found["searched"]["missing"] == 0
+
+
+def test_ingest_says_what_makes_the_atlas_follow(home: Config, file: Path, capsys: Shown) -> None:
+    assert run(home, "ingest", str(file)) == 0
+    assert "after `inroad atlas build`" in capsys.readouterr().out
+    assert run(home, "ingest", str(file)) == 0
+    assert "atlas build" not in capsys.readouterr().out
 
 
 def test_ingest_can_leave_the_index_alone(home: Config, file: Path, capsys: Shown) -> None:

@@ -141,6 +141,28 @@ def _folded(column: str) -> pl.Expr:
     return pl.col(column).str.replace_all(r"[\s\-_‐‑–—/.:,'’`^{}()$\\]", "").str.to_lowercase()
 
 
+def method_named(atlas: Atlas, name: str, remedy: str = "") -> tuple[int, ...]:
+    """The same, at least one.
+
+    Args:
+        atlas: what is known.
+        name: a name or an id.
+        remedy: what to do where nothing is called so; else near names are proposed.
+
+    Raises:
+        InputError: it is empty.
+        NotFound: nothing of that name; carries near names.
+    """
+    if not name.strip():
+        raise InputError("a method needs a name", "write it as papers do, for example: LoRA")
+    found = methods_named(atlas, name)
+    if not found:
+        near = near_names(atlas, name)
+        usual = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
+        raise NotFound(f"no method is called {name!r} in this corpus", remedy or usual, near)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     number: int

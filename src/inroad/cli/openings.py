@@ -193,14 +193,17 @@ def _ask(
     top: int,
 ) -> OpeningsReport:
     """All kinds that can be told at once; of one kind, also what takes longer."""
+    from inroad.atlas.field import find_field
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
+    from inroad.openings.transfer.outlook import at_hand
     from inroad.signals.store import open_signals
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
     atlas = open_atlas(config)
-    if wanted == "transfer":
+    if wanted == "transfer" and not at_hand(atlas.until(as_of)):
+        find_field(atlas.until(as_of), query)  # nobody should wait to hear that there is no such field
         prepare(atlas.until(as_of))
     return openings(
         atlas,

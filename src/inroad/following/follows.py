@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inroad.atlas.field import MOST_CHARACTERS, methods_named, phrase_pattern
+from inroad.atlas.field import MOST_CHARACTERS, method_named, methods_named, phrase_pattern
 from inroad.atlas.open import Atlas
-from inroad.errors import InputError, NotFound
+from inroad.errors import InputError
 from inroad.following.news import says
 from inroad.query import Word, parse
 from inroad.types import Follow, FollowKind, label
@@ -149,17 +149,17 @@ def _check(words: str) -> None:
 def _as_category(words: str, atlas: Atlas) -> Understood:
     archive, dot, subject = words.partition(".")
     subject = subject.upper() if len(subject) == 2 else subject.lower()
-    return Understood("category", archive.lower() + dot + subject, "arXiv's category")
+    text = archive.lower() + dot + subject
+    there = text.lower() in _primaries(atlas)
+    return Understood(
+        "category", text, "arXiv's category" if there else "arXiv's category; no paper here has it first"
+    )
 
 
 def _as_method(words: str, atlas: Atlas) -> Understood:
     from inroad.atlas import describe
-    from inroad.atlas.field import near_names
 
-    found = methods_named(atlas, words)
-    if not found:
-        near = near_names(atlas, words)
-        raise NotFound(f"no method is called {words!r} in this corpus", "follow it with --as query", near)
+    found = method_named(atlas, words, "follow it with --as query")
     method = describe.methods(atlas, found[:1])[found[0]]
     name = label(method.name, method.method_id)
     others = f"; {_others(len(found) - 1)}" if len(found) > 1 else ""
@@ -203,9 +203,12 @@ _FORCED = {"category": _as_category, "method": _as_method, "author": _as_author,
 def _category(words: str, atlas: Atlas) -> bool:
     if " " in words:
         return False
-    return bool(_CATEGORY.fullmatch(words)) or words.lower() in set(
-        atlas.papers["primary"].drop_nulls().unique().str.to_lowercase()
-    )
+    return bool(_CATEGORY.fullmatch(words)) or words.lower() in _primaries(atlas)
+
+
+def _primaries(atlas: Atlas) -> set[str]:
+    """Primary categories of all papers, in lower case."""
+    return set(atlas.papers["primary"].drop_nulls().unique().str.to_lowercase())
 
 
 def _wrote(atlas: Atlas, name: str) -> int:

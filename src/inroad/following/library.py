@@ -32,8 +32,8 @@ def take_in(stock: Stock, journal: Journal, path: Path, name: str | None, now: d
     Raises:
         InputError: the file is no library, or the name cannot be used.
     """
-    name = _checked(name or path.stem)
     found = libraries.read(path)
+    name = _checked(name or path.stem)
     matched = match(stock, found.entries)
     votes = [_vote(each, name, now) for each in matched]
     report = _report(name, found, matched)

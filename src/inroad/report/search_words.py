@@ -51,7 +51,8 @@ def expansion(each: Expansion) -> str:
     """What a name in the query stands for."""
     name = label(each.name, each.method_id)
     read = name if each.words.casefold() == each.name.casefold() else f"{each.words} is {name}"
-    others = ", ".join(each.aliases[:ALIASES])
+    spelt = [alias for alias in each.aliases if alias.casefold() != each.words.casefold()]
+    others = ", ".join(spelt[:ALIASES])
     also = f", also {others}" if others else ""
     namesakes = f"; others of this name: {', '.join(each.namesakes[:NAMESAKES])}" if each.namesakes else ""
     return f"{read}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
