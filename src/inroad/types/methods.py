@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.claims import Reproduction
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth, MonthCount
 from inroad.types.practice import Practice
@@ -93,3 +94,5 @@ class MethodReport:
     warnings: tuple[str, ...] = ()
     practice: tuple[Practice, ...] = ()
     """The method and those that it builds on, as far as they can be practised, itself first."""
+    reproductions: tuple[Reproduction, ...] = ()
+    """Verdicts on its claims, the user's own first."""
