@@ -2,8 +2,8 @@
 
     python benchmarks/claims.py [NAME ...] [--jobs 1] [--keep]
 
-Each claim is run in a home of its own, with all its seeds.  ``--keep`` lays runs, versions and verdict beside the
-claim, for those who ship it.
+Each claim is run in a home of its own, with all its seeds.  ``--keep`` lays runs, versions and verdict beside
+the claim, for those who ship it.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
     python benchmarks/verdicts.py [--claims 1000] [--seed 1]
 
-Each claim is made up: a true difference (none; a quarter to three quarters of what matters; one and a half
-to four times what matters), noise (normal, Student's t with 3 degrees of freedom, skewed, or a method three times
-as noisy as its baseline) of a size between a fifth of and three times what matters, and 3 to 30 seeds.
-Verdicts come from the rules that `inroad claim verdict` uses, on the same seeds as their rivals:
+Each claim is made up: a true difference (none; a quarter to three quarters of what matters; one and a
+half to four times what matters), noise (normal, Student's t with 3 degrees of freedom, skewed, or a method
+three times as noisy as its baseline) of a size between a fifth of and three times what matters, and 3 to 30
+seeds.  Verdicts come from the rules that `inroad claim verdict` uses, on the same seeds as their rivals:
 
 - *three means*: the means of the first three seeds; reproduced if they differ by what matters, else not;
 - *any better*: the same with any difference at all;

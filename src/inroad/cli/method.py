@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson, AsOf, Html, Top, one_form
+from inroad.errors import StoreError
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
     from inroad.config import Config
-    from inroad.types import MethodReport
+    from inroad.types import MethodReport, Reproduction
 
 
 def method(
@@ -43,7 +45,19 @@ def method(
         show_papers(ctx.obj, " ".join(name), as_json=as_json, as_of=as_of, top=top)
         return
     report = look(open_atlas(ctx.obj), " ".join(name), as_of=as_of, drills=drills(ctx.obj.drills))
+    report = replace(report, reproductions=_checked(ctx.obj, report, as_of))
     show(report, lineage=lineage, as_json=as_json, html=html, top=top)
+
+
+def _checked(config: Config, report: MethodReport, as_of: dt.date | None) -> tuple[Reproduction, ...]:
+    """Verdicts on the method; a journal that cannot be read hides them, not the method."""
+    from inroad.workshop.claim.evidence import on_method, reproductions
+
+    try:
+        return on_method(reproductions(config), report.method, as_of)
+    except StoreError as error:
+        terminal.complain(f"your own verdicts are not shown: {error}")
+        return ()
 
 
 def show_papers(config: Config, name: str, *, as_json: bool, as_of: dt.date | None, top: int) -> None:

@@ -130,13 +130,11 @@ def _entry(each: ClaimEntry) -> list[RenderableType]:
     ]
 
 
-def reproductions(found: tuple[Reproduction, ...]) -> list[RenderableType]:
-    """Verdicts on a method, one a line."""
+def reproduction(each: Reproduction) -> list[Text]:
+    """A verdict on a method."""
+    whose = "came with Inroad" if each.shipped else "yours"
+    when = f", {each.at:%Y-%m-%d}" if each.at else ""
     return [
-        line(
-            (f"{each.outcome}", "bold"),
-            f": {each.statement} ({'came with Inroad' if each.shipped else 'yours'}"
-            f"{f', {each.at:%Y-%m-%d}' if each.at else ''}; inroad claim report {each.claim_id})",
-        )
-        for each in found
+        line((each.outcome, "bold"), f": {each.statement}"),
+        line((f"{whose}{when}; more: inroad claim report {each.claim_id}", "dim")),
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.claims import Reproduction
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth, MonthCount
 from inroad.types.forecasts import Forecast
@@ -121,3 +122,5 @@ class MethodReport:
     """Use and obstacles as far as somebody looked; empty where that was not asked for."""
     forecast: Forecast | None = None
     """Of its adoption; None where it was not asked for, or none is made (too old, taken up already)."""
+    reproductions: tuple[Reproduction, ...] = ()
+    """Verdicts on its claims, the user's own first."""

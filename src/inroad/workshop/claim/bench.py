@@ -24,7 +24,6 @@ from inroad.types import (
     ClaimVerdict,
     ExploreReport,
     Protocol,
-    Reproduction,
 )
 from inroad.workshop.claim import folder as folders
 from inroad.workshop.claim import planning, runner, runs
@@ -201,29 +200,6 @@ def keep_verdict(folder: Folder, verdict: ClaimVerdict) -> None:
     """Lay a verdict beside its claim, for those who ship it."""
     text = json.dumps(json.loads(to_json(verdict)), indent=1)
     folder.kept_verdict.write_text(text + "\n", encoding="utf-8")
-
-
-def reproductions(config: Config) -> list[Reproduction]:
-    """Verdicts on methods and papers: the user's own, then those that came with Inroad."""
-    found = journal_claims.reproductions(open_journal(config))
-    for folder in folders.folders(folders.shipped()):
-        verdict = shipped_verdict(folder)
-        if verdict is None or verdict.outcome == "not attempted":
-            continue
-        claim = folder.claim
-        found.append(
-            Reproduction(
-                claim.claim_id,
-                claim.statement,
-                verdict.outcome,
-                verdict.reason,
-                verdict.at,
-                claim.method,
-                claim.paper_id,
-                True,
-            )
-        )
-    return found
 
 
 def _counting(claim: Claim, protocol: Protocol, held: runs.Runs) -> tuple[ClaimRun, ...]:

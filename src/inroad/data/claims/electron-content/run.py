@@ -96,7 +96,7 @@ def completed_with_harmonics(y, seen, rng):
 
 
 def soft_impute(y, seen, shrink, start=None, rounds=150):
-    """Fill holes with the guess, decompose, shrink singular values; the mean of all does not count as rank."""
+    """Fill holes with the guess, decompose, shrink singular values; the mean does not count as rank."""
     middle = y[seen].mean()
     x = np.where(seen, y - middle, 0)
     z = np.zeros_like(x) if start is None else start - middle
