@@ -3,7 +3,7 @@
 import corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from windows import DESK, PHONE, looking
+from windows import DESK, PHONE, looking, whole
 
 PAGES = [
     "/",
@@ -39,7 +39,7 @@ PAGES = [
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_page_is_accessible(site, browser, address, theme):
     with looking(browser, color_scheme=theme) as page:
-        page.goto(site + address)
+        whole(page, site + address)
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()
 
@@ -48,7 +48,7 @@ def test_page_is_accessible(site, browser, address, theme):
 @pytest.mark.parametrize("view", [DESK, PHONE], ids=["desk", "phone"])
 def test_page_fits_its_window(site, browser, address, view):
     with looking(browser, viewport=view) as page:
-        page.goto(site + address)
+        whole(page, site + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= view["width"]
 
 

@@ -42,6 +42,12 @@ def serving(home: Path, *options: str) -> Iterator[str]:
                 server.kill()
 
 
+def whole(page: Page, address: str) -> None:
+    """Open a page and wait until nothing on it is still being worked out."""
+    page.goto(address)
+    page.wait_for_function("!document.querySelector('[data-waits]')", timeout=60_000)
+
+
 class Watch:
     """What a page did that it must not do."""
 
