@@ -46,3 +46,28 @@ def drill(drill_id: str) -> str:
 def opening(opening_id: str) -> str:
     """Only on the site."""
     return ""
+
+
+def search(query: str = "", **more: Any) -> str:
+    """Only on the site."""
+    return ""
+
+
+def author(name: str) -> str:
+    """Only on the site."""
+    return ""
+
+
+def map_(query: str = "", **more: Any) -> str:
+    """Only on the site."""
+    return ""
+
+
+def compare(*names: str, what: str = "methods") -> str:
+    """Only on the site."""
+    return ""
+
+
+def uses(identity: str, **more: Any) -> str:
+    """Only on the site."""
+    return ""

@@ -46,9 +46,34 @@ def search(query: str = "", **more: Any) -> str:
     return _with("/search", q=query, **more)
 
 
+def similar(paper_id: str) -> str:
+    """Papers about the same."""
+    return _with("/similar", id=paper_id)
+
+
+def author(name: str) -> str:
+    """Papers by somebody, told apart by written name only."""
+    return search(f'author:"{name.replace(chr(34), "")}"')
+
+
+def uses(identity: str, **more: Any) -> str:
+    """Papers that use a method, by how they do."""
+    return _with("/uses", method=identity, **more)
+
+
+def field_methods(query: str, **more: Any) -> str:
+    """All methods of a field as one table."""
+    return _with("/field/methods", q=query, **more)
+
+
 def drill(drill_id: str) -> str:
     """One drill, to solve."""
     return f"/practice/{quote(drill_id, safe='')}"
+
+
+def practice(part: str = "") -> str:
+    """What can be practised; ``recall`` and ``placement`` are parts of it."""
+    return f"/practice/{part}" if part else "/practice"
 
 
 def map_(query: str = "", **more: Any) -> str:
