@@ -23,8 +23,12 @@ EXTENT = 32_768
 """Coordinates lie between -EXTENT and EXTENT."""
 WANTED = (12, 60, 240)
 """At most so many areas a level, the coarsest first.  The finest fit a byte, with one value for none."""
+AT_LEAST = (60, 30, 15)
+"""Papers that an area of each level should have on average: a small corpus has fewer areas."""
 FEWEST = 10
 """Papers of the smallest area."""
+HELD = 0.8
+"""Least part of all papers in areas that are not too small."""
 _BLURS = tuple(float(f"{0.8 * 1.12**step:.3f}") for step in range(42))
 """Widths of the blur that are tried, in cells."""
 
@@ -56,6 +60,9 @@ def areas(places: Places, papers: Rows, wanted: tuple[int, ...] = WANTED) -> tup
     """
     if len(places) < 2 * FEWEST:
         return ()
+    wanted = tuple(
+        min(most, max(1, len(places) // each)) for most, each in zip(wanted, AT_LEAST, strict=False)
+    )
     cell = _cell(places)
     flat = cell[:, 0] * GRID + cell[:, 1]
     counts = np.bincount(flat, minlength=GRID * GRID).reshape(GRID, GRID)
@@ -78,19 +85,23 @@ def _cell(places: Places) -> Longs:
 
 
 def _basins(counts: Grid, most: int) -> Longs:
-    """The peak that each cell climbs to, as a flat cell, at the least blur that leaves at most ``most``."""
-    least = max(FEWEST, counts.sum() / (12 * most))
+    """The peak that each cell climbs to, as a flat cell, at the least blur that leaves at most ``most``.
+
+    Most papers must be in areas that are large enough; what is in a small one goes to the nearest of these.
+    """
+    total = counts.sum()
+    least = max(FEWEST, total / (12 * most))
     for blur in _BLURS:
         peaks = _climbed(_blurred(counts, blur))
         sizes = np.bincount(peaks, counts.ravel(), GRID * GRID)
         large = np.flatnonzero(sizes >= least)
-        if 0 < len(large) <= most:
+        if len(large) <= most and sizes[large].sum() >= HELD * total:
             break
     return _to_large(peaks, large if len(large) else np.array([int(sizes.argmax())]))
 
 
 def _blurred(counts: Grid, width: float) -> Grid:
-    reach = int(4 * width + 1)
+    reach = min(int(4 * width + 1), (GRID - 1) // 2)
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
     for axis in (0, 1):
         counts = np.apply_along_axis(lambda line: np.convolve(line, kernel, "same"), axis, counts)

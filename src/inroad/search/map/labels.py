@@ -18,7 +18,7 @@ from inroad.atlas.threads import FINAL, TAKES, label
 from inroad.search.map.areas import Level
 
 PRIOR = 500.0
-"""Weight of all titles in the odds, in papers."""
+"""Weight of all titles in the odds, in papers; in a small corpus a hundredth of its papers."""
 SURE = 4.0
 """Least z-score of a phrase that names an area."""
 SHARE = 0.02
@@ -97,11 +97,12 @@ def _length() -> pl.Expr:
 def _log_odds(papers: int) -> pl.Expr:
     """z-score of the log-odds of a phrase in an area against the rest."""
     size, everywhere = pl.col("size").cast(pl.Float64), pl.col("everywhere").cast(pl.Float64)
-    prior = PRIOR * everywhere / papers
+    weight = min(PRIOR, papers / 100)
+    prior = weight * everywhere / papers
     inside = pl.col("papers") + prior
     outside = everywhere - pl.col("papers") + prior
     rest = (papers - size).clip(1)
-    odds = (inside / (size + PRIOR - inside)).log() - (outside / (rest + PRIOR - outside)).log()
+    odds = (inside / (size + weight - inside + 0.5)).log() - (outside / (rest + weight - outside + 0.5)).log()
     return odds / (1 / inside + 1 / outside).sqrt()
 
 

@@ -22,6 +22,10 @@ Progress = Callable[[str, int, int | None], None]
 
 Doubles = NDArray[np.float64]
 
+FEW = 60
+"""Fewer papers are too few to settle: they lie by the directions in which they differ most."""
+MANY = 2_000
+"""From so many on forces are interpolated on a grid; before, summed over a tree (Barnes and Hut 1986)."""
 LANDMARKS = 20_000
 NEIGHBOURS = 15
 """Papers that a paper is drawn to; with equal pull, as exact weights change little (Kobak and Berens)."""
@@ -45,8 +49,8 @@ def lay_out(papers: Rows, chance: Codes, progress: Progress = lambda *_: None) -
     Raises:
         InputError: the library for it is not installed.
     """
-    if len(papers) <= 3:
-        return np.array([[0.0, 0.0], [1.0, 0.0], [0.5, 0.9]])[: len(papers)]
+    if len(papers) < FEW:
+        return _first_directions(papers) + _aside_of(chance, 0.05)
     tsne()  # told at once, not after the neighbours
     chosen = np.sort(np.argsort(chance, kind="stable")[:LANDMARKS])
     places = _landmarks(papers.of(chosen), progress)
@@ -62,11 +66,15 @@ def lay_out(papers: Rows, chance: Codes, progress: Progress = lambda *_: None) -
 
 def _landmarks(papers: Rows, progress: Progress) -> Places:
     joined = _joined(papers, progress, "finding neighbours of landmarks")
-    # The first direction is mostly what all papers have in common.
-    start = (papers.papers[:, 1:3] * papers.scales[:, None]).astype(np.float64)
+    start = _first_directions(papers)
     start *= 1e-4 / max(float(start[:, 0].std()), 1e-12)
     pulled = _settled(start, joined, FIRST, progress, "placing landmarks", pull=_EXAGGERATION)
     return _settled(pulled, joined, SETTLING, progress, "settling landmarks")
+
+
+def _first_directions(papers: Rows) -> Places:
+    """Where papers lie by what they differ most in; the first dimension is mostly what all have in common."""
+    return np.asarray(papers.papers[:, 1:3] * papers.scales[:, None], dtype=np.float64)
 
 
 def _joined(papers: Rows, progress: Progress, stage: str) -> Any:
@@ -90,8 +98,9 @@ def _settled(
     """Places after so many steps of t-SNE."""
     library = tsne()
     affinities = library.affinity.PrecomputedAffinities(joined, normalize=False)
+    way = "fft" if len(places) >= MANY else "bh"
     made = library.TSNEEmbedding(
-        places, affinities, negative_gradient_method="fft", n_jobs=1, random_state=1, learning_rate="auto"
+        places, affinities, negative_gradient_method=way, n_jobs=1, random_state=1, learning_rate="auto"
     )
     for done in range(0, steps, _TOLD):
         few = min(_TOLD, steps - done)
@@ -144,7 +153,12 @@ def _middle(values: Doubles, weights: Doubles) -> Doubles:
 
 def _aside(theirs: Doubles, middle: Places, weights: Doubles, chance: Codes) -> Places:
     far = np.hypot(*np.moveaxis(theirs - middle[:, None], 2, 0))
-    size = _middle(far, weights) * 0.5 * ((chance >> np.uint64(32)) & np.uint64(0xFFFF)) / 0xFFFF
+    return _aside_of(chance, 0.5) * _middle(far, weights)[:, None]
+
+
+def _aside_of(chance: Codes, most: float) -> Places:
+    """A small step that chance tells, at most so long."""
+    size = most * ((chance >> np.uint64(32)) & np.uint64(0xFFFF)) / 0xFFFF
     turn = 2 * np.pi * (chance & np.uint64(0xFFFF)) / 0x10000
     return np.stack([size * np.cos(turn), size * np.sin(turn)], 1)
 
@@ -168,6 +182,8 @@ def aligned(places: Places, common: Longs, before: Places) -> Places:
     Returns:
         Places, nearly all within REACH; orthogonal Procrustes (Schönemann 1966) on what both have in common.
     """
+    if not len(places):
+        return places
     middle = places.mean(0) if not len(common) else places[common].mean(0)
     turned = places - middle
     if len(common) >= 3:
