@@ -132,9 +132,4 @@ def _entry(each: ClaimEntry) -> list[RenderableType]:
 
 def reproduction(each: Reproduction) -> list[Text]:
     """A verdict on a method."""
-    whose = "came with Inroad" if each.shipped else "yours"
-    when = f", {each.at:%Y-%m-%d}" if each.at else ""
-    return [
-        line((each.outcome, "bold"), f": {each.statement}"),
-        line((f"{whose}{when}; more: inroad claim report {each.claim_id}", "dim")),
-    ]
+    return [line((each.outcome, "bold"), f": {each.statement}"), line((say.whose(each), "dim"))]

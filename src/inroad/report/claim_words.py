@@ -14,6 +14,7 @@ from inroad.types import (
     Deviation,
     PartVerdict,
     Ranking,
+    Reproduction,
     SeedsNeeded,
 )
 
@@ -106,6 +107,13 @@ def counted(verdict: ClaimVerdict) -> str:
     if verdict.memory is not None:
         parts.append(f"at most {verdict.memory:.0f} MB")
     return ", ".join(parts)
+
+
+def whose(each: Reproduction) -> str:
+    """From where a verdict is, and where there is more of it."""
+    source = "came with Inroad" if each.shipped else "yours"
+    when = f", {each.at:%Y-%m-%d}" if each.at else ""
+    return f"{source}{when}; more: inroad claim report {each.claim_id}"
 
 
 def duration(seconds: float) -> str:

@@ -25,6 +25,7 @@ from inroad.web import links, tables
 from inroad.web.desk import Desk
 from inroad.web.forms import Asking, Page
 from inroad.web.passages import Passage, passages
+from inroad.workshop.claim.evidence import on_method, reproductions
 
 router = APIRouter()
 
@@ -69,7 +70,9 @@ def method(
     """What is told of one method, found by its id or by a name as papers write it."""
     desk = asked.desk
     report, texts = desk.value(("method", name, as_of, top), lambda: _looked(desk, name, as_of, top))
-    return asked.give(report, PAGE, top=top, texts=texts, as_of=as_of)
+    verdicts = desk.value("verdicts", lambda: reproductions(desk.config), personal=True)
+    report = replace(report, reproductions=on_method(verdicts, report.method, as_of))
+    return asked.give(report, PAGE, personal=True, top=top, texts=texts, as_of=as_of)
 
 
 @router.get("/uses")
