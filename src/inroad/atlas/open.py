@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
@@ -138,12 +138,12 @@ class Atlas:
         """
         if self.texts is None:
             return TEXTS.to_frame()
-        rows = self.papers.select("paper_id", month=corpus.month_table())
-        rows = rows.filter(pl.col("paper_id").is_in(ids.unique().implode()))
+        rows = self.papers.select("paper_id", "date").filter(pl.col("paper_id").is_in(ids.unique().implode()))
         lacking = rows.join(self._read[0], on="paper_id", how="anti")
         if lacking.height:
             few = pl.col("paper_id").is_in(lacking["paper_id"].implode())
-            self.remember(self.texts(set(lacking["month"])).filter(few).collect())
+            months = set(lacking.select(month=corpus.month_table())["month"])
+            self.remember(self.texts(months).filter(few).collect())
         return rows.select("paper_id").join(self._read[0], on="paper_id", maintain_order="left")
 
     def remember(self, texts: pl.DataFrame) -> None:
@@ -171,6 +171,20 @@ class Atlas:
         if self.keep is None:
             return read(make())
         return self.keep.get(self._of_day(name), make, read)
+
+    def derived(self, name: str, make: Callable[[], Value]) -> Value:
+        """What follows from this atlas alone, worked out once while it is open; for those who ask often.
+
+        Two that ask at once may both work it out; both get the same.
+        """
+        if name not in self._derived:
+            self._derived[name] = make()
+        value: Value = self._derived[name]
+        return value
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
 
     def has_kept(self, name: str) -> bool:
         """Whether :meth:`kept` has it at hand, or could not keep it anyway."""

@@ -133,12 +133,12 @@ class _Search:
         """Places where later papers name one of the methods, with the paper; own papers are left out."""
         of = self._rows.select("method", "introduced_by")
         papers = self.atlas.papers.select("paper", "paper_id", "title", "date", "authors", "survey")
-        papers = papers.with_columns(pl.col("title").str.head(_TITLE))
         founders = papers.select(introduced_by="paper", founders="authors")
         rows = self.atlas.mentions.join(of, on="method").filter(pl.col("paper") > pl.col("introduced_by"))
         joined = rows.join(papers, on="paper").join(founders, on="introduced_by")
         shared = pl.col("authors").list.set_intersection("founders").list.len() > 0
-        return joined.filter(~shared.fill_null(False)).sort("method", "paper", "field", "start")
+        titled = joined.with_columns(pl.col("title").str.head(_TITLE))
+        return titled.filter(~shared.fill_null(False)).sort("method", "paper", "field", "start")
 
     @cached_property
     def _by_method(self) -> dict[int, list[Row]]:
@@ -153,8 +153,9 @@ class _Search:
     @cached_property
     def _makers(self) -> frozenset[int]:
         """Papers that introduce a method of their own: what they say of others is their motivation."""
-        made = self.atlas.methods.filter(pl.col("kind").is_in(_MAKES))["introduced_by"].drop_nulls()
-        return frozenset(made)
+        papers = self._mentions["paper"].unique().implode()
+        made = pl.col("introduced_by").is_in(papers) & pl.col("kind").is_in(_MAKES)
+        return frozenset(self.atlas.methods.filter(made)["introduced_by"])
 
     @cached_property
     def _compared(self) -> dict[int, int]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth
-from inroad.types.methods import LineageNode, Method
+from inroad.types.methods import Kind, LineageNode, Method
 from inroad.types.practice import Practice
 
 
@@ -105,3 +105,58 @@ class FieldReport:
     """What the reader must know before believing the figures."""
     practice: tuple[Practice, ...] = ()
     """Methods that papers of the field name and that can be practised, the most named first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMethod:
+    """One line of the table of a field's methods."""
+
+    method_id: str
+    name: str
+    kind: Kind
+    introduced_by: str | None
+    """Paper id; None: unknown, first seen on ``first_seen``."""
+    first_seen: dt.date
+    problem: str | None
+    """Problem that the introducing paper sets out to solve; None if not found."""
+    papers: int
+    """Papers of the field that name it."""
+    by_others: int | None
+    """Papers of the whole corpus by other author groups; None where authors are unknown."""
+    recent: int
+    """Papers of the field of the last 12 months."""
+    builds_on: int
+    applies: int
+    compares: int
+    has_code: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMethods:
+    """All methods of a field, most named first: the long table beside a :class:`FieldReport`."""
+
+    query: str
+    coverage: Coverage
+    methods: tuple[FieldMethod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that one could ask for, as titles name it."""
+
+    label: str
+    recent: int
+    """Papers of the last 12 months whose title has it."""
+    times: float | None
+    """Its share of the papers of the last 12 months, divided by that of the 12 months before; None: new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What one could ask for in this corpus."""
+
+    coverage: Coverage
+    largest: tuple[Topic, ...]
+    """Those with most papers in the last 12 months."""
+    rising: tuple[Topic, ...]
+    """Those whose share rose most."""

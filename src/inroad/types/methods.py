@@ -8,6 +8,7 @@ from typing import Literal
 
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth, MonthCount
+from inroad.types.forecasts import Forecast
 from inroad.types.practice import Practice
 
 Kind = Literal["method", "model", "dataset", "benchmark", "task", "tool", "acronym"]
@@ -75,6 +76,24 @@ class LineageNode:
     relation: Relation | None
     on_main_path: bool
     depth: int
+    thread: str | None = None
+    """Label of the field's thread that it belongs to most; None: to none more than to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySign:
+    """One thing that tells how a method is used, or that stands in the way of using it."""
+
+    name: str
+    """"stars", "package", "demo" ..."""
+    obstacle: bool
+    """Its absence is in the way."""
+    answer: Literal["yes", "no", "unknown"]
+    """Unknown: nobody has looked."""
+    said: str
+    """In plain words, where there is more to say than yes or no."""
+    seen: dt.date | None
+    """Day of the look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +117,7 @@ class MethodReport:
     warnings: tuple[str, ...] = ()
     practice: tuple[Practice, ...] = ()
     """The method and those that it builds on, as far as they can be practised, itself first."""
+    play: tuple[PlaySign, ...] = ()
+    """Use and obstacles as far as somebody looked; empty where that was not asked for."""
+    forecast: Forecast | None = None
+    """Of its adoption; None where it was not asked for, or none is made (too old, taken up already)."""

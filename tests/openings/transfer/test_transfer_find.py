@@ -12,6 +12,7 @@ import transfer_field as field
 
 from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.errors import InputError
 from inroad.openings.transfer.find import find, goes_further
 from inroad.openings.transfer.outlook import outlook
 from inroad.openings.transfer.own import own_methods
@@ -122,6 +123,17 @@ def test_guests_and_single_models_are_not_the_fields_own(transfers: Atlas, tmp_p
     seen = names(open_atlas(corpus.home(tmp_path, [*field.papers(), *abroad, *model])))
     assert "QuiRA" in seen
     assert not {"KoRA", "Brim-7B"} & seen
+
+
+def test_a_field_without_a_method_of_its_own_says_so(transfers: Atlas, tmp_path: Path) -> None:
+    day = field.START
+    bare = [
+        field.paper(day, 90_000 + number, f"Notes on tide gauges, {number}", "We use the Wavelan-2 model.")
+        for number in range(6)
+    ]
+    atlas = open_atlas(corpus.home(tmp_path, [*field.papers(), *bare]))
+    with pytest.raises(InputError, match="no method that is this field's own has its paper"):
+        find(find_field(atlas, "tide gauges"), NOTHING, 9)
 
 
 @pytest.mark.parametrize(

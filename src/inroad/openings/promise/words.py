@@ -41,9 +41,13 @@ class Words:
     def score(self, text: str) -> float:
         """Log-odds that the words add."""
         counts = _counted(text)
-        values = {word: (1 + math.log(n)) * self.rarity.get(word, self.unseen) for word, n in counts.items()}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        return sum(value * self.weights.get(word, 0.0) for word, value in values.items()) / length
+        rarity, unseen, weights = self.rarity, self.unseen, self.weights
+        values = [
+            (word, (1 + math.log(n)) * rarity.get(word, unseen) if n > 1 else rarity.get(word, unseen))
+            for word, n in counts.items()
+        ]
+        length = math.sqrt(sum([value * value for _, value in values])) or 1.0
+        return sum([value * weights[word] for word, value in values if word in weights]) / length
 
     def loudest(self, text: str, most: int = 4) -> list[str]:
         """The words of a text that move its score most."""

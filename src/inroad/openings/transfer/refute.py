@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -50,6 +51,7 @@ def papers_naming(
     )
 
 
+@cache
 def beginnings(task: str) -> tuple[str, ...]:
     """What a word must begin with to stand for one of the task's.
 
