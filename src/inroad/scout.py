@@ -15,14 +15,7 @@ import polars as pl
 
 from inroad.atlas import describe, people
 from inroad.atlas.adoption import usage
-from inroad.atlas.field import (
-    FEW,
-    Field,
-    find_field,
-    method_named,
-    methods_meant,
-    papers_a_method,
-)
+from inroad.atlas.field import FEW, Field, find_field, method_named, methods_meant, papers_a_method
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
 from inroad.atlas.open import Atlas

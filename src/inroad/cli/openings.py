@@ -202,9 +202,10 @@ def _ask(
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
     atlas = open_atlas(config)
-    if wanted == "transfer" and not at_hand(atlas.until(as_of)):
-        find_field(atlas.until(as_of), query)  # nobody should wait to hear that there is no such field
-        prepare(atlas.until(as_of))
+    view = atlas.until(as_of)
+    if wanted == "transfer" and not at_hand(view):
+        find_field(view, query)  # nobody should wait to hear that there is no such field
+        prepare(view)
     return openings(
         atlas,
         open_signals(config, as_of),

@@ -49,7 +49,7 @@ def uses(report: MethodPapers) -> Group:
         line(
             (clean(report.method.name, TITLE), "bold"), f", {report.method.long_form or report.method.kind}"
         ),
-        line((f"{_naming(report)} ({report.corpus} atlas{until}).", "dim")),
+        line((f"{search_words.naming(report)} ({report.corpus} atlas{until}).", "dim")),
         line((years, "dim")),
     ]
     if report.namesakes:
@@ -61,16 +61,6 @@ def uses(report: MethodPapers) -> Group:
             body.append(line((words.left_out(group.papers - len(group.shown)), "dim")))
         rows.append(blocks.section(title, search_words.MEANS[group.kind], body))
     return Group(*rows)
-
-
-def _naming(report: MethodPapers) -> str:
-    named = f"{words.plural(report.method.papers, 'paper')} name it"
-    more = report.papers - report.method.papers
-    return (
-        f"{named}; {words.number(more)} more do not, but call what they build on it alike"
-        if more > 0
-        else named
-    )
 
 
 def _use(use: Use) -> Iterable[Text]:

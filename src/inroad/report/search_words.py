@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from inroad.report import words
-from inroad.types import Expansion, Hit, Mark, Searched, SearchReport, UseKind, Why, label
+from inroad.types import Expansion, Hit, Mark, MethodPapers, Searched, SearchReport, UseKind, Why, label
 
 ALIASES, NAMESAKES = 4, 3
 """That are told of a method."""
@@ -72,6 +72,15 @@ def nothing(report: SearchReport) -> str:
     if report.searched.abstracts:
         return "Nothing was found: try fewer or other words."
     return "Nothing was found in titles and names; `inroad sync arxiv` brings abstracts."
+
+
+def naming(report: MethodPapers) -> str:
+    """How many papers name a method, and how many stand to it unnamed."""
+    named = f"{words.plural(report.method.papers, 'paper')} name it"
+    more = report.papers - report.method.papers
+    return named + (
+        f"; {words.number(more)} more do not, but call what they build on it alike" if more > 0 else ""
+    )
 
 
 def facts(hit: Hit) -> Iterable[str]:
