@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from inroad.atlas import describe, people
+from inroad.atlas.adoption import usage
 from inroad.atlas.field import (
     FEW,
     Field,
@@ -37,6 +38,7 @@ from inroad.openings.hints import hints
 from inroad.practice import links
 from inroad.types import (
     Count,
+    Descent,
     Drill,
     Evidence,
     FieldMethod,
@@ -255,8 +257,9 @@ class _Scout:
 
     @cached_property
     def _every_use(self) -> list[MethodUse]:
-        recent, counts = self._recent_counts(), self._relation_counts()
-        return [_use(row, self.records, counts, recent) for row in self.field.methods.iter_rows(named=True)]
+        rows = self.field.methods
+        recent, counts = self._recent_counts(), _usage(self.atlas, rows)
+        return [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
 
     def table(self) -> FieldMethods:
         """All methods of the field, most named first."""
@@ -282,14 +285,6 @@ class _Scout:
             compares=use.compares,
             has_code=method.has_code,
         )
-
-    def _relation_counts(self) -> dict[tuple[int, int], int]:
-        """(method, relation) -> papers that stand so to it, its own one left out."""
-        own = self.field.methods.select(parent="method", paper="introduced_by")
-        stated = pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= STATED)
-        rows = self.atlas.related.filter(stated).join(own, on=["parent", "paper"], how="anti")
-        counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
-        return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
 
     def _recent_counts(self) -> dict[int, int]:
         inside = self.field.mentions.join(self._recent(1).select("paper"), on="paper", how="semi")
@@ -389,6 +384,12 @@ def prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) -
     return links.practice(drills, {name: told[number] for name, number in wanted.items()})
 
 
+def _usage(atlas: Atlas, methods: pl.DataFrame) -> dict[tuple[int, int], int]:
+    """(method, relation) -> papers that are said to stand so to it."""
+    stated = atlas.related.filter(pl.col("confidence") >= STATED)
+    return {(method, relation): papers for method, relation, papers in usage(stated, methods).iter_rows()}
+
+
 def _use(
     row: Mapping[str, Any],
     records: Mapping[int, Method],
@@ -465,6 +466,20 @@ def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:
     meant = methods_meant(atlas, names := tuple(names))
     found = next((meant[name] for name in names if name in meant), None)
     return None if found is None else _Portrait(atlas, found[0], (), 10 * _KEPT, ()).report()
+
+
+def descent(atlas: Atlas, drill: Drill) -> Descent | None:
+    """Where a drill's method stands among others; None if the atlas knows none of its names."""
+    found = first_known(atlas, drill.methods)
+    return None if found is None else links.descent(found)
+
+
+def prepares(atlas: Atlas, drill: Drill) -> tuple[Method, ...]:
+    """Methods that a drill prepares for, as far as the atlas knows them, in the drill's order."""
+    meant = methods_meant(atlas, drill.methods)
+    numbers = dict.fromkeys(meant[name][0] for name in drill.methods if name in meant)
+    records = describe.methods(atlas, list(numbers))
+    return tuple(records[number] for number in numbers if number in records)
 
 
 @dataclass(frozen=True)
@@ -568,15 +583,8 @@ class _Portrait:
         return tuple(sorted(found, key=lambda each: nearness[each.method_id]))
 
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
-        edges = self.atlas.related.filter(
-            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED)
-        )
-        counts = dict(edges.group_by("relation").agg(pl.col("paper").n_unique()).iter_rows())
-        return tuple(
-            Count(kind, counts[number], record.papers)
-            for number, kind in enumerate(RELATIONS)
-            if counts.get(number)
-        )
+        counts = _usage(self.atlas, self.rows.filter(pl.col("method") == self.number))
+        return tuple(Count(RELATIONS[kind], papers, record.papers) for (_, kind), papers in counts.items())
 
     def _ancestors(self) -> tuple[LineageNode, ...]:
         """From the method upwards: each with the edge by which one gets there."""

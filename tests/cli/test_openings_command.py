@@ -98,7 +98,7 @@ def test_text_is_plain_and_fits(process, width):
     for said in (
         "first step: ",
         "in the way: ",
-        "record: of 401 forecasts",
+        "of 401 past forecasts",
         "How often this was right",
         VERA,
     ):
@@ -427,3 +427,22 @@ def test_drawings_are_well_formed(run, tmp_path):
     assert len(drawings) >= 4
     for drawing in drawings:
         ElementTree.fromstring("<svg" + drawing)
+
+
+def test_what_takes_long_is_left_out_at_first_and_said(run):
+    report = json.loads(run("not yet", "openings", "TiRA", "--json").stdout)
+    assert "transfer" not in {each["kind"] for each in report["openings"]}
+    (note,) = (each["note"] for each in report["kinds"] if each["kind"] == "transfer")
+    assert "inroad index build" in note
+    assert any(note in warning for warning in report["warnings"])
+
+
+def test_one_kind_is_waited_for(run):
+    report = json.loads(run("not yet", "openings", "TiRA", "--kind", "transfer", "--json").stdout)
+    assert {each["kind"] for each in report["openings"]} == {"transfer"}
+
+
+def test_on_a_terminal_what_takes_long_comes_after(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    said = run("not yet", "openings", "TiRA").stdout
+    assert said.index("not worked out") < said.index("lora×speech")

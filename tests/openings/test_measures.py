@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from inroad.openings.measures import at_top, auc, average_precision, bins, calibration_error, measure
+from inroad.openings.measures import (
+    at_top,
+    auc,
+    average_precision,
+    binned,
+    bins,
+    calibration_error,
+    measure,
+)
 from inroad.types import AtTop, Bin
 
 
@@ -62,14 +70,27 @@ def test_ties_keep_the_order_of_the_candidates() -> None:
     assert at_top(scores(1, 1, 1), came("x.."), places=(1, 2))[0].precision == 1
 
 
-def test_bins_are_of_equal_count_and_lowest_first() -> None:
-    found = bins(scores(0.9, 0.1, 0.3, 0.5), came("x..x"), count=2)
-    assert found == (Bin(pytest.approx(0.2), 0.0, 2), Bin(pytest.approx(0.7), 1.0, 2))
-
-
-def test_there_are_no_more_bins_than_forecasts() -> None:
-    assert [each.count for each in bins(scores(0.1, 0.2), came(".x"))] == [1, 1]
+def test_a_bin_holds_forecasts_of_one_size_lowest_first() -> None:
+    found = bins(scores(0.9, 0.003, 0.3, 0.0045, 0.6), came("x..xx"))
+    assert found == (
+        Bin(pytest.approx(0.00375), 0.5, 2, 0.002, 0.005),
+        Bin(pytest.approx(0.3), 0.0, 1, 0.2, 0.5),
+        Bin(pytest.approx(0.75), 1.0, 2, 0.5, 1.0),
+    )
     assert bins(scores(), came("")) == ()
+
+
+def test_every_probability_has_its_bin() -> None:
+    told = np.array([0.0, 1e-9, 0.0001, 0.00019999, 0.0002, 0.5, 1.0])
+    found = bins(told, np.zeros(7, dtype=bool))
+    assert [each.count for each in found] == [2, 2, 1, 2]
+    assert all(each.low <= each.forecast <= each.high for each in found)
+
+
+def test_counted_forecasts_give_the_same_bins() -> None:
+    told, happened = scores(0.3, 0.3, 0.3, 0.04), came("x..x")
+    every, some = np.array([3.0, 1.0]), np.array([1.0, 1.0])
+    assert binned(scores(0.3, 0.04), some, every) == bins(told, happened)
 
 
 def test_calibration_error_is_the_mean_distance_weighed_by_count() -> None:

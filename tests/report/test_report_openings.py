@@ -114,7 +114,7 @@ def test_a_huge_title_is_cut():
                 "clone the code of vera",
                 "6 to 20 hours, on one GPU",
                 "0.80 %",
-                "of 401 forecasts of about 0.80 %, 0.96 % came true (frozen on 2025-09-30;",
+                "4 of 401 past forecasts between 0.75 % and 0.85 % came true",
                 "5 found, 2 left out",
                 "could not be looked for: no signals yet",
                 "2 that need a cluster, you have one GPU",
@@ -151,6 +151,9 @@ def test_a_huge_title_is_cut():
                 "inroad 0.0094 and 0.0031",
                 "AUC 0.231 above the best of the others (TF-IDF)",
                 "0 of 4,012 candidates came true (0 %)",
+                "The first 20, of which 7 came true",
+                "30 % said, came",
+                "15 % said, did not come",
                 "something was left out",
             ),
         ),
@@ -175,7 +178,7 @@ def test_no_forecast_stands_without_its_record():
         for shown in (text(record), Page(page(record)).text):
             said = flat(shown).count("named in two papers by others (said on 2026-03-31, 180 days ahead)")
             assert said > 0
-            assert flat(shown).count("record: of 401 forecasts") == said
+            assert flat(shown).count("of 401 past forecasts") == said
 
 
 def test_choices():
@@ -206,13 +209,24 @@ def test_the_parts_of_a_score_add_up_to_it():
 
 
 def test_the_record_that_is_shown_is_of_forecasts_of_that_size():
-    bins = (Bin(0.01, 0.02, 10), Bin(0.1, 0.11, 20), Bin(0.5, 0.4, 30))
+    bins = (Bin(0.01, 0.02, 100, 0.0, 0.05), Bin(0.1, 0.1, 200, 0.05, 0.2), Bin(0.9, 0.4, 5, 0.5, 1.0))
     record = replace(sample.RECORD, bins=bins)
-    for probability, count in ((0.0, 10), (0.09, 20), (0.99, 30)):
-        forecast = replace(sample.FORECAST, probability=probability, record=record)
-        assert f"of {count} forecasts of about" in opening_words.trust(forecast)
-    bare = replace(sample.FORECAST, record=replace(record, bins=()))
-    assert "no forecasts of this size" in opening_words.trust(bare)
+
+    def trust(probability):
+        return opening_words.trust(replace(sample.FORECAST, probability=probability, record=record))
+
+    assert "2 of 100 past forecasts between 0 % and 5.0 % came true (2.0 %; 95 % interval 0.55 %" in trust(
+        0.0
+    )
+    assert "20 of 200 past forecasts" in trust(0.06)
+    assert "2 of 5 past forecasts between 50 % and 100 % came true: too few to say" in trust(0.99)
+    assert "no past forecast was near 33 %" in trust(0.33)
+
+
+def test_too_few_forecasts_are_not_drawn():
+    few = (Bin(0.9, 1.0, 5, 0.5, 1.0),)
+    assert record_svg.reliability(replace(sample.RECORD, bins=few)) == ""
+    assert opening_words.bins(replace(sample.RECORD, bins=few))[1][-1] == "too few to say"
 
 
 @pytest.mark.parametrize(
@@ -263,8 +277,8 @@ def test_the_reliability_diagram_puts_right_forecasts_on_the_line():
 
 def test_the_drawing_stays_on_its_sheet():
     for bins in (
-        (Bin(0.0, 0.0, 3),),
-        (Bin(0.5, 1.0, 1), Bin(1.0, 1.0, 1)),
+        (Bin(0.0, 0.0, 30),),
+        (Bin(0.5, 1.0, 20), Bin(1.0, 1.0, 20)),
         (Bin(1e-7, 0.0, 900), Bin(2e-7, 0.0, 900)),
     ):
         drawn = ElementTree.fromstring(record_svg.reliability(replace(sample.RECORD, bins=bins)))
@@ -277,3 +291,43 @@ def test_the_drawing_stays_on_its_sheet():
 
 def test_without_forecasts_there_is_no_drawing():
     assert record_svg.reliability(replace(sample.RECORD, bins=())) == ""
+
+
+@pytest.mark.parametrize("width", [340, 820])
+def test_the_curve_has_a_line_for_each_ranking_and_puts_the_better_one_higher(width):
+    drawn = ElementTree.fromstring(record_svg.curve(sample.RECORD, width))
+    own = next(each for each in drawn.iter("path") if each.get("class") == "curve")
+    others = [each for each in drawn.iter("path") if each.get("class") == "peer"]
+    assert len(others) == len(sample.RECORD.peers)
+    heights = [_heights(each) for each in (own, *others)]
+    for at, tops in enumerate(zip(*heights, strict=True)):
+        said = [each.at[at].precision for each in (sample.RECORD.tool, *sample.RECORD.peers)]
+        assert sorted(range(3), key=lambda n: tops[n]) == sorted(range(3), key=lambda n: -said[n])
+    for each in drawn.iter("circle"):
+        assert 0 <= float(str(each.get("cx"))) <= width
+
+
+def _heights(path: ElementTree.Element) -> list[float]:
+    return [float(y) for y in re.findall(r"[\d.]+ ([\d.]+)", str(path.get("d")))]
+
+
+def test_without_places_there_is_no_curve():
+    none = replace(sample.RECORD, peers=(), tool=replace(sample.RECORD.tool, at=()))
+    once = replace(sample.RECORD, peers=(), tool=replace(sample.RECORD.tool, at=(AtTop(20, 0.0, 0.0),)))
+    assert record_svg.curve(none) == record_svg.curve(once) == ""
+    nothing = replace(once, came=0, tool=replace(once.tool, at=(AtTop(20, 0.0, 0.0), AtTop(50, 0.0, 0.0))))
+    assert "nan" not in record_svg.curve(nothing)
+
+
+def test_the_marks_are_those_of_the_first_places():
+    drawn = ElementTree.fromstring(record_svg.marks(sample.RECORD))
+    shown = [each.get("class") == "came" for each in drawn.iter("rect")]
+    assert shown == [each.came for each in sample.RECORD.first]
+    assert record_svg.marks(replace(sample.RECORD, first=())) == ""
+
+
+def test_hit_rates_are_of_the_kind_that_is_asked_for():
+    assert "30 % came true (of all: 0.95 %)" in opening_words.hit_rate("underplayed", [sample.RECORD])
+    assert opening_words.rate("underplayed", [sample.RECORD]) == "30 % of its first 20 came true"
+    assert opening_words.hit_rate("issue", [sample.RECORD]) == opening_words.NO_RATE
+    assert opening_words.rate("issue", [sample.RECORD]) == "no forecasts"

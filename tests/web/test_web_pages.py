@@ -1,5 +1,6 @@
 """Every page, in a real browser: opens, loads nothing from outside, reads well for everybody."""
 
+import corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from windows import DESK, PHONE, looking
@@ -15,6 +16,22 @@ PAGES = [
     "/compare",
     "/compare?a=TiRA&b=QTiRA",
     "/compare?what=fields&a=adapters&b=entropy+targets",
+    "/search",
+    "/search?q=TiRA",
+    f"/paper/{corpus.papers()[40].paper_id}",
+    "/feed",
+    "/follows",
+    "/practice",
+    "/practice/attention",
+    "/practice/recall",
+    "/practice/placement",
+    "/practice/placement?seed=x",
+    "/openings",
+    "/openings?q=TiRA",
+    "/opening?id=reproduction:tira",
+    "/record",
+    "/record?as_of=2021-06-01&horizon=30",
+    "/map",
 ]
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 
 import polars as pl
 
+from inroad.atlas.meant import meant
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.atlas.text import STOP_WORDS, name_key
@@ -22,8 +23,6 @@ from inroad.errors import InputError, NotFound
 FEW = 15
 """With fewer papers than this the words of the query are also looked for apart."""
 MOST_CHARACTERS = 300
-MEANT = 10
-"""An id that is a plain name means its own method, unless so many times as many papers mean another."""
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
@@ -66,13 +65,10 @@ class Field:
 
     def titled(self, rows: pl.DataFrame) -> pl.DataFrame:
         """METHODS rows whose introducing paper has the name in its title: of others that is less sure."""
-        places = self.atlas.derived("titled", self._titles)
+        mine = pl.col("paper").is_in(rows["introduced_by"].drop_nulls().unique().implode())
+        titles = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("title"))
+        places = titles.select("method", introduced_by="paper").unique()
         return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
-
-    def _titles(self) -> pl.DataFrame:
-        """method, introduced_by: every paper that has the method's name in its title."""
-        titles = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("title"))
-        return titles.select("method", introduced_by="paper").unique()
 
 
 def papers_a_method(atlas: Atlas) -> pl.DataFrame:
@@ -145,24 +141,32 @@ def _folded(column: str) -> pl.Expr:
     return pl.col(column).str.replace_all(r"[\s\-_‐‑–—/.:,'’`^{}()$\\]", "").str.to_lowercase()
 
 
-def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
-    """Numbers of the methods that a name stands for, the most used first; () if there is none.
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    method_id: str
+    introduced_by: str | None
+    papers: int
 
-    An id stands for one method: ``dora@2402.09353``, or ``dora@`` for the one whose id is the plain name.
-    That one is also meant by the plain name, unless another of its name is ``MEANT`` times as much used.
+
+def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
+    """Numbers of the methods that a name or id stands for, the likeliest first; () if there is none.
+
+    See :mod:`inroad.atlas.meant` for which is the likeliest.
     """
-    exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
-    if "@" in name and len(exact):
-        return tuple(exact)
+    return tuple(each.number for each in meant(name, lambda plain: _called(atlas, plain)))
+
+
+def _called(atlas: Atlas, name: str) -> list[_Candidate]:
+    """The methods of a name, the most used first."""
     known = _spellings(atlas).filter(pl.col("key").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
     mentions = atlas.mentions.join(known, on="method", how="semi")
     used = mentions.group_by("method").agg(papers=pl.col("paper").n_unique())
-    used = used.sort("papers", "method", descending=[True, False])
-    own = used.filter(pl.col("method").is_in(exact.implode()))["papers"]
-    if len(own) and own[0] * MEANT >= used["papers"][0]:
-        return tuple(exact)
-    return tuple(used["method"])
+    origins = atlas.papers.select(introduced_by="paper", origin="paper_id")
+    rows = atlas.methods.join(used, on="method").join(origins, on="introduced_by", how="left")
+    rows = rows.sort("papers", "method", descending=[True, False])
+    return [_Candidate(*row) for row in rows.select("method", "method_id", "origin", "papers").iter_rows()]
 
 
 def _spellings(atlas: Atlas) -> pl.DataFrame:

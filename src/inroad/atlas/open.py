@@ -138,12 +138,12 @@ class Atlas:
         """
         if self.texts is None:
             return TEXTS.to_frame()
-        rows = self.papers.select("paper_id", month=corpus.month_table())
-        rows = rows.filter(pl.col("paper_id").is_in(ids.unique().implode()))
+        rows = self.papers.select("paper_id", "date").filter(pl.col("paper_id").is_in(ids.unique().implode()))
         lacking = rows.join(self._read[0], on="paper_id", how="anti")
         if lacking.height:
             few = pl.col("paper_id").is_in(lacking["paper_id"].implode())
-            self.remember(self.texts(set(lacking["month"])).filter(few).collect())
+            months = set(lacking.select(month=corpus.month_table())["month"])
+            self.remember(self.texts(months).filter(few).collect())
         return rows.select("paper_id").join(self._read[0], on="paper_id", maintain_order="left")
 
     def remember(self, texts: pl.DataFrame) -> None:

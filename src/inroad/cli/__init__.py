@@ -53,6 +53,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("recall", "Answer the cards that are due, in your own words."),
     ),
+    "do the work": (
+        Command(
+            "claim",
+            "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
+            ("new", "run", "plan", "verdict", "explore", "report", "list"),
+        ),
+    ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),
         Command("ingest", "Read papers from files into your corpus."),

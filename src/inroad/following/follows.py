@@ -17,7 +17,7 @@ from inroad.atlas.open import Atlas
 from inroad.errors import InputError, NotFound
 from inroad.following.news import says
 from inroad.query import Word, parse
-from inroad.types import Follow, FollowKind
+from inroad.types import Follow, FollowKind, label
 
 _CATEGORY = re.compile(
     r"(?:cs|math|stat|eess|econ|q-bio|q-fin|physics|astro-ph|cond-mat|nlin)\.[A-Za-z]{2}(?:-[a-z]+)?"
@@ -161,9 +161,18 @@ def _as_method(words: str, atlas: Atlas) -> Understood:
         near = near_names(atlas, words)
         raise NotFound(f"no method is called {words!r} in this corpus", "follow it with --as query", near)
     method = describe.methods(atlas, found[:1])[found[0]]
-    others = f"; {len(found) - 1} other things of that name are left out" if len(found) > 1 else ""
-    note = f"the {method.kind} {method.method_id}, named by {method.papers:,} papers{others}"
+    name = label(method.name, method.method_id)
+    others = f"; {_others(len(found) - 1)}" if len(found) > 1 else ""
+    note = f"the {method.kind} {name}, named by {method.papers:,} papers{others}"
     return Understood("method", words, f"{note}; --as query looks for the words instead")
+
+
+def _others(count: int) -> str:
+    return (
+        "another thing of that name is left out"
+        if count == 1
+        else f"{count} other things of that name are left out"
+    )
 
 
 def _as_author(words: str, atlas: Atlas) -> Understood:

@@ -72,6 +72,22 @@ def most_costly(efforts: Iterable[Effort]) -> Effort:
 # -- figures --------------------------------------------------------------------------------------
 
 _CARD = r"(?:NVIDIA |Nvidia )?(?:RTX|GTX|A100|H100|H800|H200|H20|V100|A6000|A40|L40S?|T4|P100|TPU|GPU)"
+_CARDS = (
+    "GPU",
+    "TPU",
+    "RTX",
+    "GTX",
+    "A100",
+    "H100",
+    "H800",
+    "H20",
+    "V100",
+    "A6000",
+    "A40",
+    "L40",
+    "T4",
+    "P100",
+)
 _GPU_HOURS = re.compile(rf"(\d[\d,.]*)\s?([kK]\b)?[ -]*(?:{_CARD}[ -]?)+hours", re.IGNORECASE)
 _GPUS = re.compile(
     rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade "
@@ -79,11 +95,14 @@ _GPUS = re.compile(
     rf"{_CARD}(?![ -]?hours)\w*",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\w*")
 _WORDS = {"one": 1, "single": 1, "two": 2, "four": 4, "eight": 8, "sixteen": 16}
 _SIZE = re.compile(r"\b(\d{1,4}(?:\.\d+)?)\s?(B|billion|M|million)(?:[ -]param\w*|\b)")
 
 
 def _of_gpu_hours(text: str) -> Told | None:
+    if not _names_card(text):
+        return None
     found = _GPU_HOURS.search(text)
     if not found:
         return None
@@ -93,7 +112,15 @@ def _of_gpu_hours(text: str) -> Told | None:
     return Told(machine, f"“{found[0]}”")
 
 
+def _names_card(text: str) -> bool:
+    """Whether any card is named: looking for numbers first takes twenty times as long."""
+    upper = text.upper()
+    return any(card in upper for card in _CARDS)
+
+
 def _of_gpus(text: str) -> Told | None:
+    if not _names_card(text):
+        return None
     counts = [(_WORDS.get(found[1].lower()) or int(found[1]), found[0]) for found in _GPUS.finditer(text)]
     # "4090 GPU" is a card, not a number of cards.
     counts = [(count, words) for count, words in counts if 0 < count <= 1024]
@@ -111,6 +138,12 @@ def billions(text: str) -> tuple[float, str] | None:
     ]
     sizes = [size for size in sizes if size[1][-1] in "Bs" or size[0] < 1]
     return min(sizes) if sizes else None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """What was found, its last word to the end: many rules look for the beginnings of words."""
+    rest = _REST.match(found.string, found.end())
+    return f"“{found[0]}{rest[0] if rest else ''}”"
 
 
 # -- kinds of work --------------------------------------------------------------------------------
@@ -157,25 +190,25 @@ def _of_language_models(text: str) -> Told | None:
             re.IGNORECASE,
         )
         if made or not by_hand:
-            return _tuning(text, (made or tuned)[0])
+            return _tuning(text, _quoted(made or tuned))
     if not by_hand:
         return None
     served = _SERVED.search(text)
     if served:
-        return Told("laptop", f"“{served[0]}”, models that are asked over the network", training=False)
-    return Told("one GPU", f"“{by_hand[0]}” of language models, none trained", training=False)
+        return Told("laptop", f"{_quoted(served)}, models that are asked over the network", training=False)
+    return Told("one GPU", f"{_quoted(by_hand)} of language models, none trained", training=False)
 
 
 def _tuning(text: str, words: str) -> Told:
     sparing, size = _SPARING.search(text), billions(text)
     if sparing and (size is None or size[0] <= 14):
-        return Told("one GPU", f"“{sparing[0]}”")
+        return Told("one GPU", _quoted(sparing))
     if size and size[0] <= 3:
         return Told("one GPU", f"“{size[1]}” parameters, tuned")
     if size and size[0] > 80:
         return Told("cluster", f"“{size[1]}” parameters, tuned")
     stated = f", “{size[1]}” parameters" if size else ""
-    return Told("several GPUs", f"“{words}” of a language model{stated}")
+    return Told("several GPUs", f"{words} of a language model{stated}")
 
 
 def _when(
@@ -186,7 +219,7 @@ def _when(
 
     def rule(text: str) -> Told | None:
         found = compiled.search(text, 0, text.index("\n") if title else len(text))
-        return Told(machine, f"“{found[0]}”", training) if found else None
+        return Told(machine, _quoted(found), training) if found else None
 
     return rule
 

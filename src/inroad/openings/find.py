@@ -45,6 +45,11 @@ FINDERS: Mapping[OpeningKind, str] = {
 
 KEPT = 4
 """The report holds so many times ``top`` openings, so that a page can show more and say what is left out."""
+NOT_YET = (
+    "which methods meet which tasks is not worked out for this atlas yet; `inroad index build` does it, "
+    "or ask again with --kind transfer (seconds, once)"
+)
+"""Why transfers are left out of an answer that is wanted at once."""
 _LEAST_ASKED = 40
 """Openings to ask a finder for: somebody's means and choices may put the fortieth first."""
 
@@ -59,6 +64,7 @@ def openings(
     kind: OpeningKind | None = None,
     as_of: dt.date | None = None,
     top: int = 10,
+    at_once: bool = False,
 ) -> OpeningsReport:
     """What this person could take up in the field that a query names.
 
@@ -71,11 +77,37 @@ def openings(
         kind: openings of this kind only.
         as_of: nothing later than this day counts; None: all there is.
         top: how many openings are going to be shown; the report holds a few times more.
+        at_once: leave out, and say so, what would first have to be worked out of the whole atlas.
 
     Raises:
         NotFound: nothing matches the query; carries near names.
         InputError: the query or the date cannot be used.
     """
+    found = look(atlas, signals, query, kind=kind, as_of=as_of, top=top, at_once=at_once)
+    return ranked(found, newcomer, choices, top=top)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is in a field, before it is known for whom."""
+
+    field: Field
+    seen: Signals
+    answers: tuple[_Answer, ...]
+    warnings: tuple[str, ...]
+
+
+def look(
+    atlas: Atlas,
+    signals: Signals,
+    query: str,
+    *,
+    kind: OpeningKind | None = None,
+    as_of: dt.date | None = None,
+    top: int = 10,
+    at_once: bool = False,
+) -> Found:
+    """Ask all finders, which takes nearly all the time of :func:`openings`, as that would."""
     day, warnings = _within(atlas, as_of)
     seen = signals if as_of is None else signals.until(as_of)
     asked = [each for each in KINDS if kind in (None, each)]
@@ -83,20 +115,36 @@ def openings(
     with ThreadPoolExecutor() as pool:
         pool.map(_finder, asked)  # imported while the field's papers are looked for
         field = find_field(atlas.until(day), query)
-        answers = list(pool.map(lambda each: _ask(each, field, seen, max(_LEAST_ASKED, KEPT * top)), asked))
-    found = [opening for answer in answers for opening in answer.openings]
-    ranked = rank(found, newcomer, choices, _families(field.atlas, found, choices))
+        most = max(_LEAST_ASKED, KEPT * top)
+        answers = pool.map(lambda each: _ask(each, field, seen, most, at_once), asked)
+        return Found(field, seen, tuple(answers), warnings)
+
+
+def ranked(
+    found: Found,
+    newcomer: Newcomer,
+    choices: Choices = Choices(),  # noqa: B008 - frozen and empty
+    *,
+    top: int = 10,
+) -> OpeningsReport:
+    """What was found, ranked for one person as :func:`openings` does."""
+    field, every = found.field, [opening for answer in found.answers for opening in answer.openings]
+    order = rank(every, newcomer, choices, _families(field.atlas, every, choices))
     return OpeningsReport(
         query=field.query,
         coverage=field.atlas.coverage(),
-        observed=_last_look(seen),
+        observed=_last_look(found.seen),
         newcomer=newcomer,
-        openings=ranked.openings[: KEPT * top],
-        kinds=tuple(_counted(answer, ranked) for answer in answers),
-        left_out=ranked.left_out,
-        records=_records(ranked.openings[: KEPT * top]),
-        order=ranked.order,
-        warnings=(*field.warnings, *warnings, *(answer.warning for answer in answers if answer.warning)),
+        openings=order.openings[: KEPT * top],
+        kinds=tuple(_counted(answer, order) for answer in found.answers),
+        left_out=order.left_out,
+        records=_records(order.openings[: KEPT * top]),
+        order=order.order,
+        warnings=(
+            *field.warnings,
+            *found.warnings,
+            *(answer.warning for answer in found.answers if answer.warning),
+        ),
     )
 
 
@@ -117,15 +165,23 @@ class _Answer:
         return f"openings of the kind {self.kind} are missing: {self.note}" if self.note else ""
 
 
-def _ask(kind: OpeningKind, field: Field, signals: Signals, most: int) -> _Answer:
+def _ask(kind: OpeningKind, field: Field, signals: Signals, most: int, at_once: bool) -> _Answer:
     """One finder's answer.  An expected failure of one kind is told and hides no other; a mistake in a finder
     is raised."""
+    if kind == "transfer" and at_once and not _is_soon(field.atlas):
+        return _Answer(kind, (), NOT_YET)
     if kind == "issue" and signals.issues.is_empty():
         return _Answer(kind, (), f"no signals yet, run `inroad sync signals {shlex.quote(field.query)}`")
     try:
         return _Answer(kind, _finder(kind)(field, signals, most))
     except InroadError as error:
         return _Answer(kind, (), str(error))
+
+
+def _is_soon(atlas: Atlas) -> bool:
+    from inroad.openings.transfer.outlook import is_soon  # with NumPy, which a report on issues does without
+
+    return is_soon(atlas)
 
 
 def _finder(kind: OpeningKind) -> Finder:

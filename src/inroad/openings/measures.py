@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from inroad.types import AtTop, Bin, Measured
 
 PLACES = (20, 50, 100)
+NAMED = 20
+"""First places that a record names."""
 _BINS = 10
 
 Floats = NDArray[np.float64]
@@ -75,23 +77,43 @@ def at_top(scores: Floats, came: Bools, places: Sequence[int] = PLACES) -> tuple
     return tuple(shown)
 
 
-def bins(probabilities: Floats, came: Bools, count: int = _BINS) -> tuple[Bin, ...]:
-    """Forecasts in bins of equal count, lowest first, with what came of each: a reliability diagram."""
-    order = np.argsort(probabilities, kind="stable")
-    return tuple(
-        Bin(float(probabilities[part].mean()), float(came[part].mean()), len(part))
-        for part in np.array_split(order, min(count, len(order)) or 1)
-        if len(part)
-    )
+def edges() -> Floats:
+    """Where sizes of forecasts end: 0, 0.0001, 0.0002, 0.0005, 0.001, ..., 0.5, 1.
+
+    A forecast is then at most two and a half times as large as another of its size, also where nearly all
+    are small and a few large ones matter.
+    """
+    steps = [factor * 10.0**power for power in range(-4, 0) for factor in (1, 2, 5)]
+    return np.array([0.0, *(float(f"{step:.0e}") for step in steps), 1.0])
+
+
+def bins(probabilities: Floats, came: Bools) -> tuple[Bin, ...]:
+    """Forecasts of the same size (see :func:`edges`), lowest first, with what came of each: a reliability
+    diagram.  Sizes that nobody forecast are left out."""
+    return binned(probabilities, came.astype(np.float64), np.ones(len(probabilities)))
+
+
+def binned(probabilities: Floats, came: Floats, every: Floats) -> tuple[Bin, ...]:
+    """The same where each probability stands for several forecasts, ``came`` of ``every``."""
+    ends = edges()
+    size = np.clip(np.searchsorted(ends, probabilities, "right") - 1, 0, len(ends) - 2)
+    found = []
+    for number in np.unique(size[every > 0]):
+        here = size == number
+        count = float(every[here].sum())
+        mean = float((probabilities[here] * every[here]).sum() / count)
+        low, high = float(ends[number]), float(ends[number + 1])
+        found.append(Bin(mean, float(came[here].sum() / count), int(count), low, high))
+    return tuple(found)
 
 
 def calibration_error(probabilities: Floats, came: Bools, count: int = _BINS) -> float:
     """Expected calibration error: mean distance between said and come over bins of equal count
     (Naeini et al., AAAI 2015, with equal-count bins)."""
-    total = len(probabilities)
-    return sum(
-        each.count / total * abs(each.forecast - each.came) for each in bins(probabilities, came, count)
-    )
+    order = np.argsort(probabilities, kind="stable")
+    parts = [part for part in np.array_split(order, min(count, len(order)) or 1) if len(part)]
+    gaps = [len(part) * abs(float(probabilities[part].mean()) - float(came[part].mean())) for part in parts]
+    return sum(gaps) / len(order) if parts else 0.0
 
 
 def _order(scores: Floats) -> NDArray[np.intp]:

@@ -153,11 +153,9 @@ class _Search:
     @cached_property
     def _makers(self) -> frozenset[int]:
         """Papers that introduce a method of their own: what they say of others is their motivation."""
-        return self.atlas.derived("makers", self._all_makers)
-
-    def _all_makers(self) -> frozenset[int]:
-        made = self.atlas.methods.filter(pl.col("kind").is_in(_MAKES))["introduced_by"].drop_nulls()
-        return frozenset(made)
+        papers = self._mentions["paper"].unique().implode()
+        made = pl.col("introduced_by").is_in(papers) & pl.col("kind").is_in(_MAKES)
+        return frozenset(self.atlas.methods.filter(made)["introduced_by"])
 
     @cached_property
     def _compared(self) -> dict[int, int]:

@@ -157,7 +157,8 @@ class _Search:
     def _inside(self) -> dict[tuple[int, int], list[tuple[int, str]]]:
         """Paper and sentence of the abstract -> number and name of the methods named there."""
         keys = self._rows.select("paper", "sentence")
-        mentions = self.atlas.mentions.filter(pl.col("field") == FIELDS.index("abstract"))
+        mine = pl.col("paper").is_in(keys["paper"].unique().implode())
+        mentions = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("abstract"))
         rows = mentions.join(keys, on=["paper", "sentence"], how="semi").unique(
             ["paper", "sentence", "method"]
         )
@@ -181,9 +182,12 @@ class _Search:
 
     @cached_property
     def _makers(self) -> frozenset[int]:
-        """Papers that introduce a method or model."""
-        made = self.atlas.methods.filter(pl.col("kind").is_in(_MAKES))["introduced_by"].drop_nulls()
-        return frozenset(made)
+        """Papers that introduce a method or model, of those that name what a statement's paper does."""
+        namers = {
+            paper for own in self._own.values() for number, _, _ in own for paper in self._named(number)
+        }
+        made = pl.col("introduced_by").is_in(sorted(namers)) & pl.col("kind").is_in(_MAKES)
+        return frozenset(self.atlas.methods.filter(made)["introduced_by"])
 
     # -- the search -----------------------------------------------------------------------------------
 
@@ -213,9 +217,12 @@ class _Search:
     def proposing(self) -> frozenset[int]:
         """Searched papers that propose a way, and not only data or an overview."""
         said = self._searched.filter(pl.col("abstract").str.contains(_PROPOSES).fill_null(False))["paper"]
-        data = self.atlas.methods.filter(pl.col("kind").is_in(_DATA))["introduced_by"].drop_nulls()
-        surveys = self.atlas.papers.filter(pl.col("survey").fill_null(False))["paper"]
-        return (frozenset(said) | self._makers) - (frozenset(data) - self._makers) - frozenset(surveys)
+        papers = self._searched["paper"].implode()
+        made = self.atlas.methods.filter(pl.col("introduced_by").is_in(papers))
+        makers = frozenset(made.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
+        data = frozenset(made.filter(pl.col("kind").is_in(_DATA))["introduced_by"])
+        surveys = self.atlas.papers.filter(pl.col("paper").is_in(papers), pl.col("survey").fill_null(False))
+        return (frozenset(said) | makers) - (data - makers) - frozenset(surveys["paper"])
 
     # -- openings -------------------------------------------------------------------------------------
 

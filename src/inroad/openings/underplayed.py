@@ -147,13 +147,14 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
 def _origins(field: Field, day: dt.date) -> dict[int, int]:
     """Method -> introducing paper, of the field's methods that were introduced lately."""
     eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
-    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"), ~eased)
-    recent = recent.select(introduced_by="paper")
+    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"))
+    recent = recent.select("title", introduced_by="paper")
     rows = field.atlas.methods.filter(pl.col("kind").is_in(_KINDS)).join(recent, on="introduced_by")
-    counts = rows.select("method", "introduced_by").join(field.named, on="method", how="left")
+    counts = rows.select("method", "introduced_by", "title").join(field.named, on="method", how="left")
     own = pl.col("introduced_by").is_in(field.papers["paper"].implode())
     mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
-    return dict(counts.filter(own | mostly).select("method", "introduced_by").sort("method").iter_rows())
+    young = counts.filter(own | mostly).filter(~eased)
+    return dict(young.select("method", "introduced_by").sort("method").iter_rows())
 
 
 def _rows(atlas: Atlas, papers: set[int]) -> dict[int, describe.Row]:

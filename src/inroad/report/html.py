@@ -15,23 +15,28 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from inroad.report import (
     choose,
+    claim_svg,
+    claim_words,
     compare_words,
     feed_words,
     graph,
+    home_words,
     opening_words,
     outside,
     record_svg,
+    search_words,
     sentences,
     svg,
     words,
 )
-from inroad.report.clean import TITLE, clean
+from inroad.report.clean import TITLE, clean, fragment
 from inroad.types import (
     BacktestReport,
+    ClaimReport,
     CompareReport,
     FeedReport,
     FieldReport,
@@ -127,6 +132,11 @@ def feed(report: FeedReport) -> str:
     return _environment().get_template("feed.html").render(report=report)
 
 
+def claim(report: ClaimReport) -> str:
+    """One claim that was checked as a whole page."""
+    return _environment().get_template("claim.html").render(report=report)
+
+
 @cache
 def style() -> str:
     """The style sheet of all pages; drawings that are taken out of a page need its first part."""
@@ -145,7 +155,10 @@ def environment(*more: Path) -> Environment:
         finalize=_shown,
     )
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
-    made.globals |= {"contrast": compare_words, "tell_feed": feed_words, "base": "page.html", "to": outside}
+    made.globals |= {"tell_feed": feed_words, "tell_search": search_words, "tell_home": home_words}
+    made.globals |= {"contrast": compare_words, "tell_claim": claim_words, "plot": claim_svg}
+    made.globals |= {"base": "page.html", "to": outside}
+    made.filters["part"] = lambda text: escape(fragment(text))
     made.filters["short"] = lambda text: clean(text, TITLE)
     return made
 

@@ -32,6 +32,7 @@ class MethodUse:
     in_field: int
     """Papers of the field that name it."""
     builds_on: int
+    """Papers that build on it, whoever wrote them; the one that introduces it counts nowhere."""
     applies: int
     compares: int
     by_others: int | None

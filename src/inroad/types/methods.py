@@ -17,6 +17,11 @@ Kind = Literal["method", "model", "dataset", "benchmark", "task", "tool", "acron
 RelationKind = Literal["introduces", "builds on", "compares with", "applies", "surveys"]
 
 
+def label(name: str, method_id: str) -> str:
+    """How a method is called in a sentence: its name, and its id where the name alone is several things."""
+    return f"{name} ({method_id})" if "@" in method_id else name
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """A named contribution."""

@@ -44,10 +44,10 @@ def create_app(config: Config, now: Callable[[], dt.datetime] = utc_now) -> Fast
 
 def _static(digest: str, name: str) -> Response:
     """A style sheet, script or drawing; its address changes with its content."""
-    known = {path.name for path in render.STATIC.iterdir()}
+    known = {render.STYLE, *(path.name for path in render.STATIC.iterdir())}
     if name not in known or render.static(name) != f"/static/{digest}/{name}":
         raise HTTPException(404)
-    body = render.style().encode() if name == "site.css" else (render.STATIC / name).read_bytes()
+    body = render.style().encode() if name == render.STYLE else (render.STATIC / name).read_bytes()
     kept = {"cache-control": "public, max-age=31536000, immutable"}
     return Response(body, media_type=_KINDS[name.rpartition(".")[2]], headers=kept)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlencode
 
+import orjson
 from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
@@ -24,6 +25,7 @@ from inroad.report.clean import clean
 from inroad.report.json import dumps
 from inroad.web import render
 from inroad.web.desk import Desk
+from inroad.web.jobs import Job
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -67,13 +69,22 @@ class Asked:
     part: str
     """Which table or picture is meant."""
 
-    def give(self, value: DataclassInstance, page: Page, *, personal: bool = False, **more: Any) -> Response:
+    def give(
+        self,
+        value: DataclassInstance,
+        page: Page,
+        *,
+        personal: bool = False,
+        state: Hashable = None,
+        **more: Any,
+    ) -> Response:
         """``value`` in the form asked for.
 
         Args:
             value: a record of :mod:`inroad.types` with a shape in ``report.json``.
             page: how it is shown.
             personal: whether the page also depends on the journal.
+            state: what else the page depends on that may change (the day, work that goes on).
             more: what the page passes on to ``page.about``; it must follow from the address.
 
         Raises:
@@ -87,7 +98,16 @@ class Asked:
         if self.form == "svg":
             drawn = _part(page.pictures, self.part, "picture")(value)
             return _attached(svg.alone(drawn), "image/svg+xml", f"{self.part}.svg")
-        return self._html(value, page, personal, more)
+        return self._html(value, page, personal, state, more)
+
+    def wait(self, job: Job) -> Response:
+        """What is being worked out and how far it is; the page looks again by itself."""
+        if self.form == "json":
+            told = {"what": job.what, "stage": job.stage, "done": job.done, "total": job.total}
+            return Response(orjson.dumps({"waiting": told}), 202, media_type="application/json")
+        seconds = max(0, round((self.desk.now() - job.began).total_seconds()))
+        names = {"job": job, "seconds": seconds, "asked": self, "said": ""}
+        return Response(render.page("waiting.html", names), 202, media_type="text/html; charset=utf-8")
 
     def back(self, to: str, said: str = "") -> Response:
         """After something was done: to the page it was done on, which says so once."""
@@ -110,15 +130,18 @@ class Asked:
         found = self.request.cookies.get(THEME, "")
         return found if found in THEMES else "auto"
 
-    def _html(self, value: Any, page: Page, personal: bool, more: Mapping[str, Any]) -> Response:
+    def _html(
+        self, value: Any, page: Page, personal: bool, state: Hashable, more: Mapping[str, Any]
+    ) -> Response:
         said = self.request.cookies.get(SAID, "")
 
         def make() -> bytes:
             names = {"report": value, "asked": self, "page": page, "said": render.line(said)}
             return render.page(page.template, {**names, **page.about(value, **more)})
 
-        key = (self.address, self.theme)
-        body = make() if said else self.desk.page(key, make, personal=personal)
+        key = (self.address, self.theme, state)
+        kept = self.request.method == "GET" and not said
+        body = self.desk.page(key, make, personal=personal) if kept else make()
         response = Response(body, media_type="text/html; charset=utf-8")
         if said:
             response.delete_cookie(SAID, httponly=True, samesite="strict")

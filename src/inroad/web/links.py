@@ -48,6 +48,11 @@ def search(query: str = "", **more: Any) -> str:
     return _with("/search", q=query, **more)
 
 
+def similar(paper_id: str) -> str:
+    """Papers about the same."""
+    return _with("/similar", id=paper_id)
+
+
 def author(name: str) -> str:
     """Papers by somebody, told apart by written name only."""
     return search(f'author:"{name.replace(chr(34), "")}"')
@@ -66,6 +71,11 @@ def field_methods(query: str, **more: Any) -> str:
 def drill(drill_id: str) -> str:
     """One drill, to solve."""
     return f"/practice/{quote(drill_id, safe='')}"
+
+
+def practice(part: str = "") -> str:
+    """What can be practised; ``recall`` and ``placement`` are parts of it."""
+    return f"/practice/{part}" if part else "/practice"
 
 
 def map_(query: str = "", **more: Any) -> str:

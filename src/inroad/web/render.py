@@ -20,7 +20,9 @@ from inroad.report.clean import clean
 from inroad.web import links
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
+STATIC, STYLES = HERE / "static", HERE / "styles"
+STYLE = "site.css"
+"""The name under which all styles are one file."""
 
 
 def page(template: str, names: Mapping[str, Any]) -> bytes:
@@ -35,24 +37,33 @@ def line(kept: str) -> str:
 
 @cache
 def style() -> str:
-    """The whole style sheet: that of the reports and that of the site."""
-    return html.style() + (STATIC / "site.css").read_text(encoding="utf-8")
+    """The style of all pages; what only one room needs, it loads itself."""
+    rooms = sorted(STYLES.glob("*.css"), key=lambda path: (path.name != "frame.css", path.name))
+    return html.style() + "\n".join(path.read_text(encoding="utf-8") for path in rooms)
 
 
 @cache
 def static(name: str) -> str:
-    """The address of one of our files; it changes with its content, so that it can be kept for ever."""
-    content = style().encode() if name == "site.css" else (STATIC / name).read_bytes()
-    return f"/static/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
+    """The address of one of our files; it changes with their content, so that it can be kept for ever.
+
+    All share one digest: a script that imports another one by its name then gets the one that belongs to it.
+    """
+    return f"/static/{_digest()}/{name}"
+
+
+@cache
+def _digest() -> str:
+    parts = [style().encode(), *(path.read_bytes() for path in sorted(STATIC.iterdir()))]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:12]
 
 
 def with_(address: str, **changes: Any) -> str:
     """An address with some of its query changed; None takes a name away."""
     path, _, query = address.partition("?")
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
-    kept = {unquote_plus(name): unquote_plus(value) for name, _, value in pairs}
-    kept |= changes
-    left = urlencode({name: value for name, value in kept.items() if value is not None})
+    kept = [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
+    kept = [(name, value) for name, value in kept if name not in changes]  # a name may stand several times
+    left = urlencode([*kept, *((name, value) for name, value in changes.items() if value is not None)])
     return f"{path}?{left}" if left else path
 
 

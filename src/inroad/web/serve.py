@@ -16,6 +16,8 @@ from inroad.web.app import create_app
 PORT = 8734
 HOST = "127.0.0.1"
 """Loopback only: what is here belongs to one person."""
+PATIENCE = 3
+"""Seconds that answers in the making get when the server is to end."""
 
 
 def serve(config: Config, port: int | None, ready: Callable[[str, bool], None]) -> None:
@@ -35,13 +37,22 @@ def serve(config: Config, port: int | None, ready: Callable[[str, bool], None]) 
         return
     with closing(listening(port)) as door:
         address = f"http://localhost:{door.getsockname()[1]}/"
+        app = create_app(config)
         server = uvicorn.Server(
             uvicorn.Config(
-                create_app(config), log_level="warning", access_log=False, server_header=False, lifespan="off"
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=PATIENCE,
             )
         )
         ready(address, False)
-        server.run(sockets=[door])
+        try:
+            server.run(sockets=[door])
+        finally:
+            app.state.desk.checks.close()
 
 
 def running(config: Config, port: int) -> str | None:
@@ -58,7 +69,8 @@ def running(config: Config, port: int) -> str | None:
 def listening(port: int | None) -> socket.socket:
     """A socket that listens on loopback."""
     for each in (port,) if port is not None else (PORT, 0):
-        door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # With its protocol named, or asyncio leaves Nagle's algorithm on and every answer waits 40 ms.
+        door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((HOST, each))

@@ -12,12 +12,14 @@ import transfer_field as field
 
 from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.errors import InputError
 from inroad.openings.transfer.find import find, goes_further
 from inroad.openings.transfer.outlook import outlook
 from inroad.openings.transfer.own import own_methods
 from inroad.openings.transfer.refute import Papers, beginnings
+from inroad.openings.transfer.words import steps
 from inroad.signals.seen import NOTHING
-from inroad.types import Opening
+from inroad.types import Method, Opening
 
 QUERY = "thin adapters"
 KIND = {name: kind for kind, lists in field.KINDS.items() for names in lists for name in names}
@@ -123,6 +125,17 @@ def test_guests_and_single_models_are_not_the_fields_own(transfers: Atlas, tmp_p
     assert not {"KoRA", "Brim-7B"} & seen
 
 
+def test_a_field_without_a_method_of_its_own_says_so(transfers: Atlas, tmp_path: Path) -> None:
+    day = field.START
+    bare = [
+        field.paper(day, 90_000 + number, f"Notes on tide gauges, {number}", "We use the Wavelan-2 model.")
+        for number in range(6)
+    ]
+    atlas = open_atlas(corpus.home(tmp_path, [*field.papers(), *bare]))
+    with pytest.raises(InputError, match="no method that is this field's own has its paper"):
+        find(find_field(atlas, "tide gauges"), NOTHING, 9)
+
+
 @pytest.mark.parametrize(
     ("task", "query", "told"),
     [
@@ -158,3 +171,11 @@ def test_a_task_is_spoken_of_in_one_sentence(title: str, abstract: str | None, s
 def test_words_are_known_by_their_beginnings() -> None:
     assert beginnings("image classification") == beginnings("images classifying")
     assert beginnings("rumor detection") != beginnings("tumor detection")
+
+
+def test_papers_are_called_by_where_they_are_from():
+    day = dt.date(2024, 1, 1)
+    method = Method("tira", "TiRA", "method", None, (), "acl:P19-1001", day, "acl:P19-1001", 3, None, None)
+    first, second, _ = steps(method, "LiRA", "2101.00001", "leaf counting", None)
+    assert "read arXiv:2101.00001," in first
+    assert "read acl:P19-1001 and" in second

@@ -72,7 +72,8 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
 
 def _name(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     letters = bare()
-    own = atlas.methods.filter(pl.col("kind").is_in([*KINDS, *DATA])).group_by(paper="introduced_by")
+    mine = pl.col("introduced_by").is_in(rows["paper"].unique().implode())
+    own = atlas.methods.filter(mine, pl.col("kind").is_in([*KINDS, *DATA])).group_by(paper="introduced_by")
     counted = rows.join(own.agg(siblings=pl.len()), on="paper", how="left", maintain_order="left")
     return counted.select(
         "row",

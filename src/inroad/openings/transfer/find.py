@@ -9,6 +9,7 @@ its last day, under the names that are shown.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +20,11 @@ import numpy as np
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
+from inroad.errors import InputError
 from inroad.openings.effort import estimate
 from inroad.openings.signs import counted
 from inroad.openings.transfer.outlook import HORIZON, Outlook, outlook
-from inroad.openings.transfer.own import own_methods
+from inroad.openings.transfer.own import nothing_own, own_methods
 from inroad.openings.transfer.refute import Papers, beginnings, papers_naming, refutation
 from inroad.openings.transfer.tasks import is_task
 from inroad.openings.transfer.there import There, User, there
@@ -70,10 +72,13 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
         most: how many at most.
 
     Raises:
-        InputError: the corpus speaks of no task often enough.
+        InputError: the corpus speaks of no task often enough, or of no method of the field.
     """
     known = outlook(field.atlas)
-    pairs = spread(sorted(_pairs(field, known), key=_order), known)[: _LOOKED_AT * most]
+    methods = own_methods(field, known)
+    if not methods:
+        raise InputError(*nothing_own(field))
+    pairs = spread(sorted(_pairs(field, known, methods), key=_order), known)[: _LOOKED_AT * most]
     seen = _seen(field, known, pairs)
     found = (_opening(pair, seen) for pair in pairs)
     return list(islice((opening for opening in found if opening is not None), most))
@@ -86,20 +91,26 @@ def _order(pair: Pair) -> tuple[float, int, int]:
 # -- candidates -----------------------------------------------------------------------------------
 
 
-def _pairs(field: Field, known: Outlook) -> Iterator[Pair]:
+def _pairs(field: Field, known: Outlook, methods: Sequence[tuple[int, int]]) -> Iterator[Pair]:
     """Open pairs of the field's own methods with tasks that its papers speak of."""
     inside = field.papers["paper"].to_numpy().astype(np.int64)
     home = known.spoken.among(inside, field.atlas.papers.height)
     tasks = np.flatnonzero((home > 0) & (home < _SUBJECT * len(inside)))
     tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
-    methods = own_methods(field, known)
     chances = [known.probabilities(row, tasks) for _, row in methods]
-    usual = float(np.median(chances)) if len(tasks) and methods else 0.0
+    usual = float(np.median(chances)) if len(tasks) else 0.0
+    floor = _less_than_likely(usual)
     for (number, row), told in zip(methods, chances, strict=True):
-        still = ~np.isin(tasks, known.used[row])
+        still = ~np.isin(tasks, known.used[row]) & (told > floor)
         for task, chance in zip(tasks[still].tolist(), told[still].tolist(), strict=True):
             if points(chance, usual, 1)[0] >= _LIKELY:
                 yield Pair(number, row, task, chance, usual, int(home[task]))
+
+
+def _less_than_likely(usual: float) -> float:
+    """A chance that is surely too low to be shown: most pairs are passed over by it without more ado."""
+    odds = max(usual, 1e-9) / max(1 - usual, 1e-9) * math.exp(_LIKELY - 0.01)
+    return odds / (1 + odds)
 
 
 def goes_further(task: str, query: str) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 
 from inroad.errors import InputError
 from inroad.openings import measures
-from inroad.openings.measures import PLACES, Bools
+from inroad.openings.measures import NAMED, PLACES, Bools
 from inroad.openings.transfer import baselines
 from inroad.openings.transfer.arrays import Floats, Ints
 from inroad.openings.transfer.features import degrees
@@ -24,7 +24,7 @@ from inroad.openings.transfer.model import Model, fit, probability
 from inroad.openings.transfer.network import Network
 from inroad.openings.transfer.pairs import Candidates, Drawn, draw, holds
 from inroad.openings.transfer.scan import Counted, Score, area, average_precision, count_all, of_factors
-from inroad.types import AtTop, Bin, Measured, Record
+from inroad.types import AtTop, Bin, Foretold, Measured, Record
 
 JUDGED_CAME, JUDGED_OTHERS = 50_000, 150_000
 _POOL = 20_000
@@ -65,16 +65,27 @@ def judge(trial: Trial, as_of: dt.date, horizon: dt.timedelta) -> Record:
         peers=(_by_chance(base), *_peers(trial, base)),
         bins=_bins(ours),
         note="all candidate pairs; common neighbours and fifteen features: AUC from a random part",
+        first=_first(trial, ours),
+    )
+
+
+def _first(trial: Trial, ours: Counted) -> tuple[Foretold, ...]:
+    """The likeliest pairs by name, and what became of them."""
+    nodes, (methods, tasks) = trial.network.nodes, (each[:NAMED] for each in ours.best)
+    labels, ids = nodes["label"], nodes["method_id"]
+    scores = [trial.score(methods[i : i + 1], tasks[i : i + 1])[0, 0] for i in range(len(methods))]
+    chances = probability(np.array(scores, dtype=np.float64))
+    return tuple(
+        Foretold(f"{labels[int(a)]} × {labels[int(b)]}", ids[int(a)], round(float(chance), 5), bool(came))
+        for a, b, chance, came in zip(methods, tasks, chances, ours.top, strict=False)
     )
 
 
 def _forecast(name: str, counted: Counted, base: float) -> Measured:
     told, every = probability(counted.middle), counted.every
     error = counted.came * (1 - told) ** 2 + counted.others * told**2
-    gaps = [each.count * abs(each.forecast - each.came) for each in _bins(counted)]
-    total = every.sum()
-    brier, calibration = float(error.sum() / total), float(sum(gaps) / total)
-    return _measured(name, counted, base, brier, calibration)
+    brier = float(error.sum() / every.sum())
+    return _measured(name, counted, base, brier, _calibration_error(counted))
 
 
 def _measured(
@@ -89,19 +100,18 @@ def _at_top(top: Bools, base: float) -> tuple[AtTop, ...]:
     return tuple(AtTop(count, share, share / base) for count, share in shares)
 
 
-def _bins(counted: Counted, parts: int = 10) -> tuple[Bin, ...]:
-    """Forecasts in bins of about equal count, lowest first; one step of the scale is never cut."""
+def _bins(counted: Counted) -> tuple[Bin, ...]:
+    """Forecasts by size; those of one step of the scale stay together."""
+    every = counted.every.astype(np.float64)
+    return measures.binned(probability(counted.middle), counted.came.astype(np.float64), every)
+
+
+def _calibration_error(counted: Counted, parts: int = 10) -> float:
+    """As :func:`.measures.calibration_error`, over bins of about equal count: no step of the scale is cut."""
     every = counted.every
     place = np.minimum(np.cumsum(every) * parts // max(int(every.sum()), 1), parts - 1)
-    told = probability(counted.middle)
-    found = []
-    for part in range(parts):
-        here = (place == part) & (every > 0)
-        size = int(every[here].sum())
-        if size:
-            mean = float((told[here] * every[here]).sum() / size)
-            found.append(Bin(mean, float(counted.came[here].sum() / size), size))
-    return tuple(found)
+    gaps = every * probability(counted.middle) - counted.came
+    return float(np.abs(np.bincount(place, gaps, parts)).sum() / max(int(every.sum()), 1))
 
 
 # -- peers ----------------------------------------------------------------------------------------

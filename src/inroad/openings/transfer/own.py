@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from inroad.atlas.field import Field
+from inroad.openings.signs import listed
 from inroad.openings.transfer.outlook import Outlook
 
 _NAMED = 3
@@ -17,6 +18,8 @@ _COMMON = 150
 """Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
 _ALONE = 0.8
 """Part that it must have of all papers that say its name: else readers think of a namesake."""
+_TOLD = 3
+"""Methods without a paper that are named as the reason why there is none."""
 _NO_METHOD = re.compile(
     r"(?i:\d(?:\.\d+)?[bm]\b)"  # one trained model
     r"|(?i:[- ](?:style|based|like|inspired|ssms?|experts|variants?|models?|networks?)$)"  # a class
@@ -44,3 +47,16 @@ def _said(field: Field, rows: pl.DataFrame) -> pl.DataFrame:
     sakes = field.atlas.methods.select(key=key, sake="method").join(wanted, on="key")
     mentions = field.atlas.mentions.select("paper", sake="method").join(sakes, on="sake")
     return mentions.group_by("method").agg(said=pl.col("paper").n_unique())
+
+
+def nothing_own(field: Field) -> tuple[str, str]:
+    """Why a field has no method to carry elsewhere, and what to do: mostly, their papers are not here."""
+    share = pl.col("in_field") / pl.col("papers")
+    mine = field.named.filter(pl.col("in_field") >= _NAMED, share >= _MOSTLY)
+    without = mine.join(field.atlas.methods, on="method").filter(pl.col("introduced_by").is_null())
+    names = without.sort("in_field", "method", descending=[True, False])["name"].head(_TOLD).to_list()
+    here = f" (what introduces {listed(names)} is not here)" if names else ""
+    return (
+        f"no method that is this field's own has its paper in this corpus and {_NAMED} that name it{here}",
+        "ask for a wider field, or ingest the papers that introduce its methods",
+    )

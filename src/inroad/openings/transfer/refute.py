@@ -7,9 +7,11 @@ of all words of the task refutes it ("segmenting the polyps" for "polyp segmenta
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -49,6 +51,7 @@ def papers_naming(
     )
 
 
+@cache
 def beginnings(task: str) -> tuple[str, ...]:
     """What a word must begin with to stand for one of the task's.
 
@@ -73,7 +76,7 @@ def _says(field: str, task: str) -> pl.Expr:
 
 
 def refutation(
-    method: Method, task: str, papers: Papers, nearest: Sequence[Evidence], until: object
+    method: Method, task: str, papers: Papers, nearest: Sequence[Evidence], until: dt.date
 ) -> Refutation | None:
     """What the search found; None if a paper joins them."""
     if papers.speaking(task).height:

@@ -16,6 +16,8 @@ _MADE = [ROLES.index(kind) for kind in ("method", "model")]
 _DATA = [ROLES.index(kind) for kind in ("dataset", "benchmark")]
 _USUAL = 0.03
 """Part of a task's papers that name its data: a set that is named less often is no common ground."""
+_MOST = 5
+"""Users of a task that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class There:
     """What papers on some tasks name."""
 
     users: dict[int, list[User]]
-    """Task -> who is there: methods of the field, then others, each the most used first."""
+    """Task -> who is there, a few: methods of the field, then others, each the most used first."""
     data: dict[int, str]
     """Task -> the data set or benchmark that most of its papers name, if enough do."""
 
@@ -66,8 +68,9 @@ def _users(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int,
     guest = pl.col("own").is_null().first()
     counts = rows.group_by("task", "method").agg(papers=pl.len(), example=best, guest=guest)
     ordered = counts.sort("task", "guest", "papers", "method", descending=[False, False, True, False])
+    first = ordered.group_by("task", maintain_order=True).head(_MOST)
     found: dict[int, list[User]] = {}
-    for task, *user in ordered.drop("guest").iter_rows():
+    for task, *user in first.drop("guest").iter_rows():
         found.setdefault(task, []).append(User(*user))
     return found
 
