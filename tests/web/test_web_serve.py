@@ -102,3 +102,11 @@ def test_hostile_papers_are_only_text(tmp_path, browser):
             assert "\x1b" not in text
         page.goto(site + addresses[2])
         assert "{{7*7}}" in page.locator("h1").inner_text()
+
+
+def test_first_search_says_what_is_being_made_and_then_answers(tmp_path, browser):
+    with serving(tmp_path, "--port", "0") as address, looking(browser) as page:
+        page.goto(f"{address}/search?q=low-rank+adaptation")
+        # On a fast machine the index of the starter may be there at once.
+        page.wait_for_selector(".hits", timeout=120_000)
+        assert page.locator(".hits mark").count()

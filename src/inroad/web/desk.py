@@ -24,7 +24,7 @@ from inroad.web.jobs import Job, Jobs, Tell, silent
 Value = TypeVar("Value")
 Stamp = tuple[int, ...]
 
-REPORTS = 200
+REPORTS = 100
 """Values that are kept; a field's report takes one to three megabytes."""
 PAGES = 128_000_000
 """Bytes of rendered pages that are kept."""
@@ -68,6 +68,9 @@ class Desk:
         stamp = self.atlas_stamp
         with self._lock:
             if self._atlas is None or self._atlas[0] != stamp:
+                # What was worked out from the atlas before is of no use to anybody.
+                self._values.clear()
+                self._pages.clear()
                 self._atlas = (stamp, held(open_atlas(self.config)))
             return self._atlas[1]
 
@@ -80,6 +83,13 @@ class Desk:
     def stock(self) -> Stock:
         """Papers of the corpus, or of the starter, up to today."""
         return Stock(self.config, self.atlas, self.now().date(), lambda stage, done, total: None)
+
+    def indexing(self) -> Job | None:
+        """The making of the search index, where there is none yet; None once it can be asked."""
+        if (self.config.search / "text" / "manifest.json").exists():
+            return None
+        made = self.later("index", "the index that search asks, once", lambda tell: self.search is not None)
+        return made if isinstance(made, Job) else None
 
     @property
     def search(self) -> Search:

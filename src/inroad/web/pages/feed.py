@@ -58,6 +58,8 @@ def feed(
     desk = asked.desk
     if not desk.following.follows and not desk.following.votes:
         return follows(asked)
+    if job := desk.indexing():
+        return asked.wait(job)
     wish = Wish(since, top, _split(only), _split(without), field or None, None, catch_up)
     report = desk.value(("feed", wish), lambda: reader.new_papers(desk.stock, wish), personal=True)
     filters = {"since": since, "only": only, "without": without, "field": field, "catch_up": catch_up}
@@ -76,6 +78,8 @@ def seen(asked: Asking, back: Back = "/feed") -> Response:
 def follows(asked: Asking) -> Response:
     """What is followed, liked and disliked."""
     desk = asked.desk
+    if desk.following.follows and (job := desk.indexing()):
+        return asked.wait(job)
     report = desk.value("follows", lambda: reader.all_followed(desk.stock), personal=True)
     return asked.give(report, FOLLOWS, personal=True, said_so=desk.following)
 

@@ -49,8 +49,11 @@ def search(
     desk = asked.desk
     if not q.strip():
         return asked.give(desk.atlas.coverage(), EMPTY)
-    report = desk.value(("search", q, as_of, top, desk.index_stamp), lambda: desk.search.find(q, top, as_of))
-    return asked.give(report, SEARCH, personal=True, votes=desk.votes, typed=q, top=top)
+    if job := desk.indexing():
+        return asked.wait(job)
+    stamp = desk.index_stamp
+    report = desk.value(("search", q, as_of, top, stamp), lambda: desk.search.find(q, top, as_of))
+    return asked.give(report, SEARCH, personal=True, state=stamp, votes=desk.votes, typed=q, top=top)
 
 
 @router.get("/similar")
@@ -61,9 +64,9 @@ def similar(
 ) -> Response:
     """Papers about the same as some others together."""
     desk = asked.desk
-    key = ("similar", tuple(id), top, desk.index_stamp)
-    report = desk.value(key, lambda: look(desk.config, id, top=top))
-    return asked.give(report, SIMILAR, personal=True, votes=desk.votes)
+    stamp = desk.index_stamp
+    report = desk.value(("similar", tuple(id), top, stamp), lambda: look(desk.config, id, top=top))
+    return asked.give(report, SIMILAR, personal=True, state=stamp, votes=desk.votes)
 
 
 @router.post("/similar")
