@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign, Topic
+from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign
 
 if TYPE_CHECKING:
     from inroad.types import MethodReport
@@ -33,8 +33,8 @@ PRACTICE = "Methods named here that you can build from memory and have checked, 
 OPENINGS = "What nobody in this corpus seems to have taken yet."
 METHODS = "Every method of the field, with how its papers use it. By others: in the whole corpus."
 PLAY = "What has been looked up in the world. Unknown: nobody has looked yet (inroad sync signals does)."
-LARGEST = "In titles of the last 12 months, counted in papers."
-RISING = "Share of the last 12 months against the 12 months before."
+LARGEST = "By titles of the last 12 months."
+RISING = "Ever more of all titles, month by month."
 
 
 STAGE_HELP = {
@@ -172,12 +172,6 @@ def rows(shown: int, found: int, of: int) -> str:
     part = f"{words.number(shown)} of " if shown < found else ""
     rest = f" (of {words.number(of)})" if found < of else ""
     return f"{part}{words.plural(found, 'method')}{rest}"
-
-
-def topic(value: Topic) -> str:
-    """How large a topic is and how much it rose."""
-    rise = "" if value.times is None else f", ×{value.times:.1f}"
-    return f"{words.plural(value.recent, 'paper')}{rise}"
 
 
 def missing_link(value: bool | None) -> str:

@@ -80,6 +80,7 @@ from inroad.types.field import (
     MethodUse,
     Person,
     Reading,
+    Rising,
     Thread,
     Topic,
     Topics,
@@ -120,7 +121,6 @@ from inroad.types.forecasts import (
 from inroad.types.home import (
     FieldNews,
     HomeReport,
-    Rising,
 )
 from inroad.types.map import (
     MapArea,

@@ -147,8 +147,20 @@ class Topic:
     label: str
     recent: int
     """Papers of the last 12 months whose title has it."""
-    times: float | None
-    """Its share of the papers of the last 12 months, divided by that of the 12 months before; None: new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """Something that ever more titles speak of."""
+
+    label: str
+    """A phrase of titles, to be asked as a field."""
+    papers: int
+    """Titles of the last twelve months that have it."""
+    before: int
+    """Titles of the twelve months before."""
+    growth: Growth
+    """Of all papers that have it in their title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +170,5 @@ class Topics:
     coverage: Coverage
     largest: tuple[Topic, ...]
     """Those with most papers in the last 12 months."""
-    rising: tuple[Topic, ...]
-    """Those whose share rose most."""
+    rising: tuple[Rising, ...]
+    """Those whose share rose surest."""

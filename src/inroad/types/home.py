@@ -7,24 +7,11 @@ from dataclasses import dataclass
 
 from inroad.types.choices import Taken
 from inroad.types.evidence import Coverage
+from inroad.types.field import Rising
 from inroad.types.figures import Growth, Stage
 from inroad.types.following import Follow
 from inroad.types.openings import Opening
 from inroad.types.practice import DrillName
-
-
-@dataclass(frozen=True, slots=True)
-class Rising:
-    """Something that ever more titles speak of."""
-
-    label: str
-    """A phrase of titles, to be asked as a field."""
-    papers: int
-    """Titles of the last twelve months that have it."""
-    before: int
-    """Titles of the twelve months before."""
-    growth: Growth
-    """Of all papers that have it in their title."""
 
 
 @dataclass(frozen=True, slots=True)

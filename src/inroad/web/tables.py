@@ -99,8 +99,9 @@ def uses(report: MethodPapers) -> Table:
 
 def topics(report: Topics) -> Table:
     """What one could ask for."""
-    every = dict.fromkeys((*report.largest, *report.rising))
-    return Table(("topic", "recent", "times"), [(each.label, each.recent, each.times) for each in every])
+    large = (("much worked on", each.label, each.recent, None) for each in report.largest)
+    rising = (("rising", each.label, each.papers, each.before) for each in report.rising)
+    return Table(("list", "topic", "titles of the last 12 months", "of the 12 before"), (*large, *rising))
 
 
 def sides(report: CompareReport) -> Table:

@@ -12,7 +12,8 @@ from fastapi.responses import JSONResponse, Response
 
 from inroad import __version__, shown
 from inroad.errors import StoreError
-from inroad.home import LATELY, field_news, rising
+from inroad.home import LATELY, field_news
+from inroad.topics import rising
 from inroad.types import (
     Choices,
     Drill,
