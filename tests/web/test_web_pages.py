@@ -31,7 +31,6 @@ PAGES = [
     "/opening?id=reproduction:tira",
     "/record",
     "/record?as_of=2021-06-01&horizon=30",
-    "/map",
 ]
 
 
