@@ -42,7 +42,6 @@ from inroad.following.background import on_shelf
 from inroad.following.rank import Reader, rank
 from inroad.following.simulate import Month, Simulated, auc, ndcg
 from inroad.following.stock import Stock, open_stock
-from inroad.following.vectors import open_if_there
 
 FIRST, LAST = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
 LABELS = ((5, 3), (31, 19))
@@ -151,7 +150,7 @@ def authors(stock: Stock, most: int) -> None:
     identity = stock.between(FIRST - dt.timedelta(days=900), LAST).select("paper_id", "authors", "date")
     sets = {pair: simulate.readers(identity, FIRST, LAST, *pair, most, "test") for pair in LABELS}
     everybody = [reader for each in sets.values() for reader in each]
-    month = simulate.month(stock, FIRST, LAST, everybody, vectors=open_if_there(stock.config))
+    month = simulate.month(stock, FIRST, LAST, everybody, vectors=stock.vectors)
     ways = every_way(month)
     for (likes, dislikes), readers in sets.items():
         wanted = np.mean([len(each.relevant) for each in readers])
@@ -201,7 +200,7 @@ def _curated_reader(
         [each for each in pool if each not in set(ids)], dislikes, replace=False
     )
     reader = Simulated(name, tuple(ids[:likes]), tuple(map(str, chosen)), tuple(ids[likes:]))
-    return reader, simulate.month(stock, first, last, [reader], 10_000, open_if_there(stock.config))
+    return reader, simulate.month(stock, first, last, [reader], 10_000, stock.vectors)
 
 
 # -- time -----------------------------------------------------------------------------------------

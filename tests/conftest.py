@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Tests elsewhere use the generators of papers and of observations too.
 sys.path.append(str(Path(__file__).parent / "atlas"))
@@ -16,6 +17,10 @@ import corpus
 
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
+
+# Wall time says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

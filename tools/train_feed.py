@@ -27,7 +27,6 @@ from inroad.following.features import FEATURES, Measure
 from inroad.following.rank import REACH, USUAL
 from inroad.following.shelf import Shelf
 from inroad.following.stock import open_stock
-from inroad.following.vectors import open_if_there
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/inroad/data/following/weights.json"
@@ -119,8 +118,7 @@ def sampled(home: Path, month: str, most: int) -> tuple[list[Sample], bool]:
         reader for pair in LABELS for reader in simulate.readers(identity, first, last, *pair, most, "dev")
     ]
     print(f"{len(readers)} readers", flush=True)
-    vectors = open_if_there(stock.config)
-    found = simulate.month(stock, first, last, readers, vectors=vectors)
+    found = simulate.month(stock, first, last, readers, vectors=stock.vectors)
     background, new = found.shelf.take(found.background), found.shelf.take(found.new)
     place = {paper_id: number for number, paper_id in enumerate(new.ids)}
     samples = []
@@ -128,7 +126,7 @@ def sampled(home: Path, month: str, most: int) -> tuple[list[Sample], bool]:
         relevant = [place[each] for each in reader.relevant]
         labels = len(reader.likes) + len(reader.dislikes)
         samples.append(sample(measured(found, reader, background, new), relevant, labels, number))
-    return samples, vectors is not None
+    return samples, found.shelf.vectors is not None
 
 
 def main() -> None:

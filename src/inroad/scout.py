@@ -7,29 +7,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from inroad.atlas import describe, people
-from inroad.atlas.field import FEW, Field, find_field, methods_meant, methods_named, near_names
+from inroad.atlas.adoption import usage
+from inroad.atlas.field import FEW, Field, find_field, method_named, methods_meant, papers_a_method
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
 from inroad.atlas.open import Atlas
 from inroad.atlas.relation_model import LEAST, STATED
 from inroad.atlas.schema import RELATIONS
+from inroad.atlas.threaded import method_threads
 from inroad.atlas.threads import Found, threads
 from inroad.atlas.to_read import Field as Shelf
 from inroad.atlas.to_read import reading
-from inroad.errors import NotFound
 from inroad.openings.hints import hints
 from inroad.practice import links
 from inroad.types import (
     Count,
+    Descent,
     Drill,
     Evidence,
+    FieldMethod,
+    FieldMethods,
     FieldReport,
     Growth,
     LineageNode,
@@ -43,6 +47,7 @@ from inroad.types import (
 
 _KEPT = 4
 """Lists hold so many times ``top`` rows, so that a page can show more and say what is left out."""
+_BUILDS_ON, _APPLIES, _COMPARES = map(RELATIONS.index, ("builds on", "applies", "compares with"))
 _NAMED_OFTEN = 0.002
 """Part of a field's papers that must name a method before its drills are proposed."""
 
@@ -63,7 +68,19 @@ def scout(
         NotFound: nothing matches; carries near names.
         InputError: the query or the date cannot be used.
     """
-    return _Scout(find_field(atlas.until(as_of), query), top * _KEPT, tuple(drills)).report()
+    return _scouted(atlas, query, as_of, top, drills).report()
+
+
+def scout_with_methods(
+    atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 10, drills: Iterable[Drill] = ()
+) -> tuple[FieldReport, FieldMethods]:
+    """The same with the table of all methods of the field, at hardly more than the cost of one."""
+    scouted = _scouted(atlas, query, as_of, top, drills)
+    return scouted.report(), scouted.table()
+
+
+def _scouted(atlas: Atlas, query: str, as_of: dt.date | None, top: int, drills: Iterable[Drill]) -> _Scout:
+    return _Scout(find_field(atlas.until(as_of), query), top * _KEPT, tuple(drills))
 
 
 @dataclass(frozen=True)
@@ -157,12 +174,12 @@ class _Scout:
             general_papers=int((applied < 0.5).sum()),
             applied_papers=int((applied >= 0.5).sum()),
             unclear_papers=applied.null_count(),
-            domains=_counts(papers.filter(pl.col("applied") >= 0.5)["domain"], self.most),
+            domains=counted(papers.filter(pl.col("applied") >= 0.5)["domain"], self.most),
             people=people.active(self._recent(2), self.atlas.authors, top=self.most),
             first_papers=newcomers if known else None,
             first_papers_of=known,
-            venues=_counts(self._recent(3)["venue"], self.most),
-            tools=_tools(papers, self.most),
+            venues=counted(self._recent(3)["venue"], self.most),
+            tools=tools(papers, self.most),
             reading=self._reading(),
             openings=hints(self.field, self.records, self.until, self.most),
             warnings=(*self.field.warnings, *self._warnings()),
@@ -193,8 +210,13 @@ class _Scout:
 
     def _lineage(self) -> tuple[LineageNode, ...]:
         root = next((number for number in self.field.founders[:1] if number in self.graph.children), None)
-        drawn = tree(self.graph, self.adopted, root=root, limit=self.most)
-        return tuple(node(row, self.records, self.by_number, self.field.methods) for row in drawn.rows)
+        drawn = tree(self.graph, self.adopted, root=root, limit=self.most).rows
+        threads_ = [found for found, _ in self.threads]
+        of = method_threads(
+            self.field.mentions, threads_, self.field.papers.height, [row.method for row in drawn]
+        )
+        nodes = (node(row, self.records, self.by_number, self.field.methods) for row in drawn)
+        return tuple(replace(each, thread=of.get(row.method)) for each, row in zip(nodes, drawn, strict=True))
 
     # -- threads and methods --------------------------------------------------------------------------
 
@@ -212,9 +234,7 @@ class _Scout:
 
     def _uses(self) -> tuple[tuple[MethodUse, ...], tuple[MethodUse, ...]]:
         """Methods that others use, most used first; and those of over half a year that nobody else names."""
-        rows = self.field.methods
-        recent, counts = self._recent_counts(), self._relation_counts()
-        uses = [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
+        uses = self._every_use
         used = [use for use in uses if use.by_others is None or use.by_others > 0]
         used.sort(key=lambda use: (-use.in_field, use.method.method_id))
         settled = self.until - dt.timedelta(days=183)
@@ -226,13 +246,36 @@ class _Scout:
             self._shown(use) for use in only[: self.most]
         )
 
-    def _relation_counts(self) -> dict[tuple[int, int], int]:
-        """(method, relation) -> papers that stand so to it, its own one left out."""
-        own = self.field.methods.select(parent="method", paper="introduced_by")
-        stated = pl.col("parent").is_in(self.numbers) & (pl.col("confidence") >= STATED)
-        rows = self.atlas.related.filter(stated).join(own, on=["parent", "paper"], how="anti")
-        counts = rows.group_by("parent", "relation").agg(pl.col("paper").n_unique())
-        return {(parent, relation): papers for parent, relation, papers in counts.iter_rows()}
+    @cached_property
+    def _every_use(self) -> list[MethodUse]:
+        rows = self.field.methods
+        recent, counts = self._recent_counts(), _usage(self.atlas, rows)
+        return [_use(row, self.records, counts, recent) for row in rows.iter_rows(named=True)]
+
+    def table(self) -> FieldMethods:
+        """All methods of the field, most named first."""
+        rows = [self._row(use) for use in self._every_use]
+        rows.sort(key=lambda row: (-row.papers, row.method_id))
+        return FieldMethods(self.field.query, self.atlas.coverage(), tuple(rows))
+
+    def _row(self, use: MethodUse) -> FieldMethod:
+        method = use.method
+        own = self._own_paper[self._number[method.method_id]]
+        return FieldMethod(
+            method_id=method.method_id,
+            name=method.name,
+            kind=method.kind,
+            introduced_by=method.introduced_by,
+            first_seen=method.first_seen,
+            problem=self.by_number[own]["problem"] if own in self.by_number else None,
+            papers=use.in_field,
+            by_others=use.by_others,
+            recent=use.recent,
+            builds_on=use.builds_on,
+            applies=use.applies,
+            compares=use.compares,
+            has_code=method.has_code,
+        )
 
     def _recent_counts(self) -> dict[int, int]:
         inside = self.field.mentions.join(self._recent(1).select("paper"), on="paper", how="semi")
@@ -310,14 +353,14 @@ class _Scout:
         least = max(2, self.field.papers.height * _NAMED_OFTEN)
         often = self.field.named.filter((pl.col("in_field") >= least) | pl.col("method").is_in(self._first))
         counts = dict(often.select("method", "in_field").iter_rows())
-        return _prepared(self.atlas, self.drills, counts)[: self.most]
+        return prepared(self.atlas, self.drills, counts)[: self.most]
 
     @property
     def _first(self) -> list[int]:
         return list(self.field.founders[:1])
 
 
-def _prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) -> tuple[Practice, ...]:
+def prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) -> tuple[Practice, ...]:
     """Of the methods that are counted, those with drills, the most counted first."""
     if not drills:
         return ()
@@ -332,6 +375,12 @@ def _prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) 
     return links.practice(drills, {name: told[number] for name, number in wanted.items()})
 
 
+def _usage(atlas: Atlas, methods: pl.DataFrame) -> dict[tuple[int, int], int]:
+    """(method, relation) -> papers that are said to stand so to it."""
+    stated = atlas.related.filter(pl.col("confidence") >= STATED)
+    return {(method, relation): papers for method, relation, papers in usage(stated, methods).iter_rows()}
+
+
 def _use(
     row: Mapping[str, Any],
     records: Mapping[int, Method],
@@ -339,20 +388,19 @@ def _use(
     recent: Mapping[int, int],
 ) -> MethodUse:
     number = row["method"]
-    related = {kind: counts.get((number, place), 0) for place, kind in enumerate(RELATIONS)}
     return MethodUse(
         method=records[number],
         in_field=row["in_field"],
-        builds_on=related["builds on"],
-        applies=related["applies"],
-        compares=related["compares with"],
+        builds_on=counts.get((number, _BUILDS_ON), 0),
+        applies=counts.get((number, _APPLIES), 0),
+        compares=counts.get((number, _COMPARES), 0),
         by_others=records[number].papers_by_others,
         recent=recent.get(number, 0),
         evidence=(),
     )
 
 
-def _counts(labels: pl.Series, most: int) -> tuple[Count, ...]:
+def counted(labels: pl.Series, most: int) -> tuple[Count, ...]:
     """How often each label stands, of all papers that have one."""
     known = labels.drop_nulls().alias("label")
     counted = (
@@ -361,9 +409,10 @@ def _counts(labels: pl.Series, most: int) -> tuple[Count, ...]:
     return tuple(Count(label, papers, len(known)) for label, papers in counted.head(most).iter_rows())
 
 
-def _tools(papers: pl.DataFrame, most: int) -> tuple[Count, ...]:
+def tools(papers: pl.DataFrame, most: int) -> tuple[Count, ...]:
+    """Tools that papers name, of those that name any."""
     told = papers.filter(pl.col("tools").list.len() > 0)
-    counts = _counts(told["tools"].explode(), most)
+    counts = counted(told["tools"].explode(), most)
     return tuple(Count(count.label, count.papers, told.height) for count in counts)
 
 
@@ -395,11 +444,7 @@ def method(
         NotFound: nothing of that name; carries near names.
     """
     atlas = atlas.until(as_of)
-    found = methods_named(atlas, name)
-    if not found:
-        near = near_names(atlas, name)
-        remedy = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
-        raise NotFound(f"no method is called {name!r} in this corpus", remedy, near)
+    found = method_named(atlas, name)
     return _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
 
 
@@ -408,6 +453,20 @@ def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:
     meant = methods_meant(atlas, names := tuple(names))
     found = next((meant[name] for name in names if name in meant), None)
     return None if found is None else _Portrait(atlas, found[0], (), 10 * _KEPT, ()).report()
+
+
+def descent(atlas: Atlas, drill: Drill) -> Descent | None:
+    """Where a drill's method stands among others; None if the atlas knows none of its names."""
+    found = first_known(atlas, drill.methods)
+    return None if found is None else links.descent(found)
+
+
+def prepares(atlas: Atlas, drill: Drill) -> tuple[Method, ...]:
+    """Methods that a drill prepares for, as far as the atlas knows them, in the drill's order."""
+    meant = methods_meant(atlas, drill.methods)
+    numbers = dict.fromkeys(meant[name][0] for name in drill.methods if name in meant)
+    records = describe.methods(atlas, list(numbers))
+    return tuple(records[number] for number in numbers if number in records)
 
 
 @dataclass(frozen=True)
@@ -422,7 +481,7 @@ class _Portrait:
 
     @cached_property
     def graph(self) -> Lineage:
-        return lineage(self.atlas.related, least_confidence=LEAST)
+        return self.atlas.derived("lineage", lambda: lineage(self.atlas.related, least_confidence=LEAST))
 
     @cached_property
     def records(self) -> dict[int, Method]:
@@ -443,8 +502,7 @@ class _Portrait:
 
     @cached_property
     def _adoption(self) -> dict[int, int]:
-        named = self.atlas.mentions.group_by("method").agg(pl.col("paper").n_unique())
-        return dict(named.iter_rows())
+        return self.atlas.derived("adoption", lambda: dict(papers_a_method(self.atlas).iter_rows()))
 
     @cached_property
     def rows(self) -> pl.DataFrame:
@@ -508,19 +566,12 @@ class _Portrait:
         """The method's own drills, then those of what it builds on, the nearest first."""
         line = [self.number, *self.above]
         nearness = {self.records[number].method_id: place for place, number in enumerate(line)}
-        found = _prepared(self.atlas, self.drills, {number: self.records[number].papers for number in line})
+        found = prepared(self.atlas, self.drills, {number: self.records[number].papers for number in line})
         return tuple(sorted(found, key=lambda each: nearness[each.method_id]))
 
     def _by_relation(self, record: Method) -> tuple[Count, ...]:
-        edges = self.atlas.related.filter(
-            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED)
-        )
-        counts = dict(edges.group_by("relation").agg(pl.col("paper").n_unique()).iter_rows())
-        return tuple(
-            Count(kind, counts[number], record.papers)
-            for number, kind in enumerate(RELATIONS)
-            if counts.get(number)
-        )
+        counts = _usage(self.atlas, self.rows.filter(pl.col("method") == self.number))
+        return tuple(Count(RELATIONS[kind], papers, record.papers) for (_, kind), papers in counts.items())
 
     def _ancestors(self) -> tuple[LineageNode, ...]:
         """From the method upwards: each with the edge by which one gets there."""

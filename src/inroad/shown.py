@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +43,8 @@ def keep(config: Config, report: OpeningsReport) -> None:
     folder = config.shown
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{_name(report)}.json"
-    # Two processes may answer the same question at the same time.
-    part = path.with_name(f"{path.stem}.{os.getpid()}.part")
+    # Two processes, or two readers of the page, may answer the same question at the same time.
+    part = path.with_name(f"{path.stem}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         part.write_text(to_json(report), encoding="ascii")
         part.replace(path)
@@ -63,6 +64,16 @@ def find(config: Config, opening_id: str) -> Shown | None:
             if report and opening.opening_id == opening_id:
                 return Shown(opening, report.query, report.coverage)
     return None
+
+
+def recent(config: Config, most: int = KEPT) -> tuple[OpeningsReport, ...]:
+    """The reports that were shown last, the latest first, one a field."""
+    found: dict[str, OpeningsReport] = {}
+    for path in _latest_first(config.shown):
+        report = _read(path) if len(found) < most else None
+        if report is not None:
+            found.setdefault(report.query.casefold(), report)
+    return tuple(found.values())
 
 
 def not_found(config: Config, opening_id: str) -> NotFound:

@@ -74,26 +74,28 @@ def test_groups_are_linked_by_shared_authors():
     assert found.rows() == [(0, 3, 1), (1, 1, 0), (2, 1, 1)]
 
 
-def test_usage_counts_papers_by_others_only():
+def test_usage_counts_papers_that_do_something_with_a_method():
     rows = [
-        ("builds on", 1),
-        ("applies", 4),
-        ("builds on", 3),
-        ("compares with", 2),
-        ("builds on", 6),
-        ("surveys", 5),
+        ("builds on", 1, 0),
+        ("builds on", 1, 0),  # as a whole, and by a second method of its own
+        ("builds on", 3, 0),
+        ("applies", 4, 0),
+        ("compares with", 0, 0),  # the introducing paper itself
+        ("surveys", 5, 0),
+        ("applies", 5, 1),  # nobody knows who introduced it
+        ("applies", 5, 7),  # of another table
     ]
+    columns = zip(
+        *((RELATIONS.index(relation), paper, parent) for relation, paper, parent in rows), strict=True
+    )
     related = pl.DataFrame(
-        {
-            "relation": [RELATIONS.index(r) for r, _ in rows],
-            "paper": [p for _, p in rows],
-            "parent": [0] * len(rows),
-        },
+        dict(zip(("relation", "paper", "parent"), columns, strict=True)),
         schema={"relation": pl.UInt8, "paper": pl.UInt32, "parent": pl.UInt32},
     )
-    found = adoption.usage(related, PAPERS, METHODS)
+    found = adoption.usage(related, METHODS)
     assert found.schema == adoption.USAGE
-    assert found.rows() == [(0, 2, 1, 0, 1)]
+    told = [(method, RELATIONS[relation], papers) for method, relation, papers in found.rows()]
+    assert told == [(0, "builds on", 2), (0, "applies", 1), (0, "surveys", 1), (1, "applies", 1)]
 
 
 def test_one_method_is_the_same_as_all():

@@ -21,10 +21,12 @@ import pytest
 
 import inroad
 from inroad.atlas import build as building
+from inroad.atlas import workers as reading_room
 from inroad.atlas.build import build
 from inroad.atlas.joins import Joined
 from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import TABLES, atlas_store, stored
+from inroad.atlas.tables import Made
 from inroad.config import Config
 from inroad.errors import Locked, NoAtlas, StoreError
 from inroad.types import Paper
@@ -160,9 +162,9 @@ def joined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     given: list[int] = []
     step = building.step
 
-    def counted(known: Joined, papers: pl.DataFrame, readings: pl.DataFrame) -> Joined:
+    def counted(known: Joined, papers: pl.DataFrame, readings: pl.DataFrame, made: Made) -> Joined:
         given.append(papers.height)
-        return step(known, papers, readings)
+        return step(known, papers, readings, made)
 
     monkeypatch.setattr(building, "step", counted)
     return given
@@ -253,14 +255,14 @@ def test_a_damaged_past_is_made_anew(
     assert atlas_files(started) == atlas_files(fresh(tmp_path / "fresh", corpus.papers()))
 
 
-@pytest.mark.parametrize("place", ["step", "staged"])
+@pytest.mark.parametrize("place", ["step", "Staging.all_of"])
 def test_a_join_cut_short_is_taken_up_again(
     place: str, started: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {name: tables(started)[name] for name in TABLES}
     corpus.put(started, corpus.papers())
     with monkeypatch.context() as patch:
-        patch.setattr(building, place, _interrupt)
+        patch.setattr(f"inroad.atlas.build.{place}", _interrupt)
         with pytest.raises(KeyboardInterrupt):
             build(started, workers=1)
     assert {name: tables(started)[name] for name in TABLES} == before
@@ -312,12 +314,12 @@ def snapshot(folder: Path, papers: list[Paper]) -> Path:
 DRIVER = """
 import sys
 from pathlib import Path
-from inroad.atlas import build as building
+from inroad.atlas import build as building, workers as reading_room
 from inroad.config import Config
 from inroad.corpus.ingest import ingest
 if __name__ == "__main__":
     home, workers, *files = sys.argv[1:]
-    building._FEW, building._BATCH = 0, 7
+    reading_room._FEW, reading_room._BATCH = 0, 7
     config = Config(Path(home))
     ingest(config, [Path(file) for file in files])
     building.build(config, workers=int(workers))
@@ -355,8 +357,8 @@ def _building(
 def test_the_cut_into_batches_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     papers = corpus.at_random(3)
     one = fresh(tmp_path / "one", papers)
-    monkeypatch.setattr(building, "_FEW", 0)
-    monkeypatch.setattr(building, "_BATCH", 5)
+    monkeypatch.setattr(reading_room, "_FEW", 0)
+    monkeypatch.setattr(reading_room, "_BATCH", 5)
     config = Config(tmp_path / "other")
     corpus.put(config, random.Random(1).sample(papers, len(papers)))
     build(config, workers=2)
@@ -410,13 +412,13 @@ def test_a_build_beside_another_is_locked_out(built: Config) -> None:
 MORTAL = """
 import sys
 from pathlib import Path
-from inroad.atlas import build as building
+from inroad.atlas import build as building, workers as reading_room
 from inroad.config import Config
-building._BATCH = 1
+building._OFTEN = 10
 def read(papers):
     print("month", flush=True)
-    return building.readings_of(papers)
-building.readings_of, building.read_batch = building.read_batch, read
+    return readings_of(papers)
+readings_of, reading_room.read_batch = reading_room.read_batch, read
 building.build(Config(Path(sys.argv[1])), workers=1)
 """
 """Says when it begins to read a month, and keeps months as soon as ten papers are read."""
@@ -450,7 +452,7 @@ def test_months_that_were_read_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
     papers = corpus.papers()
     config = Config(tmp_path / "home")
     corpus.put(config, papers)
-    monkeypatch.setattr(building, "_BATCH", 1)
+    monkeypatch.setattr(building, "_OFTEN", 10)
     left = _interrupted(config, monkeypatch, after=8)
     assert left
     assert not stored(atlas_store(config))
@@ -461,7 +463,7 @@ def test_months_that_were_read_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
 
 def _interrupted(config: Config, monkeypatch: pytest.MonkeyPatch, after: int) -> int:
     """Interrupt a build after some months; how many papers no kept reading is of."""
-    read, months = building.read_batch, iter(range(after))
+    read, months = reading_room.read_batch, iter(range(after))
 
     def reading(papers: pl.DataFrame) -> pl.DataFrame:
         if next(months, None) is None:
@@ -469,7 +471,7 @@ def _interrupted(config: Config, monkeypatch: pytest.MonkeyPatch, after: int) ->
         return read(papers)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, "read_batch", reading)
+        patch.setattr(reading_room, "read_batch", reading)
         with pytest.raises(KeyboardInterrupt):
             build(config, workers=1)
     kept = sum(shard.rows for shard in atlas_store(config).manifest().tables.values())
@@ -488,7 +490,7 @@ def test_a_first_build_cut_short_leaves_the_starter_in_charge(
 ) -> None:
     config = Config(tmp_path / "home")
     corpus.put(config, corpus.papers())
-    monkeypatch.setattr(building, "_BATCH", 1)
+    monkeypatch.setattr(building, "_OFTEN", 10)
     _interrupted(config, monkeypatch, after=8)
     assert open_atlas(config).name == "starter"
 
@@ -499,15 +501,15 @@ def test_a_later_build_cut_short_leaves_the_old_atlas(
     before = {name: tables(started)[name] for name in TABLES}
     papers = open_atlas(started).papers.height
     corpus.put(started, corpus.papers())
-    monkeypatch.setattr(building, "_BATCH", 1)
-    read, times = building.read_batch, iter(range(1))
+    monkeypatch.setattr(building, "_OFTEN", 10)
+    read, times = reading_room.read_batch, iter(range(1))
 
     def reading(part: pl.DataFrame) -> pl.DataFrame:
         if next(times, None) is None:
             raise KeyboardInterrupt
         return read(part)
 
-    monkeypatch.setattr(building, "read_batch", reading)
+    monkeypatch.setattr(reading_room, "read_batch", reading)
     with pytest.raises(KeyboardInterrupt):
         build(started, workers=1)
     assert {name: tables(started)[name] for name in TABLES} == before

@@ -16,6 +16,7 @@ from inroad.types import (
     Effort,
     Evidence,
     Forecast,
+    Foretold,
     KindCount,
     LeftOut,
     Measured,
@@ -68,6 +69,9 @@ RECORD = Record(
         for said in (0.001 * number for number in range(1, 10))
     ),
     note="Names that mean several things were told apart first.",
+    first=tuple(
+        Foretold(f"method {place}", f"m{place}", 0.3 / place, place % 3 == 1) for place in range(1, 21)
+    ),
 )
 FORECAST = Forecast(0.008, "named in two papers by others", DAY, 180, RECORD)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
 import xml.etree.ElementTree as ET
@@ -93,15 +94,17 @@ def test_reports_are_json_too(at_home):
     assert feed["until"] == "2021-09-21"
 
 
-@pytest.mark.parametrize("suffix", [".atom", ".xml", ".txt", ".html"])
+@pytest.mark.parametrize("suffix", [".atom", ".xml", ".XML", ".txt", ".html"])
 def test_digests_are_told_by_their_ending(at_home, tmp_path, suffix):
     run = at_home
     run("follow", "cs.CV")
     file = tmp_path / f"digest{suffix}"
-    assert "Wrote" in run("feed", "--digest", str(file)).stdout
+    told = " ".join(run("feed", "--digest", str(file)).stdout.split())
+    assert told.startswith(f"Wrote {file}")
+    assert ("open it in a browser" in told) == (suffix.lower() == ".html")
     text = file.read_text(encoding="utf-8")
     assert "Following Birds in Videos 7" in text
-    if suffix in (".atom", ".xml"):
+    if suffix.lower() in (".atom", ".xml"):
         assert ET.fromstring(text).tag.endswith("feed")
 
 
@@ -127,6 +130,7 @@ def test_a_digest_on_standard_output_is_plain_text(at_home):
         (["follow", "x", "--as", "person"], 2, ""),
         (["follow", "Nothing Like It", "--as", "method"], 1, "no method is called"),
         (["import", "library", "nowhere.bib"], 1, "cannot read"),
+        (["import", "library", "."], 1, "is a directory"),
         (["import", "library", "nowhere", "--undo"], 1, "nothing is here from an import"),
     ],
 )
@@ -148,11 +152,29 @@ def test_a_library_is_imported_again_and_undone(at_home, tmp_path):
     )
     said = lines(run("import", "library", str(file)))
     assert "3 entries read, 1 rejected" in said[0]
-    assert "1 are in the corpus" in said[1] or "1 is in the corpus" in said[1]
+    assert said[1].startswith("In the corpus: 1 (0 by arXiv id, 0 by DOI, 1 by title and year)")
     assert "2 papers liked" in said[2]
     assert "0 papers liked" in run("import", "library", str(file)).stdout
     assert json.loads(run("feed", "--json").stdout)["likes"] == 2
     assert "2 likes of mine taken back" in run("import", "library", "mine", "--undo").stdout
+    lines(run("import", "library", str(file), "--name", "our papers"))
+    undone = run("import", "library", "our papers", "--undo").stdout
+    assert "2 likes of our papers taken back" in undone
+
+
+def test_what_undoes_it_can_be_pasted(at_home, tmp_path):
+    file = tmp_path / "mine.txt"
+    file.write_text("2101.00002\n")
+    said = lines(at_home("import", "library", str(file), "--name", "our papers"))
+    assert said[-1] == "Undo it with: inroad import library 'our papers' --undo"
+    followed = at_home("follow", '"thin rank" -birds').stdout
+    undo = shlex.split(" ".join(followed.split()).split("Undo it with: inroad ")[1])
+    assert "no longer follow" in at_home(*undo).stdout
+
+
+def test_a_doi_can_be_taken_back(at_home):
+    assert "Liked" in at_home("like", "10.1000/xyz").stdout
+    assert "No longer liked" in at_home("like", "https://doi.org/10.1000/XYZ", "--undo").stdout
 
 
 def test_nothing_hostile_reaches_the_terminal(at_home, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 
 import corpus
@@ -13,6 +14,7 @@ from inroad.errors import InputError
 from inroad.following.feed import feed
 from inroad.following.stock import open_stock
 from inroad.following.window import Wish, known_by, window
+from inroad.report.feed_words import why
 from inroad.types import BY_HAND, Follow, Following, Visit, Vote
 
 NOW = dt.datetime(2021, 9, 30, tzinfo=dt.UTC)
@@ -212,6 +214,47 @@ def test_follows_alone_rank_and_say_that_likes_would_help(stock):
     report = made(stock, reader([("query", "birds")]), Wish(since=dt.date(2021, 8, 1)))
     assert "Birds" in report.entries[0].title
     assert any("likes" in each or "like ID" in each for each in report.warnings)
+
+
+def test_a_paper_that_stands_for_a_follow_is_not_called_liked(stock):
+    wish = Wish(since=dt.date(2021, 8, 1), top=500)
+    report = made(stock, reader([("category", "cs.CV"), ("query", "birds"), ("method", "TiRA")]), wish)
+    near = [each for each in report.entries if each.near]
+    assert {each.near_follow.text for each in near} == {"birds", "TiRA"}
+    for entry in near:
+        text = " ".join(why(entry))
+        assert f"a recent paper on {entry.near_follow.text}, which you follow" in text
+        assert "Nearest to" not in text
+        assert not any("like" in part.name for part in entry.parts)
+
+
+def test_what_was_liked_stands_for_itself(stock):
+    liked = made(stock, reader([("query", "birds")], like(*BIRDS)), Wish(since=dt.date(2021, 9, 1)))
+    near = {each.near: each.near_follow for each in liked.entries if each.near}
+    assert {paper_id for paper_id, follow in near.items() if follow is None} == set(near) & set(BIRDS)
+    enough = like(*BIRDS, "2108.00049", "2108.00050")
+    alone = made(stock, reader([("query", "leaves")], enough), Wish(since=dt.date(2021, 9, 1)))
+    assert all(each.near_follow is None for each in alone.entries)
+
+
+def test_a_title_of_a_library_that_came_in_since_is_not_news(stock):
+    title = Vote(
+        "title:followingbirdsinvideos11", "like", NOW, "library", "Following Birds in Videos 11", 2021
+    )
+    report = made(stock, reader(votes=(title,)), Wish(since=dt.date(2021, 8, 1), top=500))
+    assert report.entries
+    assert "2108.00054" not in {each.paper_id for each in report.entries}
+
+
+def test_damaged_vectors_are_done_without_and_that_is_said(built, tmp_path):
+    shutil.copytree(built.home, tmp_path / "home")
+    folder = tmp_path / "home" / "search" / "vectors"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "manifest.json").write_text("{}")
+    stock = open_stock(Config(tmp_path / "home"), NOW.date())
+    report = made(stock, reader([("category", "cs.CV")], like(*BIRDS)))
+    assert report.entries
+    assert sum("ranked by words alone" in each and "index build" in each for each in report.warnings) == 1
 
 
 def test_the_starter_alone_has_a_feed_of_titles(tmp_path):

@@ -44,6 +44,15 @@ def test_words_are_understood(atlas, words, kind, text):
     assert found.note
 
 
+def test_a_method_is_told_by_its_name(atlas):
+    assert follows.understand("tira", atlas).note.startswith("the method TiRA, named by ")
+    namesake = follows.understand("DENT", atlas)
+    assert "; 2 other things of that name are left out" in namesake.note
+    ids = atlas.methods.filter(pl.col("method_id").str.starts_with("dent@"))["method_id"].to_list()
+    notes = [follows.understand(each, atlas).note for each in ids]
+    assert [f"the method DENT ({each}), named by " in note for each, note in zip(ids, notes, strict=True)]
+
+
 def test_what_is_said_outright_counts(atlas):
     assert follows.understand("TiRA", atlas, "query").kind == "query"
     assert follows.understand("Ada Writer5", atlas, "query").kind == "query"
@@ -101,3 +110,8 @@ def test_papers_that_the_atlas_has_not_read_are_searched_for_the_methods_names(p
 
 def test_names_are_compared_without_accents_and_order():
     assert follows.author_key("Müller, Zoë A.") == follows.author_key("Zoe A Muller")
+
+
+def test_a_category_that_no_paper_has_is_said(atlas):
+    assert follows.understand("cs.CV", atlas).note == "arXiv's category"
+    assert "no paper here has it" in follows.understand("cs.XX", atlas).note

@@ -120,7 +120,7 @@ def test_a_library_is_taken_in_once_and_back_as_a_whole(stock, tmp_path):
     again = take_in(_writable(stock, tmp_path), journal, file, None, NOW)
     assert (again.liked, again.already) == (0, 3)
     assert hated in following(journal).votes
-    assert take_back(journal, "mine", NOW).undone == 2
+    assert take_back(journal, str(file), NOW).undone == 2
     assert following(journal).votes == (hated,)
     with pytest.raises(NotFound):
         take_back(journal, "mine", NOW)

@@ -48,6 +48,10 @@ def test_every_method_on_its_own_day_is_scored_by_what_came(frozen: Frozen) -> N
     assert sum(each.count for each in record.bins) == record.candidates
     assert record.tool.calibration_error is not None
     assert all(peer.calibration_error is None for peer in record.peers)
+    assert len(record.first) == min(20, record.candidates)
+    assert [each.came for each in record.first] == sorted((each.came for each in record.first), reverse=True)
+    said = [each.probability for each in record.first]
+    assert said == sorted(said, reverse=True)
 
 
 def test_those_taken_up_by_the_day_of_the_forecast_are_left_out(frozen: Frozen) -> None:

@@ -104,3 +104,17 @@ def test_judged_papers() -> None:
     known = [machine in right for machine, right in told if machine != "unknown"]
     assert len(known) >= 50
     assert sum(known) / len(known) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("A Benchmark", "We evaluated open language models."),
+        ("Better Rewards", "Large language models are fine-tuned by us."),
+        ("On Bounds", "Theorems are proven for convex functions."),
+    ],
+)
+def test_whole_words_are_quoted(title: str, abstract: str) -> None:
+    why = estimate(title, abstract).why
+    quoted = why.split("“")[1].split("”")[0]
+    assert f" {quoted.lower()} " in f" {title} {abstract} ".lower().replace(".", " ")

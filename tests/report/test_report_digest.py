@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from inroad.report import digest, feed_text, feed_words
-from inroad.types import Coverage, FeedEntry, FeedReport, Introduced, Part
+from inroad.types import Coverage, FeedEntry, FeedReport, Follow, Introduced, Part
 
 DAY = dt.date(2026, 3, 30)
 EVIL = "A <script>alert(1)</script> & \x1b[31m \u202e title ]]>\x00"
@@ -21,7 +21,7 @@ ENTRY = FeedEntry(
     date=DAY,
     authors=("Ada Grey", "B. Row"),
     category="cs.LG",
-    parts=(Part("near a like", 2.0), Part("method LoRA", 2.0), Part("dislikes", -0.5)),
+    parts=(Part("nearness", 2.0), Part("method LoRA", 2.0), Part("dislikes", -0.5)),
     above=0.99,
     introduces=(NAMED,),
     names=("LoRA",),
@@ -150,3 +150,24 @@ def test_nearly_all_is_not_called_all():
     assert "above 99.9 % of random" in feed_words.score(replace(ENTRY, above=0.9996))
     assert "above all of random" in feed_words.score(replace(ENTRY, above=1.0))
     assert "above" not in feed_words.score(replace(ENTRY, near=None))
+
+
+def test_parts_that_read_as_zero_are_left_out():
+    parts = (Part("nearness", 0.31), Part("words", 0.04), Part("methods", -0.049), Part("dislikes", -0.06))
+    said = feed_words.score(replace(ENTRY, parts=parts))
+    assert said.endswith("(nearness +0.3, dislikes -0.1)")
+    assert "(" not in feed_words.score(replace(ENTRY, parts=parts[1:3]))
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_paper_that_stands_for_a_follow_is_told_as_such(make):
+    for kind, text, said in (
+        ("method", "LoRA", "a recent paper on LoRA, which you follow"),
+        ("author", "Ada Grey", "a recent paper by Ada Grey, whom you follow"),
+    ):
+        follow = Follow(kind, text, dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
+        page = " ".join(make(replace(REPORT, entries=(replace(ENTRY, near_follow=follow),))).split())
+        assert said in page
+        assert "Nearest to" not in page
+    evil = replace(ENTRY, near_follow=Follow("query", EVIL, dt.datetime(2026, 3, 1, tzinfo=dt.UTC)))
+    assert not set(make(replace(REPORT, entries=(evil,)))) & set("\x00\x1b\u202e")

@@ -151,6 +151,9 @@ def test_a_huge_title_is_cut():
                 "inroad 0.0094 and 0.0031",
                 "AUC 0.231 above the best of the others (TF-IDF)",
                 "0 of 4,012 candidates came true (0 %)",
+                "The first 20, of which 7 came true",
+                "30 % said, came",
+                "15 % said, did not come",
                 "something was left out",
             ),
         ),
@@ -288,3 +291,43 @@ def test_the_drawing_stays_on_its_sheet():
 
 def test_without_forecasts_there_is_no_drawing():
     assert record_svg.reliability(replace(sample.RECORD, bins=())) == ""
+
+
+@pytest.mark.parametrize("width", [340, 820])
+def test_the_curve_has_a_line_for_each_ranking_and_puts_the_better_one_higher(width):
+    drawn = ElementTree.fromstring(record_svg.curve(sample.RECORD, width))
+    own = next(each for each in drawn.iter("path") if each.get("class") == "curve")
+    others = [each for each in drawn.iter("path") if each.get("class") == "peer"]
+    assert len(others) == len(sample.RECORD.peers)
+    heights = [_heights(each) for each in (own, *others)]
+    for at, tops in enumerate(zip(*heights, strict=True)):
+        said = [each.at[at].precision for each in (sample.RECORD.tool, *sample.RECORD.peers)]
+        assert sorted(range(3), key=lambda n: tops[n]) == sorted(range(3), key=lambda n: -said[n])
+    for each in drawn.iter("circle"):
+        assert 0 <= float(str(each.get("cx"))) <= width
+
+
+def _heights(path: ElementTree.Element) -> list[float]:
+    return [float(y) for y in re.findall(r"[\d.]+ ([\d.]+)", str(path.get("d")))]
+
+
+def test_without_places_there_is_no_curve():
+    none = replace(sample.RECORD, peers=(), tool=replace(sample.RECORD.tool, at=()))
+    once = replace(sample.RECORD, peers=(), tool=replace(sample.RECORD.tool, at=(AtTop(20, 0.0, 0.0),)))
+    assert record_svg.curve(none) == record_svg.curve(once) == ""
+    nothing = replace(once, came=0, tool=replace(once.tool, at=(AtTop(20, 0.0, 0.0), AtTop(50, 0.0, 0.0))))
+    assert "nan" not in record_svg.curve(nothing)
+
+
+def test_the_marks_are_those_of_the_first_places():
+    drawn = ElementTree.fromstring(record_svg.marks(sample.RECORD))
+    shown = [each.get("class") == "came" for each in drawn.iter("rect")]
+    assert shown == [each.came for each in sample.RECORD.first]
+    assert record_svg.marks(replace(sample.RECORD, first=())) == ""
+
+
+def test_hit_rates_are_of_the_kind_that_is_asked_for():
+    assert "30 % came true (of all: 0.95 %)" in opening_words.hit_rate("underplayed", [sample.RECORD])
+    assert opening_words.rate("underplayed", [sample.RECORD]) == "30 % of its first 20 came true"
+    assert opening_words.hit_rate("issue", [sample.RECORD]) == opening_words.NO_RATE
+    assert opening_words.rate("issue", [sample.RECORD]) == "no forecasts"

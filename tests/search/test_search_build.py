@@ -22,6 +22,7 @@ from inroad.search.status import index_status
 
 QUERIES = (
     "tira",
+    "papers by ada writer5",
     "thin rank adapters",
     "entropy targets",
     '"four bits"',

@@ -12,11 +12,13 @@ from pathlib import Path
 import corpus
 import pytest
 
+from inroad.atlas.open import Atlas
 from inroad.cli import main, terminal
 from inroad.config import Config
 from inroad.report import search_text
 from inroad.search import open_search, stored
 from inroad.search.build import build
+from inroad.search.uses import papers_of
 
 Shown = pytest.CaptureFixture[str]
 ESCAPE = "\x1b[31m"
@@ -32,8 +34,23 @@ def test_hits_in_words(indexed: Config, capsys: Shown) -> None:
     assert "1. TiRA: Thin Rank Adapters for Tuning Frozen Models" in out
     assert "found by: method thin rank adapters (TiRA)" in " ".join(out.split())
     assert "Searched 66 papers (your papers, until 2021-09-21)." in out
-    assert "Method: thin rank adapters is tira" in out
+    assert "Method: thin rank adapters is TiRA (53 papers)" in " ".join(out.split())
     assert "3. " not in out
+
+
+def test_a_method_is_told_by_its_name_and_by_its_id_where_it_has_namesakes(
+    indexed: Config, capsys: Shown
+) -> None:
+    assert run(indexed, "search", "TiRA", "--top", "1") == 0
+    assert "Method: TiRA, also Thin Rank Adapters (" in " ".join(capsys.readouterr().out.split())
+    assert run(indexed, "search", "dent dialogue", "--top", "1") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Method: DENT, also" in told
+    assert "others of this name: dent@" in told
+    assert run(indexed, "search", "method:tira", "--top", "1") == 0
+    assert "found by: method tira (TiRA)\n" in capsys.readouterr().out
+    assert run(indexed, "search", 'method:"court rulings"', "--top", "1") == 0
+    assert "found by: title court rulings" in capsys.readouterr().out
 
 
 def test_hits_as_json(indexed: Config, capsys: Shown) -> None:
@@ -42,6 +59,13 @@ def test_hits_as_json(indexed: Config, capsys: Shown) -> None:
     assert (found["schema"], found["version"]) == ("inroad.search-report", 1)
     assert [set(hit) >= {"paper_id", "why", "title_marks", "snippet"} for hit in found["hits"]] == [True] * 3
     assert all(hit["date"] <= "2021-05-01" for hit in found["hits"])
+
+
+def test_a_slip_is_told_before_an_index_is_made(tmp_path: Path, capsys: Shown) -> None:
+    for query in ("", "after:soon"):
+        assert main(["--home", str(tmp_path), "search", query]) == 1
+        assert "indexing" not in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_error_points_at_the_character(indexed: Config, capsys: Shown) -> None:
@@ -124,6 +148,13 @@ def test_what_was_ingested_is_found(home: Config, file: Path, capsys: Shown) -> 
     assert found["searched"]["missing"] == 0
 
 
+def test_ingest_says_what_makes_the_atlas_follow(home: Config, file: Path, capsys: Shown) -> None:
+    assert run(home, "ingest", str(file)) == 0
+    assert "after `inroad atlas build`" in capsys.readouterr().out
+    assert run(home, "ingest", str(file)) == 0
+    assert "atlas build" not in capsys.readouterr().out
+
+
 def test_ingest_can_leave_the_index_alone(home: Config, file: Path, capsys: Shown) -> None:
     assert run(home, "ingest", "--no-index", str(file)) == 0
     assert run(home, "search", "pebbles") == 0
@@ -138,6 +169,16 @@ def test_papers_stay_when_the_index_cannot_be_made(home: Config, file: Path, cap
     assert "search does not know them yet: another process is building" in shown.err
     build(home)
     assert run(home, "search", "pebbles") == 0
+
+
+def test_papers_that_name_a_method_are_told_from_those_that_build_on_it_unnamed(atlas: Atlas) -> None:
+    found = papers_of(atlas, "TiRA")
+    console = terminal.console()
+    for more, told in ((0, "53 papers name it (home"), (3, "53 papers name it; 3 more do not")):
+        named = replace(found.method, papers=53)
+        with console.capture() as shown:
+            console.print(search_text.uses(replace(found, method=named, papers=53 + more)))
+        assert told in " ".join(shown.get().split())
 
 
 def test_papers_of_a_method(indexed: Config, capsys: Shown) -> None:

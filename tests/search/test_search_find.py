@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inroad.atlas.field import methods_named
+from inroad.atlas.open import Atlas
 from inroad.config import Config
 from inroad.errors import QueryError
 from inroad.search import Search, open_search, rank
@@ -253,6 +255,25 @@ def test_namesakes_are_told_apart(search: Search) -> None:
     assert [each.hits[0].paper_id for each in both] == [dialogue, entropy]
     assert not set(ids(both[0])) & set(ids(both[1]))
     assert not both[0].notes
+
+
+def test_names_and_ids_mean_what_they_mean_in_the_atlas(search: Search, atlas: Atlas) -> None:
+    told = dict(atlas.methods.select("method", "method_id").iter_rows())
+    plain = [each for each in told.values() if "@" not in each]
+    origins = [f"DENT@{titled(f'DENT: {word}')}" for word in ("Dialogue", "Differentiable")]
+    asked = [
+        *told.values(),
+        *(f"{each}@" for each in plain),
+        *origins,
+        "DENT",
+        "Thin Rank Adapters",
+        "x@y",
+        "@",
+    ]
+    for name in asked:
+        inside = [told[number] for number in methods_named(atlas, name)]
+        assert [each.method_id for each in search.known.names.called(name)] == inside, name
+    assert len(methods_named(atlas, "dent@")) == len(methods_named(atlas, origins[0])) == 1
 
 
 def test_an_unknown_method_is_looked_for_by_its_words(search: Search) -> None:

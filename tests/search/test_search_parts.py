@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from inroad.query import parse
@@ -67,6 +69,13 @@ def test_a_snippet_has_the_sentence_that_tells_most() -> None:
     assert text[start:end].startswith("The rank of an adapter")
     assert end - start <= highlight.SNIPPET
     assert text[end] == " "
+
+
+def test_of_snippets_that_tell_as_much_the_first_is_shown() -> None:
+    text = "LoRA tunes few weights. " + "More words. " * 30 + "LoRA is at a server. Code for LoRA is there."
+    places = [each.start() for each in re.finditer("LoRA", text)]
+    start, end = highlight.snippet(text, [Met(each, each + 4, "lora") for each in places])
+    assert text[start:end].startswith("LoRA tunes few weights.")
 
 
 def test_a_snippet_without_words_is_the_beginning() -> None:

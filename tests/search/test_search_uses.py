@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from inroad.atlas.open import Atlas
-from inroad.errors import NotFound
+from inroad.errors import InputError, NotFound
 from inroad.scout import method as look
 from inroad.search.uses import KINDS, papers_of
 
@@ -80,3 +80,9 @@ def test_an_unknown_name_says_near_ones(atlas: Atlas) -> None:
     with pytest.raises(NotFound) as caught:
         papers_of(atlas, "TiRRA")
     assert "TiRA" in caught.value.near
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_name_is_told_as_such(atlas: Atlas, name: str) -> None:
+    with pytest.raises(InputError, match="needs a name"):
+        papers_of(atlas, name)

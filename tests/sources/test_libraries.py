@@ -89,6 +89,13 @@ def test_fifty_thousand_entries_with_broken_rows_are_read():
     assert (len(found.entries), len(found.rejects)) == (49_500, 500)
 
 
+@pytest.mark.parametrize("filling", [" ", "\n", "a", "a ", "{", '"', "=", "#", ", "])
+def test_no_entry_takes_long(filling):
+    # A hundred thousand steps of each of two repetitions would not end.
+    found = bibtex.parse(b"@article{" + filling.encode() * 100_000, "x.bib")
+    assert (len(found.entries), len(found.rejects)) == (0, 1)
+
+
 # -- lists of ids ---------------------------------------------------------------------------------
 
 

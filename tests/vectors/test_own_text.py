@@ -54,6 +54,12 @@ def test_of_latex_commands_keys_and_remarks_do_not_count(tmp_path: Path) -> None
     assert not any(word in text for word in ("preamblepackage", "somebodykey", "emph", "private", "document"))
 
 
+def test_a_part_in_a_hundred_is_no_remark(tmp_path: Path) -> None:
+    text = own_text(put(tmp_path, "a.tex", r"\emph{Ours} is 5% cheaper % which nobody believes")).text
+    assert "cheaper" in text
+    assert "nobody" not in text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 def test_any_encoding_of_text_is_read(tmp_path: Path, encoding: str) -> None:
     assert own_text(put(tmp_path, "a.txt", "naïve adapters".encode(encoding))).text == "naïve adapters"

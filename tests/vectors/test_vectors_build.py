@@ -154,6 +154,15 @@ def test_papers_without_abstract_have_a_vector_but_teach_nothing(tmp_path: Path)
     assert row not in vectors.until(made_up.FIRST_DAY.replace(year=2030))
 
 
+def test_papers_without_abstract_do_not_make_a_corpus_grow(tmp_path: Path) -> None:
+    titles = made_up.papers(300).with_columns(
+        paper_id=pl.concat_str(pl.lit("x"), "paper_id"), abstract=pl.lit(None, pl.String)
+    )
+    both = pl.concat([made_up.papers(), titles])
+    assert made(tmp_path, both).learnt_from == 480
+    assert made(tmp_path, both) == Built(780, 0, 0, made(tmp_path, both).terms)
+
+
 def test_without_abstracts_nothing_can_be_learnt(tmp_path: Path) -> None:
     titles = made_up.papers(3).with_columns(abstract=pl.lit(None, pl.String))
     with pytest.raises(NoAtlas, match="inroad ingest"):

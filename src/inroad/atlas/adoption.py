@@ -14,8 +14,6 @@ import datetime as dt
 
 import polars as pl
 
-from inroad.atlas.schema import RELATIONS
-
 MONTHLY = pl.Schema(
     {
         "method": pl.UInt32,
@@ -51,10 +49,8 @@ GROUPS = pl.Schema(
 USAGE = pl.Schema(
     {
         "method": pl.UInt32,
-        "builds_on": pl.UInt32,
-        "applies": pl.UInt32,
-        "compares": pl.UInt32,
-        "unknown": pl.UInt32,  # such papers for which it is not known whether others wrote them
+        "relation": pl.UInt8,
+        "papers": pl.UInt32,  # papers that stand so to the method, its introducing one left out
     }
 )
 
@@ -228,25 +224,22 @@ def _components(hubs: pl.DataFrame, nodes: int) -> pl.Series:
     return pl.Series("component", labels[:nodes])
 
 
-def usage(related: pl.DataFrame, papers: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
-    """Papers by others that build on, apply or compare with a method: real use, not just naming.
+def usage(related: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """Papers that build on, apply, compare with or survey a method: real use, not just naming.
 
-    A paper counts once in each column.  Papers by the method's own authors are left out; those of
-    which it is not known are left out too and counted in ``unknown``.
+    A paper counts once in each relation, whoever wrote it; only the paper that introduces the method does not
+    count.
+
+    Args:
+        related: RELATED, or any part of it; filter it for what is sure enough.
+        methods: METHODS; only method and introduced_by are read, rows to other methods are left out.
 
     Returns:
-        USAGE, sorted by method; methods without any such paper have no row.
+        USAGE, sorted by method and relation; what no paper does has no row.
     """
-    kinds = {"builds_on": "builds on", "applies": "applies", "compares": "compares with"}
-    numbers = {column: RELATIONS.index(kind) for column, kind in kinds.items()}
-    rows = related.filter(pl.col("relation").is_in(list(numbers.values())))
-    rows = rows.select("relation", "paper", method="parent").unique()
-    owned = ownership(rows.select("method", "paper").unique(), papers, methods)
-    told = rows.join(owned, on=["method", "paper"])
-    other = (~pl.col("own")).fill_null(False)
-    counts = [
-        ((pl.col("relation") == number) & other).sum().cast(pl.UInt32).alias(column)
-        for column, number in numbers.items()
-    ]
-    unknown = pl.col("paper").filter(pl.col("own").is_null()).n_unique().cast(pl.UInt32)
-    return told.group_by("method").agg(*counts, unknown=unknown).select(USAGE.names()).sort("method")
+    known = methods.select(parent="method", own="introduced_by")
+    rows = related.join(known, on="parent").filter(pl.col("paper").ne_missing(pl.col("own")))
+    counts = rows.group_by(method="parent", relation="relation").agg(
+        papers=pl.col("paper").n_unique().cast(pl.UInt32)
+    )
+    return counts.select(USAGE.names()).sort("method", "relation")

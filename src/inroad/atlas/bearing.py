@@ -30,9 +30,9 @@ def spelling() -> pl.Expr:
     )
 
 
-def ending() -> pl.Expr:
-    """The last two words of the spelling, if they do not name a whole class of things."""
-    tail = spelling().str.extract(r"( [^ ]+ [^ ]+) $")
+def ending(spelled: pl.Expr) -> pl.Expr:
+    """The last two words of a :func:`spelling`, if they do not name a whole class of things."""
+    tail = spelled.str.extract(r"( [^ ]+ [^ ]+) $")
     return pl.when(~tail.str.contains(_CLASS)).then(tail)
 
 
@@ -107,35 +107,31 @@ _BORNE: Final = pl.Schema(
 
 def _borne(younger: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
     """child, parent, how, length, shared: every older name at the beginning or end of a name."""
-    # "BERT and BART" is no method; a name without a capital, digit or mark inside has no parts.
-    single = younger.filter(
-        ~pl.col("name").str.contains(r" and |/") & pl.col("name").str.contains(r"^.+[^a-z]")
-    )
-    single = single.select(child="method", newer="name")
+    newer = younger.select(child="method", newer="name", letters=pl.col("name").str.len_chars())
     older = often.select(parent="method", older="name").filter(
         (pl.col("older").str.len_chars() > 2) | pl.col("older").str.contains(r"^[A-Z]\d$")
     )
     older = older.with_columns(length=pl.col("older").str.len_chars())
     found = [
-        single.filter(pl.col("newer").str.len_chars() > length)
+        newer.filter(pl.col("letters") > length)
         .join(same, left_on=pl.col("newer").str.slice(at, length), right_on="older")
-        .with_columns(ends=pl.lit(at < 0))
+        .select("child", "parent", "newer", "length", ends=pl.lit(at < 0))
         for (length,), same in sorted(older.group_by("length"), key=lambda group: int(str(group[0][0])))
         for at in (0, -int(str(length)))
     ]
-    rows = (
-        pl.concat([one.select("child", "parent", "newer", "length", "ends") for one in found])
-        if found
-        else None
-    )
-    if rows is None:
+    if not found:
         return pl.DataFrame(schema=_BORNE)
+    rows = pl.concat(found).filter(_HAS_PARTS)
     how = [
         _at_boundary(newer, length, ends)
         for newer, length, ends in rows.select("newer", "length", "ends").iter_rows()
     ]
     rows = rows.with_columns(how=pl.Series(how, dtype=pl.UInt8), shared=pl.lit(1.0)).drop_nulls("how")
     return rows.select(*_BORNE).cast(_BORNE)
+
+
+# "BERT and BART" is no method; a name without a capital, digit or mark inside has no parts.
+_HAS_PARTS: Final = ~pl.col("newer").str.contains(r" and |/") & pl.col("newer").str.contains(r"^.+[^a-z]")
 
 
 def _at_boundary(name: str, length: int, ends: bool) -> int | None:
@@ -174,14 +170,16 @@ def _worded(made: pl.DataFrame, often: pl.DataFrame) -> pl.DataFrame:
 
     ``shared`` is the part of the older one's words that the newer one has, too.
     """
-    words = spelling().str.strip_chars().str.split(" ")
-    older = often.select(parent="method", older_words=words, tail=ending()).drop_nulls("tail")
-    newer = _may_end_so(made, older["tail"]).select(child="method", words=words, tail=ending())
-    newer = newer.drop_nulls("tail").filter(pl.col("words").list.len() > 2)
-    both = pl.col("words").list.set_intersection("older_words").list.len()
-    rows = newer.join(older, on="tail").with_columns(
-        how=pl.lit(WORDS), length=both, shared=both / pl.col("older_words").list.len()
+    older = often.select(parent="method", older_words=spelling()).with_columns(
+        tail=ending(pl.col("older_words"))
     )
+    older = older.drop_nulls("tail")
+    newer = _may_end_so(made, older["tail"]).select(child="method", words=spelling())
+    newer = newer.with_columns(tail=ending(pl.col("words"))).drop_nulls("tail")
+    words = pl.col("words", "older_words").str.strip_chars().str.split(" ")
+    rows = newer.join(older, on="tail").with_columns(words).filter(pl.col("words").list.len() > 2)
+    both = pl.col("words").list.set_intersection("older_words").list.len()
+    rows = rows.with_columns(how=pl.lit(WORDS), length=both, shared=both / pl.col("older_words").list.len())
     other = pl.col("words") != pl.col("older_words")
     return (
         rows.filter((pl.col("shared") >= 0.5) & other & (pl.col("child") != pl.col("parent")))

@@ -10,33 +10,26 @@ Papers are joined here while later ones are still being read elsewhere.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import polars as pl
 
+from inroad.atlas.calendar import calendar
 from inroad.atlas.joins import Joined, start, step
-from inroad.atlas.memory import kept_past, recalled, staged
-from inroad.atlas.months import NEEDED, READINGS, after, made_of, months
-from inroad.atlas.readings import INPUT, read_batch
+from inroad.atlas.memory import Staging, kept_past, recalled
+from inroad.atlas.months import READINGS, Month, after, made_of
+from inroad.atlas.readings import INPUT
 from inroad.atlas.stored import atlas_store
+from inroad.atlas.tables import ignore
+from inroad.atlas.workers import Pool, each_read, reading_pool
 from inroad.config import Config
-from inroad.corpus import store as corpus
 from inroad.corpus.store import Shard, TableStore, papers_store
 from inroad.errors import NoAtlas
 
-_BATCH = 4_000
-"""Papers that are read at a time, at most."""
-_ROUNDS = 2
-"""Batches that each worker gets at least, so that none waits long for the last one."""
-_FEW = 2_000
-"""So few new papers are read here; starting workers would take longer."""
+_OFTEN = 40_000
+"""Papers that are read before their readings are put where an interruption leaves them."""
 _STEP, _MOST = 60_000, 300_000
 """Papers that are joined at a time, at least and at most, unless a month has more: a step has its own cost,
 and what its papers say must fit into memory."""
@@ -74,52 +67,56 @@ def build(
         Locked: another process is building.
     """
     store = atlas_store(config)
-    with store.lock(), _workers(_unread(config, store, full), workers) as pool:
-        papers = corpus.read(config).filter(pl.col("date").is_not_null()).select(NEEDED).collect()
-        if papers.is_empty():
+    with store.lock(), reading_pool(_unread(config, store, full), workers) as pool, Staging(store) as staging:
+        every = calendar(config, anew=full)
+        if not every:
             raise NoAtlas(
                 "there are no papers to build an atlas from",
                 "run `inroad ingest PATH` or `inroad sync arxiv` first",
             )
-        named = months(papers)
         kept = {} if full else kept_readings(store)
-        readings = _Readings(kept, _fresh(store, named, kept, progress, pool))
+        readings = _Readings(kept, _fresh(store, every, kept, progress, pool))
         with closing(readings):
-            known = _joined(store, named, readings, full)
-            every = {name: readings.of(name) for name in named}
+            known = _joined(store, every, readings, full, staging)
+            said = {month.name: readings.of(month.name) for month in every}
         progress("write", 0, None)
-        shards, facts = staged(store, known, made_of(named, papers.height))
-        store.publish({**shards, **every}, facts)
-        return Built(papers.height, readings.read, known.tables.methods.height, known.dropped)
+        papers = known.tables.papers.height
+        shards, facts = staging.all_of(known, made_of(every, papers))
+        store.publish({**shards, **said}, facts)
+        return Built(papers, readings.read, known.tables.methods.height, known.dropped)
 
 
 # -- joining --------------------------------------------------------------------------------------
 
 
-def _joined(store: TableStore, named: dict[str, pl.DataFrame], readings: _Readings, full: bool) -> Joined:
+def _joined(
+    store: TableStore, every: Sequence[Month], readings: _Readings, full: bool, staging: Staging
+) -> Joined:
     """All papers joined, from the last one on that is remembered, or from the first."""
     count = 0 if full else kept_past(store.manifest())
-    known = recalled(store, made_of(named, count)) if count else start()
-    for papers, said in _steps(store, named, readings, known.tables.papers.height):
-        known = step(known, papers, said)
+    known = recalled(store, made_of(every, count)) if count else start()
+    total = sum(month.rows for month in every)
+    for papers, said in _steps(store, every, readings, known.tables.papers.height):
+        last = known.tables.papers.height + papers.height == total
+        known = step(known, papers, said, staging.put if last else ignore)
     return known
 
 
 def _steps(
-    store: TableStore, named: dict[str, pl.DataFrame], readings: _Readings, known: int
+    store: TableStore, every: Sequence[Month], readings: _Readings, known: int
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """Papers after the first ``known``, with their readings: enough at a time for a step to be worth it."""
     papers: list[pl.DataFrame] = []
     shards: list[Shard] = []
     count = 0
-    for name, month, before in after(named, known):
-        fresh = month[before:]
+    for month, before in after(every, known):
+        fresh = month.papers()[before:]
         if papers and (count >= _worth_a_step(known) or count + fresh.height > _MOST):
             yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
             known += count
             papers, shards, count = [], [], 0
         papers.append(fresh)
-        shards.append(readings.of(name))
+        shards.append(readings.of(month.name))
         count += fresh.height
     if papers:
         yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
@@ -164,25 +161,32 @@ class _Readings:
 
 def _fresh(
     store: TableStore,
-    named: dict[str, pl.DataFrame],
-    kept: dict[str, Shard],
+    every: Sequence[Month],
+    kept: Collection[str],
     progress: Progress,
     pool: Pool | None,
 ) -> Generator[tuple[str, Shard], None, None]:
-    """Readings of the months that are not kept, put into the store as they come."""
-    missing = {name: part.select(INPUT) for name, part in named.items() if name not in kept}
+    """Readings of the months that are not kept, put into the store as they come; begun at once."""
+    missing = {month.name: month.papers().select(INPUT) for month in every if month.name not in kept}
     total = sum(part.height for part in missing.values())
+    progress("read", 0, total)
+    return _put(store, each_read(missing, pool), total, progress)
+
+
+def _put(
+    store: TableStore, incoming: Iterator[tuple[str, pl.DataFrame]], total: int, progress: Progress
+) -> Generator[tuple[str, Shard], None, None]:
     fresh: dict[str, Shard] = {}
     done = pending = 0
-    progress("read", 0, total)
-    for name, table in _each_read(missing, pool, lambda count: progress("read", count, total)):
+    for name, table in incoming:
         fresh[name] = store.stage(name, table)
         done += table.height
+        progress("read", done, total)
         if done == total:
             progress("join", 0, None)
         yield name, fresh[name]
         pending += table.height
-        if pending > 10 * _BATCH:
+        if pending >= _OFTEN:
             _keep(store, fresh)
             pending = 0
 
@@ -193,77 +197,8 @@ def _keep(store: TableStore, fresh: dict[str, Shard]) -> None:
     store.publish({**now.tables, **fresh}, now.facts)
 
 
-def _each_read(
-    missing: dict[str, pl.DataFrame], pool: Pool | None, tell: Callable[[int], None]
-) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Name and readings of each month that is missing, as they come."""
-    done = 0
-    here = ((name, read_batch(part)) for name, part in missing.items())
-    for name, readings in here if pool is None else _pooled(pool, missing):
-        done += readings.height
-        tell(done)
-        yield name, readings
-
-
 def _unread(config: Config, store: TableStore, full: bool) -> int:
     """About how many papers will have to be read: told from two manifests, before any paper is opened."""
     kept = {} if full else kept_readings(store)
     there = papers_store(config).manifest().tables
     return sum(shard.rows for shard in there.values()) - sum(shard.rows for shard in kept.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Processes that read."""
-
-    executor: ProcessPoolExecutor
-    size: int
-
-
-@contextmanager
-def _workers(papers: int, count: int | None) -> Iterator[Pool | None]:
-    """Processes to read so many papers, already starting; None if this process had better read alone."""
-    size = count or _cores()
-    if papers <= _FEW or size == 1:
-        yield None
-        return
-    # Spawned, not forked: Polars holds threads that a fork would leave without their locks.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(size, mp_context=context, initializer=_start_worker) as executor:
-        executor.submit(_cores)  # the first task starts them all: they import while papers are opened here
-        yield Pool(executor, size)
-
-
-def _cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _start_worker() -> None:
-    """Leave an interrupt to the parent, and never look for cyclic garbage.
-
-    Reading makes millions of small tuples and no cycles; walking over them took a tenth of the time, and
-    only between batches still a twentieth.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-
-
-def _pooled(pool: Pool, missing: dict[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
-    parts: dict[str, list[pl.DataFrame | None]] = {}
-    jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
-    batch = min(_BATCH, -(-sum(part.height for part in missing.values()) // (_ROUNDS * pool.size)))
-    for name, month in missing.items():
-        slices = list(month.iter_slices(batch))
-        parts[name] = [None] * len(slices)
-        jobs |= {pool.executor.submit(read_batch, part): (name, place) for place, part in enumerate(slices)}
-    try:
-        for job in as_completed(jobs):
-            name, place = jobs.pop(job)
-            parts[name][place] = job.result()
-            ready = [part for part in parts[name] if part is not None]
-            if len(ready) == len(parts[name]):
-                del parts[name]
-                yield name, pl.concat(ready)
-    finally:
-        pool.executor.shutdown(wait=False, cancel_futures=True)

@@ -20,10 +20,9 @@ def methods(atlas: Atlas, numbers: Collection[int]) -> dict[int, Method]:
     """The methods of these numbers."""
     rows = atlas.methods.filter(pl.col("method").is_in(sorted(numbers)))
     mentions = atlas.mentions.join(rows.select("method"), on="method", how="semi")
-    # Of a corpus hardly any paper matters to a few methods, and every join goes through all of them.
-    few = pl.concat([mentions["paper"], rows["introduced_by"].drop_nulls(), rows["first_paper"]]).unique()
-    papers = atlas.papers.filter(pl.col("paper").is_in(few.implode()))
-    totals = adoption.totals(mentions, papers, rows).select("method", "papers", "by_others")
+    pairs = mentions.select("method", "paper").unique()
+    papers = _of(atlas, pairs["paper"], rows["introduced_by"], rows["first_paper"])
+    totals = adoption.totals(pairs, papers, rows).select("method", "papers", "by_others")
     spelled = atlas.aliases.join(rows.select("method"), on="method", how="semi")
     aliases = spelled.group_by("method").agg(aliases=pl.col("alias").unique().sort())
     full = rows.join(totals, on="method", how="left").join(aliases, on="method", how="left")
@@ -34,6 +33,12 @@ def methods(atlas: Atlas, numbers: Collection[int]) -> dict[int, Method]:
     return {row["method"]: _method(row, sakes) for row in full.iter_rows(named=True)}
 
 
+def _of(atlas: Atlas, *numbers: pl.Series) -> pl.DataFrame:
+    """The papers that are needed: joining with all of them takes longer than finding these."""
+    wanted = pl.concat([each.cast(pl.UInt32) for each in numbers]).drop_nulls().unique()
+    return atlas.papers.filter(pl.col("paper").is_in(wanted.implode()))
+
+
 def _paper(key: str, prefix: str, papers: pl.DataFrame) -> pl.DataFrame:
     columns = {f"{prefix}_{name}": name for name in ("paper_id", "date", "code")}
     return papers.select(pl.col("paper").alias(key), **columns)
@@ -42,10 +47,9 @@ def _paper(key: str, prefix: str, papers: pl.DataFrame) -> pl.DataFrame:
 def _namesakes(atlas: Atlas, rows: pl.DataFrame) -> dict[str, list[str]]:
     """Name key -> ids of all methods of that name, where there are several."""
     key = pl.col("method_id").str.split("@").list.first()
-    wanted = rows.select(key.unique())["method_id"]
-    # Splitting all ids would take longer than all the rest.
-    alike = atlas.methods.filter(pl.col("method_id").str.contains_any(wanted.implode()))
-    found = alike.select("method_id", key=key).filter(pl.col("key").is_in(wanted.implode()))
+    ids = atlas.derived("ids", lambda: atlas.methods.select("method_id", key=key))
+    wanted = rows.select(key=key).unique()
+    found = ids.join(wanted, on="key", how="semi")
     several = found.group_by("key").agg(pl.col("method_id").sort()).filter(pl.col("method_id").list.len() > 1)
     return dict(several.iter_rows())
 

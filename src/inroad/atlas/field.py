@@ -8,12 +8,13 @@ papers counted that have all the words apart from each other, and the report say
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
+from inroad.atlas.meant import meant
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.atlas.text import STOP_WORDS, name_key
@@ -22,8 +23,6 @@ from inroad.errors import InputError, NotFound
 FEW = 15
 """With fewer papers than this the words of the query are also looked for apart."""
 MOST_CHARACTERS = 300
-MEANT = 10
-"""An id that is a plain name means its own method, unless so many times as many papers mean another."""
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
@@ -53,9 +52,7 @@ class Field:
     def named(self) -> pl.DataFrame:
         """method, in_field, papers: in how many papers of the field and of the corpus a method is named."""
         inside = self.mentions.group_by("method").agg(in_field=pl.col("paper").n_unique())
-        everywhere = self.atlas.mentions.join(inside.select("method"), on="method", how="semi")
-        counts = everywhere.group_by("method").agg(papers=pl.col("paper").n_unique())
-        return inside.join(counts, on="method").sort("method")
+        return inside.join(papers_a_method(self.atlas), on="method").sort("method")
 
     @cached_property
     def methods(self) -> pl.DataFrame:
@@ -72,6 +69,19 @@ class Field:
         titles = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("title"))
         places = titles.select("method", introduced_by="paper").unique()
         return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
+
+
+def papers_a_method(atlas: Atlas) -> pl.DataFrame:
+    """method, papers: in how many papers of the corpus each method is named."""
+    return atlas.derived("papers a method", lambda: _papers_a_method(atlas.mentions))
+
+
+def _papers_a_method(mentions: pl.DataFrame) -> pl.DataFrame:
+    # Rows are sorted, so the first of each paper is told by its neighbour: four times as fast as counting
+    # distinct values.
+    same = (pl.col(name) == pl.col(name).shift() for name in ("method", "paper"))
+    first = ~pl.all_horizontal(same).fill_null(value=False)
+    return mentions.filter(first).group_by("method").agg(papers=pl.len())
 
 
 def find_field(atlas: Atlas, query: str) -> Field:
@@ -131,24 +141,59 @@ def _folded(column: str) -> pl.Expr:
     return pl.col(column).str.replace_all(r"[\s\-_‐‑–—/.:,'’`^{}()$\\]", "").str.to_lowercase()
 
 
-def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
-    """Numbers of the methods that a name stands for, the most used first; () if there is none.
+def method_named(atlas: Atlas, name: str, remedy: str = "") -> tuple[int, ...]:
+    """The same, at least one.
 
-    An id stands for one method: ``dora@2402.09353``, or ``dora@`` for the one whose id is the plain name.
-    That one is also meant by the plain name, unless another of its name is ``MEANT`` times as much used.
+    Args:
+        atlas: what is known.
+        name: a name or an id.
+        remedy: what to do where nothing is called so; else near names are proposed.
+
+    Raises:
+        InputError: it is empty.
+        NotFound: nothing of that name; carries near names.
     """
-    exact = atlas.methods.filter(pl.col("method_id") == name.strip().removesuffix("@"))["method"]
-    if "@" in name and len(exact):
-        return tuple(exact)
-    known = atlas.aliases.filter(_folded("alias").is_in(list(_keys(name)))).select("method").unique()
+    if not name.strip():
+        raise InputError("a method needs a name", "write it as papers do, for example: LoRA")
+    found = methods_named(atlas, name)
+    if not found:
+        near = near_names(atlas, name)
+        usual = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
+        raise NotFound(f"no method is called {name!r} in this corpus", remedy or usual, near)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    method_id: str
+    introduced_by: str | None
+    papers: int
+
+
+def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
+    """Numbers of the methods that a name or id stands for, the likeliest first; () if there is none.
+
+    See :mod:`inroad.atlas.meant` for which is the likeliest.
+    """
+    return tuple(each.number for each in meant(name, lambda plain: _called(atlas, plain)))
+
+
+def _called(atlas: Atlas, name: str) -> list[_Candidate]:
+    """The methods of a name, the most used first."""
+    known = _spellings(atlas).filter(pl.col("key").is_in(list(_keys(name)))).select("method").unique()
     known = known.join(atlas.methods.select("method"), on="method", how="semi")
     mentions = atlas.mentions.join(known, on="method", how="semi")
     used = mentions.group_by("method").agg(papers=pl.col("paper").n_unique())
-    used = used.sort("papers", "method", descending=[True, False])
-    own = used.filter(pl.col("method").is_in(exact.implode()))["papers"]
-    if len(own) and own[0] * MEANT >= used["papers"][0]:
-        return tuple(exact)
-    return tuple(used["method"])
+    origins = atlas.papers.select(introduced_by="paper", origin="paper_id")
+    rows = atlas.methods.join(used, on="method").join(origins, on="introduced_by", how="left")
+    rows = rows.sort("papers", "method", descending=[True, False])
+    return [_Candidate(*row) for row in rows.select("method", "method_id", "origin", "papers").iter_rows()]
+
+
+def _spellings(atlas: Atlas) -> pl.DataFrame:
+    """method and ``key``, its folded names."""
+    return atlas.derived("spellings", lambda: atlas.aliases.select("method", key=_folded("alias")))
 
 
 def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -156,12 +201,18 @@ def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ..
 
     Behind it stand those of whom only the name is known (``lora@unknown``): nothing says they are others.
     """
+    wanted = sorted(set(names))
+    # Drills always ask for the same names.
+    return dict(atlas.derived("meant " + "\n".join(wanted), lambda: _meant(atlas, wanted)))
+
+
+def _meant(atlas: Atlas, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     keys = pl.DataFrame(
-        [(name, key) for name in sorted(set(names)) for key in sorted(_keys(name))],
+        [(name, key) for name in names for key in sorted(_keys(name))],
         schema={"name": pl.String, "key": pl.String},
         orient="row",
     )
-    spelt = atlas.aliases.select("method", key=_folded("alias")).join(keys, on="key")
+    spelt = _spellings(atlas).join(keys, on="key")
     known = (
         spelt.select("name", "method")
         .unique()

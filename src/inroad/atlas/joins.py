@@ -6,6 +6,7 @@ A full build is one step from nothing.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -16,8 +17,8 @@ from inroad.atlas.phrase_fold import listed as phrases
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
 from inroad.atlas.resolve import Resolved, resolve
-from inroad.atlas.schema import METHODS, PAPERS, STATED
-from inroad.atlas.tables import Tables, empty, named, renumbered, summed
+from inroad.atlas.schema import PAPERS, STATED
+from inroad.atlas.tables import Made, Tables, empty, ignore, named, renumbered, summed
 
 _UNLISTED = "names without an introducing paper, seen too rarely or not a name"
 
@@ -42,7 +43,7 @@ def start() -> Joined:
     return Joined(empty(), nothing(), {})
 
 
-def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
+def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made = ignore) -> Joined:
     """Join papers, and their readings, to what is known of earlier ones.
 
     Whatever the cuts, the steps through a corpus end in the same tables as one step through all of it.
@@ -51,27 +52,32 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame) -> Joined:
         known: of papers that all come before the new ones.
         corpus: the new papers, in order of (date, paper_id).
         readings: what they say, in the same order.
+        made: called with tables on the way.
     """
     if corpus.is_empty():
         return known
     tables = known.tables
-    apart = taken_apart(readings, tables.papers.height)
-    authors = with_authors(tables.authors, corpus)
-    papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
-    resolved = resolve(known.past, tables, papers, apart)
-    numbers = resolved.listed.numbers
-    mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
-    told = related(mentions, resolved.introduced, for_relations(resolved), papers, resolved.past)
-    relations = pl.concat([renumbered(tables.related, numbers, "child", "parent"), told.rows])
-    words, counts = counted(told.past.words, told.past.counted, corpus["title"])
+    with ThreadPoolExecutor(1) as beside:
+        # Titles need nothing of the rest, which mostly keeps one core busy.
+        titles = beside.submit(counted, known.past.words, known.past.counted, corpus["title"])
+        apart = taken_apart(readings, tables.papers.height)
+        authors = with_authors(tables.authors, corpus)
+        papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
+        made({"papers": papers, "authors": authors})
+        resolved = resolve(known.past, tables, papers, apart, made)
+        numbers = resolved.listed.numbers
+        mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
+        made({"mentions": mentions.every, "aliases": resolved.aliases})
+        told = related(mentions, resolved.introduced, for_relations(resolved), papers, resolved.past)
+        words, counts = titles.result()
     now = Tables(
         papers,
         authors,
-        resolved.listed.methods.select(METHODS.names()),
+        resolved.listed.table(),
         resolved.listed.looks,
         resolved.aliases,
         mentions.every,
-        one_each(relations),
+        one_each(pl.concat([renumbered(tables.related, numbers, "child", "parent"), told.rows])),
         phrases(words, counts),
         pl.concat([tables.stated, apart.stated.select(STATED.names()).cast(STATED)]),
     )

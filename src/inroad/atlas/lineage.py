@@ -15,6 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -40,7 +41,7 @@ class Edge:
     """The best row of RELATED: the evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lineage:
     """A directed acyclic graph of methods; every parent has a smaller number than its children."""
 
@@ -51,10 +52,28 @@ class Lineage:
     dropped: int
     """Edges that contradict the order of time."""
 
-    @property
+    @cached_property
     def nodes(self) -> list[int]:
         """All methods with an edge, oldest first (a topological order)."""
         return sorted(self.parents.keys() | self.children.keys())
+
+    # Worked out once: whoever draws the families of many methods asks one graph again and again.
+
+    @cached_property
+    def best(self) -> Mapping[int, Edge]:
+        """Each method's one parent; see :func:`best_parents`."""
+        return {child: _best(self, edges) for child, edges in self.parents.items()}
+
+    @cached_property
+    def ahead(self) -> Mapping[int, tuple[int, float, int]]:
+        """The best way on from each node towards the leaves, as (count, confidence, next node)."""
+        counts = path_counts(self)
+        found: dict[int, tuple[int, float, int]] = {}
+        for node in reversed(self.nodes):
+            ways = [_way(edge, counts, found) for edge in self.children.get(node, ())]
+            if ways:
+                found[node] = max(ways, key=lambda way: (way[0], way[1], -way[2]))
+        return found
 
 
 def lineage(
@@ -147,7 +166,7 @@ def branch_points(graph: Lineage, least: int = 2) -> list[tuple[int, int]]:
 # -- one parent each ------------------------------------------------------------------------------
 
 
-def best_parents(graph: Lineage) -> dict[int, Edge]:
+def best_parents(graph: Lineage) -> Mapping[int, Edge]:
     """For display as a tree, the one parent of each method that has any.
 
     The rule: of two parents of which one descends from the other, the nearer one explains more, so the
@@ -156,7 +175,7 @@ def best_parents(graph: Lineage) -> dict[int, Edge]:
     specificity wins, specificity being 1 / log2(1 + children): everything builds on the Transformer,
     which says little.  Then the younger parent.
     """
-    return {child: _best(graph, edges) for child, edges in graph.parents.items()}
+    return graph.best
 
 
 def _best(graph: Lineage, edges: tuple[Edge, ...]) -> Edge:
@@ -228,13 +247,7 @@ def main_path(graph: Lineage, start: int | None = None) -> tuple[int, ...]:
     Returns:
         Empty if there is no edge (from ``start`` on).
     """
-    counts = path_counts(graph)
-    # From the leaves back: the best way on from each node, as (count, confidence, next node).
-    ahead: dict[int, tuple[int, float, int]] = {}
-    for node in reversed(graph.nodes):
-        ways = [_way(edge, counts, ahead) for edge in graph.children.get(node, ())]
-        if ways:
-            ahead[node] = max(ways, key=lambda way: (way[0], way[1], -way[2]))
+    ahead = graph.ahead
     if start is None and ahead:
         start = max(ahead, key=lambda node: (*ahead[node][:2], -node))
     return _followed(start, ahead)

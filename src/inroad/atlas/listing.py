@@ -9,7 +9,7 @@ import polars as pl
 from inroad.atlas.namesakes import UNKNOWN_SENSE
 from inroad.atlas.past import LISTED, NUMBER, Past
 from inroad.atlas.schema import ALIASES, LOOKS, METHODS
-from inroad.atlas.tables import Tables, renumbered
+from inroad.atlas.tables import Tables, merged, renumbered
 from inroad.atlas.unintroduced import Unintroduced
 
 _LOOK = ("name", "kind", "long_form")
@@ -25,6 +25,10 @@ class Listed:
     """LOOKS."""
     numbers: pl.Series
     """The number of each method that was listed before."""
+
+    def table(self) -> pl.DataFrame:
+        """METHODS."""
+        return self.methods.select(METHODS.names())
 
     def remembered(self) -> pl.DataFrame:
         """LISTED."""
@@ -121,6 +125,13 @@ def aliases(
     dated = pl.concat([spelled, own.select("method", alias="long_form", paper="introduced_by")])
     dated = dated.with_columns(since=papers["date"].gather(dated["paper"]))
     told = known.looks.drop_nulls("long_form").select("method", "since", alias="long_form")
-    every = pl.concat([before, dated.select(ALIASES.names()), told.select(ALIASES.names())])
-    once = every.group_by("method", "alias").agg(pl.col("since").min())
-    return once.sort("method", "since", "alias").cast(ALIASES)
+    every = pl.concat([dated.select(ALIASES.names()), told.select(ALIASES.names())])
+    return _with_spellings(before, every.group_by("method", "alias").agg(pl.col("since").min()).cast(ALIASES))
+
+
+def _with_spellings(before: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """ALIASES with those of ``found`` that are new; what was there is as old, for papers come in order."""
+    fresh = found.join(before, on=["method", "alias"], how="anti")
+    touched = pl.col("method").is_in(fresh["method"].unique().implode())
+    among = pl.concat([before.filter(touched), fresh.select(before.columns)])
+    return merged(before.filter(~touched), among.sort("method", "since", "alias"), "method")

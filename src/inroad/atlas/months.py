@@ -7,12 +7,13 @@ made of.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 
 import polars as pl
 
-from inroad.atlas.readings import INPUT, JOINED_LATER, digest
+from inroad.atlas.readings import INPUT, JOINED_LATER, digest, way_of_reading
 
 READINGS = "readings-"
 VERSION = 3
@@ -24,35 +25,48 @@ NEEDED = (*INPUT, *_OWN)
 """All columns of the corpus that make a difference to an atlas."""
 
 
-def months(papers: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Papers sorted by date, month by month, by the name under which their readings are kept."""
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The dated papers of one month; what is told of them is known before they are opened."""
+
+    name: str
+    """Under which their readings are kept."""
+    rows: int
+    own: str
+    """Digest of what joins depend on, and readings do not."""
+    papers: Callable[[], pl.DataFrame]
+    """Opens them: columns NEEDED, in order of (date, paper_id)."""
+
+
+def months(papers: pl.DataFrame) -> list[Month]:
+    """Papers sorted by date, month by month."""
     lengths = papers.group_by(pl.col("date").dt.truncate("1mo"), maintain_order=True).len()["len"]
-    ends = lengths.cum_sum()
-    parts = [papers.slice(end - length, length) for end, length in zip(ends, lengths, strict=True)]
-    return {_name(part): part for part in parts}
+    ends, way = lengths.cum_sum(), way_of_reading()
+    parts = (papers.slice(end - length, length) for end, length in zip(ends, lengths, strict=True))
+    return [_month(part, way) for part in parts]
 
 
-def _name(month: pl.DataFrame) -> str:
-    return f"{READINGS}{month['date'][0]:%Y-%m}-{digest(month)}"
+def _month(papers: pl.DataFrame, way: bytes) -> Month:
+    name = f"{READINGS}{papers['date'][0]:%Y-%m}-{digest(papers, way)}"
+    own = hashlib.sha256(b"".join(_hashes(papers[column]) for column in _OWN))
+    return Month(name, papers.height, own.hexdigest()[:32], lambda: papers)
 
 
-def after(named: dict[str, pl.DataFrame], count: int) -> Iterator[tuple[str, pl.DataFrame, int]]:
-    """Name and papers of each month that goes beyond the first ``count`` papers, and how many lie before."""
-    for name, month in named.items():
-        if month.height > count:
-            yield name, month, count
-        count = max(count - month.height, 0)
+def after(every: Iterable[Month], count: int) -> Iterator[tuple[Month, int]]:
+    """Each month that goes beyond the first ``count`` papers, and how many of its papers lie before."""
+    for month in every:
+        if month.rows > count:
+            yield month, count
+        count = max(count - month.rows, 0)
 
 
-def made_of(named: dict[str, pl.DataFrame], count: int) -> str:
+def made_of(every: Iterable[Month], count: int) -> str:
     """Digest of all that a join of the first ``count`` papers depends on, in 32 hex digits."""
     state = hashlib.sha256(_way_of_joining())
-    for name, month in named.items():
-        part = month.head(count)
-        state.update((name if part.height == month.height else _name(part)).encode())
-        for column in _OWN:
-            state.update(_hashes(part[column]))
-        count -= part.height
+    for month in every:
+        part = month if month.rows <= count else _month(month.papers().head(count), way_of_reading())
+        state.update(f"{part.name} {part.own} ".encode())
+        count -= part.rows
         if not count:
             break
     return f"{count} {state.hexdigest()[:32]}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
@@ -171,6 +171,20 @@ class Atlas:
         if self.keep is None:
             return read(make())
         return self.keep.get(self._of_day(name), make, read)
+
+    def derived(self, name: str, make: Callable[[], Value]) -> Value:
+        """What follows from this atlas alone, worked out once while it is open; for those who ask often.
+
+        Two that ask at once may both work it out; both get the same.
+        """
+        if name not in self._derived:
+            self._derived[name] = make()
+        value: Value = self._derived[name]
+        return value
+
+    @cached_property
+    def _derived(self) -> dict[str, Any]:
+        return {}
 
     def has_kept(self, name: str) -> bool:
         """Whether :meth:`kept` has it at hand, or could not keep it anyway."""

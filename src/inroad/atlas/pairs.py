@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from inroad.atlas.bearing import LETTERS, bears, ending, plain
+from inroad.atlas.bearing import LETTERS, bears, ending, plain, spelling
 from inroad.atlas.cues import CUES
 from inroad.atlas.kinship import field_code
 from inroad.atlas.names import common_words
@@ -181,13 +181,13 @@ def _older_names(pairs: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
         older="name",
         older_long=plain("long_form"),
         claimed=pl.col("introduced_by").is_not_null(),
-        older_tail=ending(),
+        older_tail=ending(spelling()),
     )
 
 
 def _newer_names(pairs: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
     asked = methods[pairs["child"].drop_nulls().unique().sort()]
-    return asked.select(child="method", newer_long=plain("long_form"), newer_tail=ending())
+    return asked.select(child="method", newer_long=plain("long_form"), newer_tail=ending(spelling()))
 
 
 def _with_ranks(pairs: pl.DataFrame, habits: pl.DataFrame) -> pl.DataFrame:

@@ -89,15 +89,15 @@ def _exploded(numbered: pl.DataFrame, name: str) -> pl.DataFrame:
     return numbered.select("paper", name).drop_nulls(name).explode(name).unnest(name)
 
 
-def digest(papers: pl.DataFrame) -> str:
-    """What a batch's readings depend on, in 32 hex digits: its text, and how this version reads."""
-    state = hashlib.sha256(_way_of_reading())
+def digest(papers: pl.DataFrame, way: bytes) -> str:
+    """What a batch's readings depend on, in 32 hex digits: its text, and the ``way`` of reading."""
+    state = hashlib.sha256(way)
     for column in papers.select(INPUT).iter_columns():
         state.update(column.hash(seed=0).to_numpy().tobytes())
     return state.hexdigest()[:32]
 
 
-def _way_of_reading() -> bytes:
+def way_of_reading() -> bytes:
     """Version of the code, of Polars (whose hashes may change), and every learnt weight and lexicon."""
     parts = [f"{VERSION} {pl.__version__}".encode()]
     for folder in ("weights", "lexicon"):

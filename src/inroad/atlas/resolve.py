@@ -20,8 +20,11 @@ from inroad.atlas.past import NUMBER, SHOWN, Past, added
 from inroad.atlas.readings import Apart
 from inroad.atlas.schema import MENTIONS
 from inroad.atlas.spellings import Spelled, under_one_key, with_pairs
-from inroad.atlas.tables import Tables, renumbered
+from inroad.atlas.tables import Made, Tables, ignore, renumbered
 from inroad.atlas.unintroduced import unintroduced
+
+_SETTLED = ("pending", "keys", "shown", "claims", "told", "pairs", "moves")
+"""What is remembered of names, and does not depend on what is listed; the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,14 @@ class Resolved:
     """Things without an introducing paper, seen too rarely so far or no names."""
 
 
-def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart) -> Resolved:
+def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made: Made = ignore) -> Resolved:
     """Join the readings of new papers to what is known of the papers before.
 
     Args:
         past, tables: what is known of earlier papers.
         papers: PAPERS, all of them.
         apart: what the new ones say; ``paper`` is their number in ``papers``.
+        made: called with tables on the way.
     """
     keys, said = numbered(past.keys, apart)
     spelled = under_one_key(past, keys, said)
@@ -60,34 +64,36 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart) -> R
     shown = pl.concat([past.shown, spelled.seen.select(SHOWN.names())])
     means = meanings(spelled.seen, keys, every.drop_nulls("sense"), spelled.pairs, papers, shown)
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
-    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers)
-    mentions = _mentions(past, spelled.spans, means, known)
-    keys, every = _counted(keys, spelled, means), _with_habit(every, means)
-    pending, told = vague.left(keys)
+    counts, every = _counted(keys, spelled, means), _with_habit(every, means)
+    pending, told = vague.left(counts)
     own = every.drop_nulls("sense")
+    now = replace(
+        past,
+        keys=counts,
+        pairs=with_pairs(past.pairs, spelled.pairs),
+        moves=spelled.moves,
+        claims=every,
+        shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
+        pending=pending,
+        told=told,
+    )
+    made({name: getattr(now, name) for name in _SETTLED})
+    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers)
+    made({"methods": known.table(), "looks": known.looks})
+    mentions = _mentions(past, spelled.spans, means, known)
     return Resolved(
         known,
         aliases(renumbered(tables.aliases, known.numbers, "method"), mentions, known, papers),
         mentions.drop("surface"),
         own.join(known.methods.select("method", "sense"), on="sense").select("method", "paper", "headed"),
-        replace(
-            past,
-            keys=keys,
-            pairs=with_pairs(past.pairs, spelled.pairs),
-            moves=spelled.moves,
-            claims=every,
-            shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
-            pending=pending,
-            told=told,
-            listed=known.remembered(),
-        ),
+        replace(now, listed=known.remembered()),
         {
             "introductions not believed": found.height - believed.height,
             "introductions of a name that the same group or the same long form had introduced": new[
                 "sense"
             ].null_count(),
         },
-        int((keys["vague"] > 0).sum()) + own.height - known.methods.height,
+        int((counts["vague"] > 0).sum()) + own.height - known.methods.height,
     )
 
 

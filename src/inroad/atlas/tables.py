@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,14 @@ class Tables:
     stated: pl.DataFrame
 
 
+Made = Callable[[Mapping[str, pl.DataFrame]], None]
+"""Given tables, by their names in Tables or Past, as soon as they are what they will be after a step."""
+
+
+def ignore(_: Mapping[str, pl.DataFrame]) -> None:
+    """Wait for the end of the step."""
+
+
 def empty() -> Tables:
     """No papers, nothing said."""
     schemas = (PAPERS, AUTHORS, METHODS, LOOKS, ALIASES, MENTIONS, RELATED, PHRASES, STATED)
@@ -48,12 +57,13 @@ def renumbered(table: pl.DataFrame, numbers: pl.Series, *columns: str) -> pl.Dat
 
 
 def merged(older: pl.DataFrame, newer: pl.DataFrame, *by: str) -> pl.DataFrame:
-    """Two tables that are sorted by two numbers each, sorted together; what is equal stays as it is."""
+    """Two tables, each sorted by one or two numbers, sorted together; what is equal stays as it is."""
     both = pl.concat([older, newer.select(older.columns)])
     if older.is_empty() or newer.is_empty():
         return both
     # Two sorted runs: merging them takes a tenth of the time of sorting.
-    order = np.argsort(packed(*(both[name] for name in by)), kind="stable")
+    columns = [both[name] for name in by]
+    order = np.argsort(packed(*columns) if len(columns) > 1 else columns[0].to_numpy(), kind="stable")
     return both[order]
 
 

@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     "see the field": (
         Command("scout", "Show the state of a field and where you could get in."),
         Command("method", "Show one method: where it comes from, who uses it."),
+        Command("compare", "Put two methods or two fields side by side."),
         Command("search", "Find papers by words, names of methods, authors, or an id."),
         Command("similar", "Show papers that are about the same as some others, or as your own text."),
         Command("follow", "Follow a topic, method, author or category; show what you follow."),
@@ -52,7 +53,15 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("recall", "Answer the cards that are due, in your own words."),
     ),
+    "do the work": (
+        Command(
+            "claim",
+            "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
+            ("new", "run", "plan", "verdict", "explore", "report", "list"),
+        ),
+    ),
     "data and service": (
+        Command("serve", "Open the page in your browser: the field to look at."),
         Command("ingest", "Read papers from files into your corpus."),
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command("import", "Take in what you have elsewhere: your library of papers.", ("library",)),

@@ -13,9 +13,8 @@ from inroad.cli import terminal
 from inroad.cli.options import AsJson, Html, one_form, read_day, read_horizon
 
 if TYPE_CHECKING:
-    from inroad.atlas.open import Atlas
     from inroad.config import Config
-    from inroad.types import BacktestReport, Record
+    from inroad.types import BacktestReport
 
 Forecasts = StrEnum("Forecasts", ["underplayed", "transfer"])
 
@@ -49,38 +48,11 @@ def run(config: Config, as_of: dt.date, horizon: int, kind: Forecasts | None) ->
     """The records of one backtest; a kind that cannot be tried on that day is told."""
     from inroad.atlas.open import open_atlas
     from inroad.cli.progress import progress
-    from inroad.errors import InroadError
-    from inroad.openings.frozen import check
-    from inroad.types import BacktestReport
+    from inroad.openings.trying import KINDS, tried
 
-    atlas = open_atlas(config)
-    check(atlas, as_of, horizon)
-    records: list[Record] = []
-    warnings: list[str] = []
-    kinds = [each for each in Forecasts if kind in (None, each)]
+    kinds = [each for each in KINDS if kind is None or kind.value == each]
     with progress() as tell:
-        for number, each in enumerate(kinds):
-            tell(f"forecasting {each} as of {as_of}", number, len(kinds))
-            try:
-                records += _records(config, atlas, each, as_of, horizon)
-            except InroadError as error:
-                if kind is not None:
-                    raise
-                warnings.append(f"{each} is missing: {error}")
-    return BacktestReport(as_of, horizon, atlas.coverage(), tuple(records), tuple(warnings))
-
-
-def _records(
-    config: Config, atlas: Atlas, kind: Forecasts, as_of: dt.date, horizon: int
-) -> tuple[Record, ...]:
-    if kind == Forecasts.transfer:
-        from inroad.openings.transfer.backtest import backtest_transfer
-
-        return (backtest_transfer(atlas, as_of, dt.timedelta(days=horizon)),)
-    from inroad.openings.backtest import backtest_promise
-    from inroad.signals.store import open_signals
-
-    return backtest_promise(atlas, open_signals(config), as_of, horizon)
+        return tried(config, open_atlas(config), as_of, horizon, kinds, tell)
 
 
 def show(report: BacktestReport, *, as_json: bool, html: Path | None) -> None:

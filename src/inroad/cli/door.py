@@ -144,7 +144,8 @@ def _wrong_usage(problem: Any) -> int:
     message = problem.format_message().strip().rstrip(".")
     if message:  # without one, the help itself has just been printed
         where = problem.ctx.command_path if problem.ctx else "inroad"
-        terminal.complain(f"{message[:1].lower()}{message[1:]}: see '{where} --help'")
+        see = " See" if message.endswith("?") else ": see"
+        terminal.complain(f"{message[:1].lower()}{message[1:]}{see} '{where} --help'")
     return int(problem.exit_code)
 
 

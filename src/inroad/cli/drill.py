@@ -191,14 +191,12 @@ def _descent(config: Config, drill: Drill) -> Descent | None:
     """Where the drill's method stands; an atlas that cannot be asked keeps nobody from practising."""
     from inroad.atlas.open import open_atlas
     from inroad.errors import InroadError
-    from inroad.practice.links import descent
-    from inroad.scout import first_known
+    from inroad.scout import descent
 
     try:
-        found = first_known(open_atlas(config), drill.methods)
+        return descent(open_atlas(config), drill)
     except InroadError:
         return None
-    return descent(found) if found else None
 
 
 def _chosen(room: Room, drill_id: str | None) -> Drill:

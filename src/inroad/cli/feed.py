@@ -13,8 +13,9 @@ from inroad.cli.options import AsJson, Html, read_day
 
 if TYPE_CHECKING:
     from inroad.config import Config
+    from inroad.following.stock import Stock
     from inroad.following.window import Wish
-    from inroad.types import FeedReport, Following
+    from inroad.types import FeedReport
 
 NOW = dt.datetime.now
 DIGESTS = (".xml", ".atom", ".txt", ".html", ".htm")
@@ -67,10 +68,10 @@ def feed(
 
     _one_form(as_json, html, digest)
     wish = Wish(since, top, tuple(only or ()), tuple(without or ()), field, least, catch_up)
-    report, known = _ask(ctx.obj, wish)
+    report, stock = _ask(ctx.obj, wish)
     show(report, as_json=as_json, html=html, digest=digest)
     if not (since or only or without or field or least is not None):
-        _remember(ctx.obj, report, known)
+        _remember(stock, report)
 
 
 def show(report: FeedReport, *, as_json: bool, html: Path | None, digest: Path | None) -> None:
@@ -91,11 +92,12 @@ def _write(report: FeedReport, path: Path) -> None:
     from inroad.cli.files import write_page
     from inroad.report import digest
 
+    kind = path.suffix.lower()
     if str(path) == "-":
         terminal.show_text(digest.plain(report))
-    elif path.suffix in (".xml", ".atom"):
+    elif kind in (".xml", ".atom"):
         write_page(path, digest.atom(report))
-    elif path.suffix == ".txt":
+    elif kind == ".txt":
         write_page(path, digest.plain(report))
     else:
         write_page(path, digest.page(report))
@@ -108,34 +110,23 @@ def _one_form(as_json: bool, html: Path | None, digest: Path | None) -> None:
         raise typer.BadParameter(f"{digest} has none of the endings {', '.join(DIGESTS)}, and is not -")
 
 
-def _ask(config: Config, wish: Wish) -> tuple[FeedReport, bytes]:
+def _ask(config: Config, wish: Wish) -> tuple[FeedReport, Stock]:
     from inroad.cli.progress import progress
-    from inroad.following.feed import feed as make
+    from inroad.following.reader import new_papers
     from inroad.following.stock import open_stock
-    from inroad.following.vectors import open_if_there
-    from inroad.following.window import known_by
-    from inroad.journal.follows import following, known_then
-    from inroad.journal.store import open_journal
 
-    journal = open_journal(config)
-    reader: Following = following(journal)
     with progress() as tell:
         stock = open_stock(config, NOW(dt.UTC).date(), tell)
-        made = make(stock, reader, known_then(journal), wish, open_if_there(config))
-        return made, known_by(stock)
+        return new_papers(stock, wish), stock
 
 
-def _remember(config: Config, report: FeedReport, known: bytes) -> None:
+def _remember(stock: Stock, report: FeedReport) -> None:
     """The next feed begins where this one ended."""
     from inroad.errors import StoreError
-    from inroad.journal.follows import visited
-    from inroad.journal.store import open_journal
-    from inroad.types import Visit
+    from inroad.following.reader import seen
 
     try:
-        visited(
-            open_journal(config), Visit(NOW(dt.UTC), report.since, report.until, len(report.entries)), known
-        )
+        seen(stock, report, NOW(dt.UTC))
     except StoreError as error:
         # The feed has been shown; that the next one shows it again is better than a failure now.
         terminal.complain(f"this feed is not remembered, so the next one begins where it did: {error}")

@@ -8,6 +8,8 @@ from pathlib import Path
 from inroad.cli import terminal
 from inroad.errors import InputError
 
+PAGES = (".html", ".htm")
+
 
 def write_page(path: Path, text: str) -> None:
     """Write ``text``; a reader never meets half of it."""
@@ -21,4 +23,5 @@ def write_page(path: Path, text: str) -> None:
         reason = (error.strerror or str(error)).lower()
         problem, remedy = f"cannot write {path} ({reason})", "choose a file in a folder you may write"
         raise InputError(problem, remedy) from None
-    terminal.show(f"Wrote {path}; open it in a browser.")
+    hint = "; open it in a browser" if path.suffix.lower() in PAGES else ""
+    terminal.show(f"Wrote {path}{hint}.")

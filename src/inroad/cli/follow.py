@@ -58,31 +58,19 @@ def show(report: FollowsReport, *, as_json: bool, listed: bool) -> None:
 
 def _all(config: Config) -> FollowsReport:
     from inroad.cli.progress import progress
-    from inroad.following.listing import listing
+    from inroad.following.reader import all_followed
     from inroad.following.stock import open_stock
-    from inroad.journal.follows import following
-    from inroad.journal.store import open_journal
 
     with progress() as tell:
-        return listing(open_stock(config, NOW(dt.UTC).date(), tell), following(open_journal(config)))
+        return all_followed(open_stock(config, NOW(dt.UTC).date(), tell))
 
 
 def _one(config: Config, text: str, kind: KindOption | None) -> FollowsReport:
     from inroad.cli.progress import progress
-    from inroad.following.follows import understand
-    from inroad.following.listing import followed, lately
+    from inroad.following.reader import follow as keep
     from inroad.following.stock import open_stock
-    from inroad.journal.follows import follow as keep
-    from inroad.journal.follows import following
-    from inroad.journal.store import open_journal
-    from inroad.types import Follow, FollowsReport
 
-    now, journal = NOW(dt.UTC), open_journal(config)
+    now = NOW(dt.UTC)
     with progress() as tell:
         stock = open_stock(config, now.date(), tell)
-        meant = understand(text, stock.atlas, cast("FollowKind | None", kind.value if kind else None))
-        made = followed(stock, Follow(meant.kind, meant.text, now), lately(stock), meant.note)
-    new = keep(journal, meant.kind, meant.text, now)
-    warnings = () if new else ("you followed it already",)
-    reader = following(journal)
-    return FollowsReport((made,), len(reader.likes), len(reader.dislikes), stock.coverage(), warnings)
+        return keep(stock, text, cast("FollowKind | None", kind.value if kind else None), now)

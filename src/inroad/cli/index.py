@@ -21,13 +21,16 @@ def build(
     words_only: Annotated[
         bool, typer.Option("--words-only", help="Leave out vectors, which tell what is near in meaning.")
     ] = False,
+    with_map: Annotated[
+        bool, typer.Option("--map", help="Lay all papers out as a map, too; takes some minutes, once.")
+    ] = False,
 ) -> None:
     """Bring the search index up to date with your corpus and atlas.
 
     Two parts: the words of all papers, and vectors learnt from their titles and abstracts, by which `inroad
     similar` and `inroad search` tell what is near in meaning.  Searches go on with the index before until the
     new one is whole; interrupted, learning goes on where it was.  What `inroad openings` needs of a new atlas
-    is worked out, too.
+    is worked out, too.  A map that is there already gets the new papers.
     """
     from inroad.atlas.open import open_atlas
     from inroad.cli.openings import prepare
@@ -40,6 +43,7 @@ def build(
     terminal.show(f"{indexed} indexed, {built.removed:,} taken out; the index holds {papers}")
     if not words_only:
         _learn(ctx.obj, full)
+        _lay_out(ctx.obj, with_map, full)
     prepare(open_atlas(ctx.obj))
 
 
@@ -56,6 +60,22 @@ def _learn(config: Config, full: bool) -> None:
         return
     learnt = f"learnt from {words.plural(built.learnt_from, 'paper')}" if built.learnt_from else "as before"
     terminal.show(f"Vectors {learnt}; {words.plural(built.encoded, 'paper')} new or changed")
+
+
+def _lay_out(config: Config, wanted: bool, full: bool) -> None:
+    """The map, if it is wanted or there already."""
+    from inroad.report import words
+    from inroad.search.map.stored import has_map
+
+    if not (wanted or has_map(config)):
+        return
+    from inroad.search.map.build import build as work
+
+    with progress() as tell:
+        built = work(config, full=full and wanted, progress=tell)
+    done = "laid out" if built.laid_out else "brought up to date"
+    new, areas = words.plural(built.placed, "new paper"), words.plural(built.areas, "area")
+    terminal.show(f"Map {done}: {words.plural(built.papers, 'paper')}, {new}, {areas}")
 
 
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -11,6 +11,7 @@ from inroad.cli.progress import progress
 from inroad.config import Config
 from inroad.errors import InroadError
 
+READ_NEXT = "scout, method and openings know the new papers after `inroad atlas build`"
 NoIndex = Annotated[
     bool, typer.Option("--no-index", help="Leave the search index for `inroad index build` to renew.")
 ]

@@ -85,6 +85,8 @@ def lines(summary: Summary) -> list[str]:
         said.append(f"{summary.deleted:,} papers deleted, as their source says")
     if summary.observations or summary.issues:
         said.append(f"{summary.observations:,} observations and {summary.issues:,} states of issues are new")
+    if summary.new or summary.updated or summary.deleted:
+        said.append(indexing.READ_NEXT)
     said += [f"note: {note}" for note in summary.notes]
     said += [f"rejected: {count:,} because {reason}" for reason, count in summary.reasons.items()]
     if summary.rejects_file:

@@ -12,7 +12,7 @@ from inroad.cli.options import AsJson
 
 if TYPE_CHECKING:
     from inroad.config import Config
-    from inroad.types import Sign, Voted, VotesReport
+    from inroad.types import Sign, VotesReport
 
 NOW = dt.datetime.now
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Papers: ids or addresses.")]
@@ -26,14 +26,11 @@ def like(ctx: typer.Context, ids: Ids, undo: Undo = False, as_json: AsJson = Fal
 
 def spoken(config: Config, ids: list[str], sign: Sign, *, undo: bool) -> VotesReport:
     """Like, dislike or take it back."""
-    from inroad.journal.follows import following
-    from inroad.journal.store import open_journal
-    from inroad.types import VotesReport
+    from inroad.following.reader import unvote, vote
+    from inroad.following.stock import open_stock
 
-    now, journal = NOW(dt.UTC), open_journal(config)
-    made = _undone(config, ids, sign, now) if undo else _given(config, ids, sign, now)
-    reader = following(journal)
-    return VotesReport(made, len(reader.likes), len(reader.dislikes))
+    now = NOW(dt.UTC)
+    return (unvote if undo else vote)(open_stock(config, now.date()), ids, sign, now)
 
 
 def show(report: VotesReport, *, as_json: bool) -> None:
@@ -47,25 +44,3 @@ def show(report: VotesReport, *, as_json: bool) -> None:
 
         for line in feed_words.votes(report):
             terminal.show(line)
-
-
-def _given(config: Config, ids: list[str], sign: Sign, now: dt.datetime) -> tuple[Voted, ...]:
-    from inroad.following.stock import open_stock
-    from inroad.following.votes import votes
-    from inroad.journal.likes import vote
-    from inroad.journal.store import open_journal
-    from inroad.types import Voted
-
-    made = votes(open_stock(config, now.date()), ids, sign, now)
-    before = vote(open_journal(config), made, now)
-    return tuple(Voted(each, each.title is not None, before[each.paper_id]) for each in made)
-
-
-def _undone(config: Config, ids: list[str], sign: Sign, now: dt.datetime) -> tuple[Voted, ...]:
-    from inroad.following.votes import read_id
-    from inroad.journal.likes import unvote
-    from inroad.journal.store import open_journal
-    from inroad.types import Voted
-
-    gone = unvote(open_journal(config), [read_id(each) for each in ids], sign, now)
-    return tuple(Voted(each, each.title is not None, sign, undone=True) for each in gone)

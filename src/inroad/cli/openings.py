@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -23,7 +22,14 @@ from inroad.openings.profile import MACHINES, MOST_HOURS, PROFILES, USUAL, adapt
 
 if TYPE_CHECKING:
     from inroad.atlas.open import Atlas
-    from inroad.types import Choices, Newcomer, Opening, OpeningReport, OpeningsReport
+    from inroad.types import (
+        Choices,
+        Newcomer,
+        Opening,
+        OpeningKind,
+        OpeningReport,
+        OpeningsReport,
+    )
 
 T = TypeVar("T")
 
@@ -41,8 +47,6 @@ class MachineOption(StrEnum):
 
 Identity = Annotated[str, typer.Argument(metavar="ID", help="An opening, as a report names it.")]
 NOW = dt.datetime.now
-MOST_AGAIN = 100
-"""Times ``find.KEPT`` openings are looked through for one whose report is gone."""
 
 
 def find(
@@ -189,15 +193,19 @@ def _ask(
     top: int,
 ) -> OpeningsReport:
     """All kinds that can be told at once; of one kind, also what takes longer."""
+    from inroad.atlas.field import find_field
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
+    from inroad.openings.transfer.outlook import at_hand
     from inroad.signals.store import open_signals
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
     atlas = open_atlas(config)
-    if wanted == "transfer":
-        prepare(atlas.until(as_of))
+    view = atlas.until(as_of)
+    if wanted == "transfer" and not at_hand(view):
+        find_field(view, query)  # nobody should wait to hear that there is no such field
+        prepare(view)
     return openings(
         atlas,
         open_signals(config, as_of),
@@ -229,15 +237,10 @@ def prepare(atlas: Atlas) -> None:
 
 
 def _choices(config: Config) -> tuple[Choices, tuple[str, ...]]:
-    """What was taken and dismissed; a journal that cannot be read is told and does not hide the field."""
-    from inroad.journal.openings import choices
     from inroad.journal.store import open_journal
-    from inroad.types import Choices
+    from inroad.openings.asking import chosen
 
-    try:
-        return choices(open_journal(config)), ()
-    except StoreError as error:
-        return Choices(), (f"what you took and dismissed does not count here: {error}",)
+    return chosen(open_journal(config))
 
 
 def _profile(name: str) -> Newcomer:
@@ -252,56 +255,29 @@ def _profile(name: str) -> Newcomer:
 
 
 def _keep(config: Config, report: OpeningsReport) -> None:
-    from inroad import shown
+    from inroad.openings.asking import kept
 
-    try:
-        shown.keep(config, report)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        terminal.complain(f"this report could not be kept ({reason}), so `openings show` will not find it")
+    failed = kept(config, report)
+    if failed:
+        terminal.complain(failed)
 
 
 # -- one opening ----------------------------------------------------------------------------------
 
 
 def _report(config: Config, opening_id: str) -> OpeningReport:
-    """An opening as the last report that had it showed it, else as the journal keeps it."""
-    from inroad import shown
-    from inroad.types import OpeningReport
+    """An opening as it was shown last, else asked for anew."""
+    from inroad.openings.asking import ANYBODY, MOST_AGAIN, one
+    from inroad.types import Choices
 
-    found, (choices, warnings) = shown.find(config, opening_id), _choices(config)
+    choices, warnings = _choices(config)
     for warning in warnings:
         terminal.complain(warning)
-    taken = next((each for each in choices.taken if each.opening.opening_id == opening_id), None)
-    dismissed = next((each for each in choices.dismissed if each.opening.opening_id == opening_id), None)
-    if found:
-        return OpeningReport(found.opening, found.query, found.coverage, taken, dismissed)
-    known = taken or dismissed
-    if known is not None:
-        return OpeningReport(known.opening, "", None, taken, dismissed)
-    return _asked_again(config, opening_id)
 
+    def ask(query: str, kind: OpeningKind) -> OpeningsReport:
+        return _ask(config, query, ANYBODY, Choices(), KindOption(kind), as_of=None, top=MOST_AGAIN)
 
-def _asked_again(config: Config, opening_id: str) -> OpeningReport:
-    """An opening of which no report is left, where its id names a method: asked for anew, for anybody."""
-    from inroad import shown
-    from inroad.errors import NotFound
-    from inroad.openings.rank import KINDS
-    from inroad.types import Choices, OpeningReport
-
-    kind, _, subject = opening_id.partition(":")
-    query = re.split(r"[@×#|/]", subject)[0].strip()
-    anybody = replace(named(USUAL), machine="unknown")
-    try:
-        if kind not in KINDS or not re.search(r"[^\W\d_]", query):
-            raise NotFound(opening_id)
-        report = _ask(config, query, anybody, Choices(), KindOption(kind), as_of=None, top=MOST_AGAIN)
-    except InputError:
-        raise shown.not_found(config, opening_id) from None
-    for opening in report.openings:
-        if opening.opening_id == opening_id:
-            return OpeningReport(opening, report.query, report.coverage, None, None)
-    raise shown.not_found(config, opening_id)
+    return one(config, opening_id, choices, ask)
 
 
 def _opening(config: Config, opening_id: str) -> Opening:

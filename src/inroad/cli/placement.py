@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from inroad.cli import terminal
-from inroad.practice import place
-from inroad.practice.items import OPTIONS, item
+from inroad.practice import place, placement
+from inroad.practice.items import OPTIONS, Item
 from inroad.practice.room import Room
-from inroad.types import Drill
 
 _KEYS = "abcd"
 
@@ -18,20 +17,19 @@ def ask(room: Room) -> None:
     )
     choices: list[place.Choice] = []
     seed = room.now.isoformat()
-    while (drill := place.next_item(choices, room.catalogue, OPTIONS)) is not None:
-        answer = _asked(drill, seed, len(choices) + 1)
+    while (question := placement.asked(room.catalogue, seed, choices)) is not None:
+        answer = _asked(question, len(choices) + 1)
         if answer is None:
             break
-        choices.append(place.Choice(drill.drill_id, answer, OPTIONS))
+        choices.append(place.Choice(question.drill.drill_id, answer, OPTIONS))
     if not choices:
         return
     room.place(choices)
     _tell(room, choices)
 
 
-def _asked(drill: Drill, seed: str, number: int) -> bool | None:
+def _asked(question: Item, number: int) -> bool | None:
     """Whether the right answer was chosen; None to stop."""
-    question = item(drill, seed)
     terminal.show_text(f"\n--- {number} ---\n\n{question.task}\n")
     terminal.show(f"Exactly one is right: which {question.function or 'answer'} is it?")
     for key, option in zip(_KEYS, question.options, strict=True):

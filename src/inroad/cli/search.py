@@ -29,11 +29,13 @@ def search(
     single quotes, and -- before a query that begins with a hyphen.
     """
     from inroad.cli.progress import progress
+    from inroad.query import parse
     from inroad.search import open_search
 
+    asked = parse(" ".join(query))  # nobody should wait for an index to hear of a slip
     with progress() as tell:
         found = open_search(ctx.obj, tell)
-    show(found.find(" ".join(query), top, as_of), as_json=as_json)
+    show(found.find(asked, top, as_of), as_json=as_json)
 
 
 def show(report: SearchReport, *, as_json: bool) -> None:

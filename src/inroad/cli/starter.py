@@ -21,13 +21,17 @@ def build(
 ) -> None:
     """Write an atlas of facts only: ids, titles, dates, names, counts; no abstracts.
 
-    It is made from the papers in the files, or from your own atlas if no file is named.
+    It is made from the papers in the files, or from your own atlas, and its map if it has one, if no file is
+    named.
     """
+    from inroad.atlas.open import open_atlas
+    from inroad.search.map.bundled import tables_of
     from inroad.starter import make
 
     with progress() as tell:
         if paths:
             make.build(paths, out, progress=tell)
         else:
-            make.build_from_home(ctx.obj, out, progress=tell)
+            beside = tables_of(ctx.obj, open_atlas(ctx.obj))
+            make.build_from_home(ctx.obj, out, beside=beside, progress=tell)
     terminal.show(f"Wrote the starter atlas to {out}.")

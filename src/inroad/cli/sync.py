@@ -179,6 +179,8 @@ def lines(outcome: Outcome) -> list[str]:
     ]
     if outcome.corpus is not None:
         said.append(f"{outcome.corpus:,} papers in the corpus")
+    if outcome.new or outcome.updated or outcome.deleted:
+        said.append(indexing.READ_NEXT)
     if outcome.next_from:
         said.append(f"the next sync begins with changes of {outcome.next_from}")
     return [*said, *(f"note: {warning}" for warning in outcome.warnings)]

@@ -36,6 +36,15 @@ def split_arxiv(text: str) -> tuple[str, int | None] | None:
     return (paper_id, int(version) if version else None) if paper_id else None
 
 
+def called(paper_id: str) -> str:
+    """How a paper is called in a sentence: ``arXiv:2305.14314``; ids from elsewhere say where from.
+
+    >>> called("2305.14314"), called("acl:P19-1001")
+    ('arXiv:2305.14314', 'acl:P19-1001')
+    """
+    return paper_id if ":" in paper_id else f"arXiv:{paper_id}"
+
+
 def _right_length(new: str) -> bool:
     # A short number after 2014 has lost its last zeros (an id that was read as a decimal fraction).
     return len(new) == (10 if new >= "1501" else 9)

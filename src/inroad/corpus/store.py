@@ -362,7 +362,7 @@ def month_table(date: str = "date") -> pl.Expr:
     return pl.col(date).dt.strftime("%Y-%m").fill_null(UNDATED)
 
 
-def read(config: Config, of: Collection[str] | None = None) -> pl.LazyFrame:
+def read(config: Config, of: Collection[str] | None = None, manifest: Manifest | None = None) -> pl.LazyFrame:
     """All papers in the columns of ``schema.PAPERS``, sorted by date (unknown last) and paper_id.
 
     The same paper on arXiv and at a venue is one row.  A home without papers gives an empty table.
@@ -370,14 +370,44 @@ def read(config: Config, of: Collection[str] | None = None) -> pl.LazyFrame:
     Args:
         config: the home.
         of: only papers of these months (names as of :func:`month_table`); other files are not opened.
+        manifest: the generation to read; the one in force if None.
     """
     store = papers_store(config)
-    manifest = store.manifest()
+    manifest = manifest or store.manifest()
     names = [name for name in months(manifest) if of is None or name in of]
-    records = store.scan(*names) if names else RECORDS.to_frame(eager=False)
+    records = _records(store, manifest, names)
     if LINKS not in manifest.tables or not manifest.tables[LINKS].rows:
         return records.select(PAPERS.names())  # the join would take a fifth of the time of reading
-    return linked(records, store.scan(LINKS))
+    return linked(records, _links(store, manifest))
+
+
+def link_digests(config: Config, manifest: Manifest) -> dict[str, str]:
+    """Digest of the links of each month's papers; months without any are left out.
+
+    A month's papers, as :func:`read` gives them, are the same as long as this and the month's file are.
+    """
+    store = papers_store(config)
+    if LINKS not in manifest.tables or not manifest.tables[LINKS].rows:
+        return {}
+    rows = _records(store, manifest, months(manifest)).select("paper_id", month=month_table())
+    with store.guarded():
+        linked_rows = rows.join(_links(store, manifest), on="paper_id").sort("month", "paper_id").collect()
+    parts = linked_rows.partition_by("month", as_dict=True, include_key=False)
+    return {str(month): _digest(part) for (month,), part in parts.items()}
+
+
+def _digest(table: pl.DataFrame) -> str:
+    return hashlib.sha256(table.write_ndjson().encode()).hexdigest()
+
+
+def _records(store: TableStore, manifest: Manifest, names: Collection[str]) -> pl.LazyFrame:
+    shards = [manifest.tables[name] for name in names]
+    return store.scan_shards(shards) if shards else RECORDS.to_frame(eager=False)
+
+
+def _links(store: TableStore, manifest: Manifest) -> pl.LazyFrame:
+    shard = manifest.tables.get(LINKS)
+    return LINKS_SCHEMA.to_frame(eager=False) if shard is None else store.scan_shards([shard])
 
 
 def linked(records: pl.LazyFrame, links: pl.LazyFrame) -> pl.LazyFrame:

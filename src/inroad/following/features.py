@@ -84,11 +84,9 @@ class Measure:
 
     @cached_property
     def _idf(self) -> Floats:
-        counts = self.background.words
-        seen = np.bincount(counts.indices, minlength=counts.shape[1])
-        idf: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+        seen, idf = _rarity(self.background.words)
         # Words of most papers tell nothing and take most of the time.
-        idf[seen > USUAL_WORD * counts.shape[0]] = 0
+        idf[seen > USUAL_WORD * len(self.background)] = 0
         return idf
 
     def weighed(self, counts: Matrix) -> Matrix:
@@ -96,10 +94,7 @@ class Measure:
         made = counts.copy()
         made.data = (1 + np.log(made.data)) * self._idf[made.indices]
         made.eliminate_zeros()
-        rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
-        length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
-        made.data = (made.data / np.maximum(length, 1e-9)[rows]).astype(np.float32)
-        return made
+        return _shortened(made, 1e-9)
 
     @cached_property
     def _liked(self) -> Matrix:
@@ -154,18 +149,12 @@ class Measure:
     @cached_property
     def _rare(self) -> Floats:
         assert self.background.methods is not None
-        counts = self.background.methods
-        seen = np.bincount(counts.indices, minlength=counts.shape[1])
-        rare: Floats = np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
-        return rare
+        return _rarity(self.background.methods)[1]
 
     def _named(self, methods: Matrix) -> Matrix:
         made = methods.copy()
         made.data = self._rare[made.indices]
-        rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
-        length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
-        made.data = (made.data / np.maximum(length, LEAST_METHODS)[rows]).astype(np.float32)
-        return made
+        return _shortened(made, LEAST_METHODS)
 
     def _methods(self, papers: Shelf) -> Floats:
         if papers.methods is None or self.likes.methods is None or self.background.methods is None:
@@ -216,6 +205,20 @@ class Measure:
         deviation = raw.std(axis=0)
         # A measure that is the same for all says nothing, whatever it is for a new paper.
         return raw.mean(axis=0), np.where(deviation > 1e-6, deviation, np.inf).astype(np.float32)
+
+
+def _rarity(counts: Matrix) -> tuple[npt.NDArray[np.int64], Floats]:
+    """In how many rows each column stands, and its inverse document frequency."""
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    return seen, np.log((1 + counts.shape[0]) / (1 + seen)).astype(np.float32)
+
+
+def _shortened(made: Matrix, least: float) -> Matrix:
+    """Rows divided by their length, or by ``least`` where they are shorter; changes and returns ``made``."""
+    rows = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr))
+    length = np.sqrt(np.bincount(rows, made.data.astype(np.float64) ** 2, made.shape[0]))
+    made.data = (made.data / np.maximum(length, least)[rows]).astype(np.float32)
+    return made
 
 
 def _top(cosines: Floats, most: int = 3) -> Floats:

@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from inroad.errors import InputError
+from inroad.errors import InputError, InroadError
 from inroad.following import follows, news
 from inroad.following.background import BACKGROUND, BEFORE_DAYS, on_shelf, shuffled
+from inroad.following.match import found_since
 from inroad.following.meeting import lag, met
 from inroad.following.methods import Named, introduced
 from inroad.following.rank import DIGITS, PARTS, POINTS, Ranking, Reader, rank
+from inroad.following.seeds import Seeds, seeds
 from inroad.following.shelf import Floats, Shelf, Vectors
 from inroad.following.stock import Stock
 from inroad.following.window import Window, Wish, window
@@ -29,10 +31,6 @@ from inroad.types import FeedEntry, FeedReport, Follow, Following, Introduced, P
 
 MOST_LIKES = 400
 """The latest likes count; more would change little and cost time."""
-SEEDS = 5
-"""Papers that stand for a follow where little is liked."""
-ENOUGH_LIKES = 5
-"""From so many likes on, follows need no papers to stand for them."""
 FIRST_FIVE = 5
 WORDS = 5
 CATCH_UP = 10
@@ -42,17 +40,14 @@ LONG_AGO = 21
 """Days after which catching up is offered."""
 
 
-def feed(
-    stock: Stock, reader: Following, known: bytes, wish: Wish | None = None, vectors: Vectors | None = None
-) -> FeedReport:
-    """New papers ranked for one reader.
+def feed(stock: Stock, reader: Following, known: bytes, wish: Wish | None = None) -> FeedReport:
+    """New papers ranked for one reader.  Vectors that cannot be read are done without, and that is said.
 
     Args:
         stock: where papers are from; its ``today`` bounds what is new.
         reader: what they like, dislike and follow, and their last feed.
         known: which late papers the last feed could have shown (``news.pack``).
         wish: what is asked for.
-        vectors: gives vectors of texts, where they were trained.
 
     Raises:
         InputError: nothing is liked or followed, or the wish cannot be met.
@@ -64,7 +59,7 @@ def feed(
             'follow something (`inroad follow "low-rank adaptation"`), like a few papers (`inroad like ID`) '
             "or import your library (`inroad import library FILE`)",
         )
-    return _Feed(stock, reader, wish, window(stock, reader.last, known, wish), vectors).report()
+    return _Feed(stock, reader, wish, window(stock, reader.last, known, wish)).report()
 
 
 @dataclass(frozen=True)
@@ -75,16 +70,15 @@ class _Feed:
     reader: Following
     wish: Wish
     window: Window
-    vectors: Vectors | None
-    _notes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What went wrong on the way and is to be said."""
 
     # -- papers -----------------------------------------------------------------------------------
 
     @cached_property
     def fresh(self) -> pl.DataFrame:
         """New papers on which the reader has not spoken."""
-        spoken = pl.Series([each.paper_id for each in self.reader.votes], dtype=pl.String)
-        return self.window.papers.filter(~pl.col("paper_id").is_in(spoken.implode()))
+        return self.window.papers.filter(~pl.col("paper_id").is_in(sorted(self.resolved.values())))
 
     @cached_property
     def folded(self) -> news.Folded:
@@ -112,7 +106,7 @@ class _Feed:
     @cached_property
     def liked(self) -> pl.DataFrame:
         """NEWS of what is liked, the latest likes only, then of what stands for follows."""
-        return pl.concat([self._texts(self.reader.likes[-MOST_LIKES:]), self.seeds])
+        return pl.concat([self._texts(self.reader.likes[-MOST_LIKES:]), self.seeds.papers])
 
     @cached_property
     def disliked(self) -> pl.DataFrame:
@@ -121,37 +115,21 @@ class _Feed:
 
     def _texts(self, votes: Sequence[Vote]) -> pl.DataFrame:
         """Papers as the corpus has them; those that it does not have by their title, if that is known."""
-        ids = self._resolved(votes)
+        ids = {each.paper_id: self.resolved[each.paper_id] for each in votes}
         there = self.stock.of(ids.values())
         missing = [each for each in votes if ids[each.paper_id] not in set(there["paper_id"]) and each.title]
         rows = [{"paper_id": each.paper_id, "title": each.title} for each in missing]
         return pl.concat([there, pl.DataFrame(rows, schema=news.NEWS)]).sort("paper_id")
 
-    def _resolved(self, votes: Sequence[Vote]) -> dict[str, str]:
-        """Ids as the corpus has them now: a paper that was only a title may have come in since."""
-        from inroad.following.match import found_since
-
-        return found_since(self.stock, votes)
+    @cached_property
+    def resolved(self) -> dict[str, str]:
+        """Ids of votes as the corpus has them now: a paper that was only a title may have come in since."""
+        return found_since(self.stock, self.reader.votes)
 
     @cached_property
-    def seeds(self) -> pl.DataFrame:
-        """The last papers that met each follow, where too little is liked to rank by."""
-        if len(self.reader.likes) >= ENOUGH_LIKES:
-            return news.NEWS.to_frame()
-        first = self.window.since - dt.timedelta(days=BEFORE_DAYS)
-        recent = self.stock.between(first, self.window.since - dt.timedelta(days=1))
-        return self._seeds(recent)
-
-    def _seeds(self, recent: pl.DataFrame) -> pl.DataFrame:
-        """Of every follow but categories, which say too little."""
-        parts = [
-            recent.filter(met(self.stock, each, recent)).tail(SEEDS)
-            for each in self.reader.follows
-            if each.kind != "category"
-        ]
-        liked = [each.paper_id for each in self.reader.votes]
-        found = pl.concat([news.NEWS.to_frame(), *parts]).unique("paper_id", maintain_order=True)
-        return found.filter(~pl.col("paper_id").is_in(liked)).sort("paper_id")
+    def seeds(self) -> Seeds:
+        """What stands for follows, where too little is liked to rank by."""
+        return seeds(self.stock, self.reader, self.window.since, set(self.resolved.values()))
 
     @cached_property
     def background(self) -> pl.DataFrame:
@@ -164,6 +142,15 @@ class _Feed:
         return self.stock.of(shuffled(recent)["paper_id"].head(BACKGROUND))
 
     # -- ranking ----------------------------------------------------------------------------------
+
+    @cached_property
+    def vectors(self) -> Vectors | None:
+        """Vectors of texts, where they were trained and can be read."""
+        try:
+            return self.stock.vectors
+        except InroadError as error:
+            self.notes.append(f"ranked by words alone: {error}")
+            return None
 
     def _shelf(self, papers: pl.DataFrame) -> Shelf:
         return on_shelf(self.stock.atlas, papers, self.vectors)
@@ -179,7 +166,7 @@ class _Feed:
         for each, hit in self.hits.items():
             if hit.any():
                 parts[f"{each.kind} {each.text}"] = (POINTS[each.kind] * hit).astype(np.float32)
-        liked = self.liked.head(self.liked.height - self.seeds.height)
+        liked = self.liked.head(self.liked.height - self.seeds.papers.height)
         known = frozenset().union(*follows.author_keys(liked))
         again = np.array([bool(each & known) for each in follows.author_keys(self.papers)], bool)
         if again.any():
@@ -195,7 +182,7 @@ class _Feed:
     def ranking(self) -> Ranking:
         """Scores of the papers."""
         new, liked = self.shelves
-        reader = Reader(liked, self._shelf(self.disliked), self.seeds.height)
+        reader = Reader(liked, self._shelf(self.disliked), self.seeds.papers.height)
         made = rank(new, reader, self._shelf(self.background), self._points())
         if not self.wish.catch_up:
             return made
@@ -276,6 +263,7 @@ class _Feed:
             names=tuple(each.text for each, hit in self.hits.items() if each.kind == "method" and hit[row]),
             near=near[0] if near else None,
             near_title=near[1] if near else None,
+            near_follow=self.seeds.of.get(near[0]) if near else None,
             words=words,
             first=self._first(paper_id),
             folded=self.folded.rows.get(paper_id, ()),
@@ -295,7 +283,7 @@ class _Feed:
         return sum(float(points[row]) for name, points in self.ranking.parts.items() if name in PARTS)
 
     def _reasons(self, row: int, paper: Mapping[str, Any]) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
-        """The nearest like, and the words that it counted most by."""
+        """The nearest like or seed, and the words that it counted most by."""
         measure = self.ranking.measure
         if measure is None:
             return None, ()
@@ -312,7 +300,7 @@ class _Feed:
         return self.ranking.measure.nearest(self.shelves[0])
 
     def _warnings(self) -> list[str]:
-        found = []
+        found = list(self.notes)
         if not self.stock.tables:
             found.append("only titles of the bundled starter are here: `inroad sync arxiv` brings abstracts")
         lacks = lag(self.stock, self.reader.follows)

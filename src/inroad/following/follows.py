@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inroad.atlas.field import MOST_CHARACTERS, methods_named, phrase_pattern
+from inroad.atlas.field import MOST_CHARACTERS, method_named, methods_named, phrase_pattern
 from inroad.atlas.open import Atlas
-from inroad.errors import InputError, NotFound
+from inroad.errors import InputError
 from inroad.following.news import says
 from inroad.query import Word, parse
-from inroad.types import Follow, FollowKind
+from inroad.types import Follow, FollowKind, label
 
 _CATEGORY = re.compile(
     r"(?:cs|math|stat|eess|econ|q-bio|q-fin|physics|astro-ph|cond-mat|nlin)\.[A-Za-z]{2}(?:-[a-z]+)?"
@@ -149,21 +149,30 @@ def _check(words: str) -> None:
 def _as_category(words: str, atlas: Atlas) -> Understood:
     archive, dot, subject = words.partition(".")
     subject = subject.upper() if len(subject) == 2 else subject.lower()
-    return Understood("category", archive.lower() + dot + subject, "arXiv's category")
+    text = archive.lower() + dot + subject
+    there = text.lower() in _primaries(atlas)
+    return Understood(
+        "category", text, "arXiv's category" if there else "arXiv's category; no paper here has it first"
+    )
 
 
 def _as_method(words: str, atlas: Atlas) -> Understood:
     from inroad.atlas import describe
-    from inroad.atlas.field import near_names
 
-    found = methods_named(atlas, words)
-    if not found:
-        near = near_names(atlas, words)
-        raise NotFound(f"no method is called {words!r} in this corpus", "follow it with --as query", near)
+    found = method_named(atlas, words, "follow it with --as query")
     method = describe.methods(atlas, found[:1])[found[0]]
-    others = f"; {len(found) - 1} other things of that name are left out" if len(found) > 1 else ""
-    note = f"the {method.kind} {method.method_id}, named by {method.papers:,} papers{others}"
+    name = label(method.name, method.method_id)
+    others = f"; {_others(len(found) - 1)}" if len(found) > 1 else ""
+    note = f"the {method.kind} {name}, named by {method.papers:,} papers{others}"
     return Understood("method", words, f"{note}; --as query looks for the words instead")
+
+
+def _others(count: int) -> str:
+    return (
+        "another thing of that name is left out"
+        if count == 1
+        else f"{count} other things of that name are left out"
+    )
 
 
 def _as_author(words: str, atlas: Atlas) -> Understood:
@@ -194,9 +203,12 @@ _FORCED = {"category": _as_category, "method": _as_method, "author": _as_author,
 def _category(words: str, atlas: Atlas) -> bool:
     if " " in words:
         return False
-    return bool(_CATEGORY.fullmatch(words)) or words.lower() in set(
-        atlas.papers["primary"].drop_nulls().unique().str.to_lowercase()
-    )
+    return bool(_CATEGORY.fullmatch(words)) or words.lower() in _primaries(atlas)
+
+
+def _primaries(atlas: Atlas) -> set[str]:
+    """Primary categories of all papers, in lower case."""
+    return set(atlas.papers["primary"].drop_nulls().unique().str.to_lowercase())
 
 
 def _wrote(atlas: Atlas, name: str) -> int:

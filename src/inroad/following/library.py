@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inroad.corpus.rejects import reject_log
-from inroad.errors import InputError
+from inroad.errors import InputError, NotFound
 from inroad.following.match import Matched, match, ways
 from inroad.following.stock import Stock
 from inroad.journal import likes
@@ -32,8 +32,8 @@ def take_in(stock: Stock, journal: Journal, path: Path, name: str | None, now: d
     Raises:
         InputError: the file is no library, or the name cannot be used.
     """
-    name = _checked(name or path.stem)
     found = libraries.read(path)
+    name = _checked(name or path.stem)
     matched = match(stock, found.entries)
     votes = [_vote(each, name, now) for each in matched]
     report = _report(name, found, matched)
@@ -49,12 +49,18 @@ def take_in(stock: Stock, journal: Journal, path: Path, name: str | None, now: d
 
 
 def take_back(journal: Journal, name: str, now: dt.datetime) -> LibraryReport:
-    """Undo an import.
+    """Undo an import, by its name or by the file that it was named after.
 
     Raises:
         NotFound: nothing is there from an import of that name.
     """
-    undone = likes.take_back(journal, name, now)
+    try:
+        undone = likes.take_back(journal, name, now)
+    except NotFound:
+        stem = Path(name).stem
+        if stem == name:
+            raise
+        name, undone = stem, likes.take_back(journal, stem, now)
     return LibraryReport(name, "import", undone=undone)
 
 

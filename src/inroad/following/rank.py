@@ -21,7 +21,7 @@ from inroad.following.features import FEATURES, Measure
 from inroad.following.shelf import Floats, Shelf
 
 PARTS = {
-    "near a like": ("nearest", "near"),
+    "nearness": ("nearest", "near"),
     "words": ("profile", "distinct"),
     "methods": ("methods",),
     "category": ("category",),

@@ -20,6 +20,7 @@ from inroad.types import Coverage
 
 if TYPE_CHECKING:
     from inroad.search import Search
+    from inroad.search.vectors import Vectors
 
 Tell = Callable[[str, int, int | None], None]
 _COLUMNS = [
@@ -48,10 +49,19 @@ class Stock:
         return open_search(self.config, self.tell)
 
     @cached_property
+    def vectors(self) -> Vectors | None:
+        """Vectors of papers and texts; None where none were learnt.
+
+        Raises:
+            StoreError: they are damaged, or of a newer Inroad.
+        """
+        from inroad.search.vectors import open_vectors
+
+        return open_vectors(self.config)
+
+    @cached_property
     def tables(self) -> tuple[str, ...]:
         """Months of the corpus; none: there is only the starter."""
-        if self.atlas.name == "starter" and not store.months(store.papers_store(self.config).manifest()):
-            return ()
         return tuple(store.months(store.papers_store(self.config).manifest()))
 
     @cached_property

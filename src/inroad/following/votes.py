@@ -42,12 +42,21 @@ def votes(stock: Stock, texts: Sequence[str], sign: Sign, now: dt.datetime) -> t
     Raises:
         InputError: one of the texts names no paper; then none is kept.
     """
+    ids = read_ids(stock, texts)
+    there = {row["paper_id"]: row for row in stock.of(ids).iter_rows(named=True)}
+    return tuple(_vote(each, there.get(each), sign, now) for each in ids)
+
+
+def read_ids(stock: Stock, texts: Sequence[str]) -> list[str]:
+    """The ids under which papers are kept, each once: the corpus's own where a DOI is one of its papers.
+
+    Raises:
+        InputError: one of the texts names no paper.
+    """
     ids = list(dict.fromkeys(read_id(text) for text in texts))
     dois = {each.removeprefix("doi:") for each in ids if each.startswith("doi:")}
     by_doi = stock.ids_by_doi(dois) if dois else {}
-    ids = list(dict.fromkeys(by_doi.get(each.removeprefix("doi:"), each) for each in ids))
-    there = {row["paper_id"]: row for row in stock.of(ids).iter_rows(named=True)}
-    return tuple(_vote(each, there.get(each), sign, now) for each in ids)
+    return list(dict.fromkeys(by_doi.get(each.removeprefix("doi:"), each) for each in ids))
 
 
 def _vote(paper_id: str, row: dict[str, object] | None, sign: Sign, now: dt.datetime) -> Vote:

@@ -2,7 +2,8 @@
 
 A word is a run of letters and digits of at least two bytes, in lower case, without the plural's "s".  It
 stands for its hash: a word is at most three numbers of eight bytes, its first sixteen and last eight, which
-are read from all places of the text at once.  Bytes beyond ASCII count as letters, as they are.
+are read from all places of the text at once.  Bytes beyond ASCII count as letters, as they are.  A feed
+counts thousands of abstracts while somebody waits; a regular expression and a dictionary take twice as long.
 """
 
 from __future__ import annotations

@@ -84,6 +84,36 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             known BLOB
         )""",
     ),
+    (
+        # What was decided before a claim was run, and what came out; both are only ever added to.
+        """CREATE TABLE protocols (
+            claim_id TEXT NOT NULL,
+            number INTEGER NOT NULL CHECK (number > 0),
+            hash TEXT NOT NULL,
+            at TEXT NOT NULL,
+            record TEXT NOT NULL CHECK (json_valid(record)),
+            PRIMARY KEY (claim_id, number)
+        )""",
+        """CREATE TRIGGER protocols_stay BEFORE UPDATE ON protocols
+            BEGIN SELECT RAISE(ABORT, 'protocols are never changed'); END""",
+        """CREATE TRIGGER protocols_remain BEFORE DELETE ON protocols
+            BEGIN SELECT RAISE(ABORT, 'protocols are never deleted'); END""",
+        """CREATE TABLE verdicts (
+            verdict INTEGER PRIMARY KEY AUTOINCREMENT,
+            claim_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            method TEXT,
+            paper_id TEXT,
+            folder TEXT NOT NULL,
+            record TEXT NOT NULL CHECK (json_valid(record))
+        )""",
+        "CREATE INDEX verdicts_of_claim ON verdicts (claim_id, verdict)",
+        """CREATE TRIGGER verdicts_stay BEFORE UPDATE ON verdicts
+            BEGIN SELECT RAISE(ABORT, 'verdicts are never changed'); END""",
+        """CREATE TRIGGER verdicts_remain BEFORE DELETE ON verdicts
+            BEGIN SELECT RAISE(ABORT, 'verdicts are never deleted'); END""",
+    ),
 )
 
 FORMAT = len(MIGRATIONS)

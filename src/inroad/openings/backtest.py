@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
 from inroad.openings import peers
-from inroad.openings.measures import bins, measure
+from inroad.openings.measures import NAMED, bins, measure
 from inroad.openings.promise.candidates import DATA, ENOUGH, HORIZON, KINDS, candidates, taken_up, takers
 from inroad.openings.promise.features import features
 from inroad.openings.promise.fit import Known, fit, known, training
@@ -28,7 +28,7 @@ from inroad.openings.promise.model import Model
 from inroad.openings.promise.same import meant
 from inroad.openings.promise.words import said, texts
 from inroad.signals.seen import Signals
-from inroad.types import Measured, Record
+from inroad.types import Foretold, Measured, Record
 
 LONGEST = 365
 """Days ahead that can be asked for."""
@@ -211,6 +211,7 @@ class Frozen:
             peers=tuple(_peer(name, table, came) for name in PEERS),
             bins=bins(chances, came),
             note=note or f"first seen {_span(table['first'])}",
+            first=_first(table),
         )
 
 
@@ -220,6 +221,13 @@ ALL_KINDS = KINDS + DATA
 
 def _peer(name: str, table: pl.DataFrame, came: NDArray[np.bool_]) -> Measured:
     return measure(name, table[name].to_numpy(), came, probabilities=False)
+
+
+def _first(table: pl.DataFrame) -> tuple[Foretold, ...]:
+    """The likeliest, ties in the order of the table."""
+    best = table.sort("promise", descending=True, maintain_order=True).head(NAMED)
+    rows = best.select("name", "method_id", pl.col("promise").round(5), "came").iter_rows()
+    return tuple(Foretold(*row) for row in rows)
 
 
 def _span(values: pl.Series) -> str:

@@ -95,6 +95,7 @@ _GPUS = re.compile(
     rf"{_CARD}(?![ -]?hours)\w*",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\w*")
 _WORDS = {"one": 1, "single": 1, "two": 2, "four": 4, "eight": 8, "sixteen": 16}
 _SIZE = re.compile(r"\b(\d{1,4}(?:\.\d+)?)\s?(B|billion|M|million)(?:[ -]param\w*|\b)")
 
@@ -137,6 +138,12 @@ def billions(text: str) -> tuple[float, str] | None:
     ]
     sizes = [size for size in sizes if size[1][-1] in "Bs" or size[0] < 1]
     return min(sizes) if sizes else None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """What was found, its last word to the end: many rules look for the beginnings of words."""
+    rest = _REST.match(found.string, found.end())
+    return f"“{found[0]}{rest[0] if rest else ''}”"
 
 
 # -- kinds of work --------------------------------------------------------------------------------
@@ -183,25 +190,25 @@ def _of_language_models(text: str) -> Told | None:
             re.IGNORECASE,
         )
         if made or not by_hand:
-            return _tuning(text, (made or tuned)[0])
+            return _tuning(text, _quoted(made or tuned))
     if not by_hand:
         return None
     served = _SERVED.search(text)
     if served:
-        return Told("laptop", f"“{served[0]}”, models that are asked over the network", training=False)
-    return Told("one GPU", f"“{by_hand[0]}” of language models, none trained", training=False)
+        return Told("laptop", f"{_quoted(served)}, models that are asked over the network", training=False)
+    return Told("one GPU", f"{_quoted(by_hand)} of language models, none trained", training=False)
 
 
 def _tuning(text: str, words: str) -> Told:
     sparing, size = _SPARING.search(text), billions(text)
     if sparing and (size is None or size[0] <= 14):
-        return Told("one GPU", f"“{sparing[0]}”")
+        return Told("one GPU", _quoted(sparing))
     if size and size[0] <= 3:
         return Told("one GPU", f"“{size[1]}” parameters, tuned")
     if size and size[0] > 80:
         return Told("cluster", f"“{size[1]}” parameters, tuned")
     stated = f", “{size[1]}” parameters" if size else ""
-    return Told("several GPUs", f"“{words}” of a language model{stated}")
+    return Told("several GPUs", f"{words} of a language model{stated}")
 
 
 def _when(
@@ -212,7 +219,7 @@ def _when(
 
     def rule(text: str) -> Told | None:
         found = compiled.search(text, 0, text.index("\n") if title else len(text))
-        return Told(machine, f"“{found[0]}”", training) if found else None
+        return Told(machine, _quoted(found), training) if found else None
 
     return rule
 

@@ -83,6 +83,31 @@ def openings(
         NotFound: nothing matches the query; carries near names.
         InputError: the query or the date cannot be used.
     """
+    found = look(atlas, signals, query, kind=kind, as_of=as_of, top=top, at_once=at_once)
+    return ranked(found, newcomer, choices, top=top)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is in a field, before it is known for whom."""
+
+    field: Field
+    seen: Signals
+    answers: tuple[_Answer, ...]
+    warnings: tuple[str, ...]
+
+
+def look(
+    atlas: Atlas,
+    signals: Signals,
+    query: str,
+    *,
+    kind: OpeningKind | None = None,
+    as_of: dt.date | None = None,
+    top: int = 10,
+    at_once: bool = False,
+) -> Found:
+    """Ask all finders, which takes nearly all the time of :func:`openings`, as that would."""
     day, warnings = _within(atlas, as_of)
     seen = signals if as_of is None else signals.until(as_of)
     asked = [each for each in KINDS if kind in (None, each)]
@@ -91,20 +116,35 @@ def openings(
         pool.map(_finder, asked)  # imported while the field's papers are looked for
         field = find_field(atlas.until(day), query)
         most = max(_LEAST_ASKED, KEPT * top)
-        answers = list(pool.map(lambda each: _ask(each, field, seen, most, at_once), asked))
-    found = [opening for answer in answers for opening in answer.openings]
-    ranked = rank(found, newcomer, choices, _families(field.atlas, found, choices))
+        answers = pool.map(lambda each: _ask(each, field, seen, most, at_once), asked)
+        return Found(field, seen, tuple(answers), warnings)
+
+
+def ranked(
+    found: Found,
+    newcomer: Newcomer,
+    choices: Choices = Choices(),  # noqa: B008 - frozen and empty
+    *,
+    top: int = 10,
+) -> OpeningsReport:
+    """What was found, ranked for one person as :func:`openings` does."""
+    field, every = found.field, [opening for answer in found.answers for opening in answer.openings]
+    order = rank(every, newcomer, choices, _families(field.atlas, every, choices))
     return OpeningsReport(
         query=field.query,
         coverage=field.atlas.coverage(),
-        observed=_last_look(seen),
+        observed=_last_look(found.seen),
         newcomer=newcomer,
-        openings=ranked.openings[: KEPT * top],
-        kinds=tuple(_counted(answer, ranked) for answer in answers),
-        left_out=ranked.left_out,
-        records=_records(ranked.openings[: KEPT * top]),
-        order=ranked.order,
-        warnings=(*field.warnings, *warnings, *(answer.warning for answer in answers if answer.warning)),
+        openings=order.openings[: KEPT * top],
+        kinds=tuple(_counted(answer, order) for answer in found.answers),
+        left_out=order.left_out,
+        records=_records(order.openings[: KEPT * top]),
+        order=order.order,
+        warnings=(
+            *field.warnings,
+            *found.warnings,
+            *(answer.warning for answer in found.answers if answer.warning),
+        ),
     )
 
 

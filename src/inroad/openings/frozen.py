@@ -24,8 +24,8 @@ def check(atlas: Atlas, as_of: dt.date, horizon_days: int) -> None:
     if (last - as_of).days < horizon_days:
         fits = (last - first).days >= horizon_days
         latest = last - dt.timedelta(days=horizon_days) if fits else None
-        instead = f"choose --as-of {latest} or before, or a " if latest else "choose a "
+        instead = f"choose {latest} or before, or a " if latest else "choose a "
         raise InputError(
             f"{horizon_days} days after {as_of} are not over in this corpus, which ends on {last}",
-            f"{instead}shorter --horizon",
+            f"{instead}shorter horizon",
         )

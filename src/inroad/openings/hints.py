@@ -16,6 +16,7 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import Field
 from inroad.atlas.schema import ROLES
+from inroad.corpus.id_text import called
 from inroad.openings import reproduction
 from inroad.signals.seen import NOTHING
 from inroad.types import Evidence, Hint, Method, Opening
@@ -102,7 +103,7 @@ def _code_hint(method: Method, field: Field, origin: int, takers: list[describe.
         title=f"make {method.name} easy to try",
         why=f"{others} papers by others name it since {method.first_seen:%Y-%m}, yet its abstract links to "
         "no code (no proof that there is none)",
-        first_step=f"open arXiv:{method.introduced_by} and look for code; if there is none, "
+        first_step=f"open {called(own['paper_id'])} and look for code; if there is none, "
         "implement its smallest experiment",
         score=float(others),
         evidence=tuple(shown),

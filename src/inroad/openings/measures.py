@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from inroad.types import AtTop, Bin, Measured
 
 PLACES = (20, 50, 100)
+NAMED = 20
+"""First places that a record names."""
 _BINS = 10
 
 Floats = NDArray[np.float64]

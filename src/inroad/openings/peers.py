@@ -1,13 +1,8 @@
-"""Simple rankings that promise is measured beside, each by what was known on the same day.
-
-The words' regression is written here, with SciPy: scikit-learn would be a dependency of tens of megabytes
-for one line of a table.
-"""
+"""Simple rankings that promise is measured beside, each by what was known on the same day."""
 
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -16,13 +11,12 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-Floats = NDArray[np.float64]
+from inroad.openings.text_regression import Floats, matrix, regression, vocabulary
+
 _WORD = re.compile(r"[a-z][a-z0-9\-]+")
 _LEAST = 5
 """Papers that must have a word or pair of words."""
-_PENALTY = 1.0
 
 
 def at_random(table: pl.DataFrame) -> Floats:
@@ -69,47 +63,19 @@ class Words:
 
     def scores(self, texts: list[str]) -> Floats:
         """(n,) log-odds, without the bias."""
-        told: Floats = _matrix(texts, self.places, self.idf) @ self.weights
+        told: Floats = matrix([_counted(text) for text in texts], self.places, self.idf) @ self.weights
         return told
 
 
 def words(texts: list[str], came: NDArray[np.bool_]) -> Words:
     """Learn from texts and what came of them."""
-    from scipy.optimize import minimize
-
-    seen = Counter(term for text in texts for term in set(_terms(text)))
-    kept = sorted(term for term, count in seen.items() if count >= _LEAST)
+    counts = [_counted(text) for text in texts]
+    kept, idf = vocabulary(counts, _LEAST)
     places = {term: place for place, term in enumerate(kept)}
-    idf = np.array([math.log((1 + len(texts)) / (1 + seen[term])) + 1 for term in kept], dtype=np.float64)
-    x, y = _matrix(texts, places, idf), came.astype(np.float64)
-
-    def loss(theta: Floats) -> tuple[float, Floats]:
-        score = x @ theta[:-1] + theta[-1]
-        error = 1 / (1 + np.exp(-score)) - y
-        value = (np.logaddexp(0, score) - y * score).sum() + 0.5 * _PENALTY * (theta[:-1] @ theta[:-1])
-        return float(value), np.append(x.T @ error + _PENALTY * theta[:-1], error.sum())
-
-    start = np.zeros(len(kept) + 1)
-    start[-1] = math.log(max(y.mean(), 1e-6))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return Words(places, idf, np.asarray(found.x[:-1], dtype=np.float64))
+    return Words(places, idf, regression(matrix(counts, places, idf), came.astype(np.float64)))
 
 
-def _terms(text: str) -> list[str]:
+def _counted(text: str) -> Counter[str]:
+    """Words and pairs of words."""
     found = _WORD.findall(text.lower())
-    return found + [f"{one} {other}" for one, other in pairwise(found)]
-
-
-def _matrix(texts: list[str], places: dict[str, int], idf: Floats) -> csr_matrix:
-    """Rows of length 1: 1 + log of the count, times the inverse document frequency."""
-    values: list[float] = []
-    columns: list[int] = []
-    ends = [0]
-    for text in texts:
-        counts = Counter(places[term] for term in _terms(text) if term in places)
-        row = [(1 + math.log(count)) * idf[place] for place, count in counts.items()]
-        length = math.sqrt(sum(value * value for value in row)) or 1.0
-        values.extend(value / length for value in row)
-        columns.extend(counts)
-        ends.append(len(columns))
-    return csr_matrix((values, columns, ends), shape=(len(texts), len(idf)))
+    return Counter(found + [f"{one} {other}" for one, other in pairwise(found)])

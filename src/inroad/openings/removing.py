@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from inroad.corpus.id_text import called
 from inroad.openings.play import DATA, Play
 from inroad.types import Effort, Method
 
@@ -67,7 +68,7 @@ def _filled(text: str, method: Method, play: Play) -> str:
     module = "".join(c if c.isalnum() else "_" for c in method.name.lower()).strip("_") or "method"
     if module[0].isdigit():
         module = f"m_{module}"
-    paper = f"arXiv:{method.introduced_by}" if method.introduced_by else f"the paper of {method.name}"
+    paper = called(method.introduced_by) if method.introduced_by else f"the paper of {method.name}"
     where = f"github.com/{play.repo}" if play.repo else f"the repository that {paper} links to"
     return text.format(name=method.name, module=module, paper=paper, repo=where)
 

@@ -133,12 +133,12 @@ class _Search:
         """Places where later papers name one of the methods, with the paper; own papers are left out."""
         of = self._rows.select("method", "introduced_by")
         papers = self.atlas.papers.select("paper", "paper_id", "title", "date", "authors", "survey")
-        papers = papers.with_columns(pl.col("title").str.head(_TITLE))
         founders = papers.select(introduced_by="paper", founders="authors")
         rows = self.atlas.mentions.join(of, on="method").filter(pl.col("paper") > pl.col("introduced_by"))
         joined = rows.join(papers, on="paper").join(founders, on="introduced_by")
         shared = pl.col("authors").list.set_intersection("founders").list.len() > 0
-        return joined.filter(~shared.fill_null(False)).sort("method", "paper", "field", "start")
+        titled = joined.with_columns(pl.col("title").str.head(_TITLE))
+        return titled.filter(~shared.fill_null(False)).sort("method", "paper", "field", "start")
 
     @cached_property
     def _by_method(self) -> dict[int, list[Row]]:

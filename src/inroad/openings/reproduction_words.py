@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from inroad.atlas import describe
 from inroad.atlas.describe import Row
 from inroad.atlas.text import sentences
+from inroad.corpus.id_text import called
 from inroad.signals.seen import Observation
 from inroad.types import Effort, Evidence, Machine, Method, Part
 
@@ -154,7 +155,7 @@ def parts(claim: Claim, until: dt.date) -> tuple[Part, ...]:
 
 def steps(claim: Claim) -> tuple[str, str, str]:
     """The first three steps."""
-    name, where = claim.method.name, f"arXiv:{claim.paper['paper_id']}"
+    name, where = claim.method.name, called(claim.paper["paper_id"])
     figure = "the figure stated in its abstract" if claimed(claim).start is not None else "its main table"
     wanted = "data set, baseline, seeds and settings; mark what is missing"
     first = f"read {where} and write down {figure}, with {wanted}"
@@ -162,7 +163,7 @@ def steps(claim: Claim) -> tuple[str, str, str]:
         other = claim.against[0].paper["paper_id"]
         return (
             first,
-            f"do the same for arXiv:{other}, and list every difference between both set-ups",
+            f"do the same for {called(other)}, and list every difference between both set-ups",
             f"run {name} and its baseline under both set-ups on the smaller data set, five seeds each",
         )
     return (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,14 @@ def load(folder: Path) -> Drill:
     Raises:
         InputError: its manifest is missing or says something that cannot be.
     """
+    manifest = folder / "drill.toml"
+    seen = manifest.stat() if manifest.exists() else None
+    return _load(folder, (seen.st_mtime_ns, seen.st_size) if seen else (0, 0))
+
+
+@lru_cache(maxsize=1000)
+def _load(folder: Path, stamp: tuple[int, int]) -> Drill:
+    """The same, read again when the manifest has changed: a server asks for all of them at every view."""
     raw = _toml(folder / "drill.toml")
     wrong = [key for key in _WORDS if not isinstance(raw.get(key), str)]
     wrong += [key for key in _LISTS if not _words(raw.get(key, []))]
@@ -77,6 +86,11 @@ def cards(drill: Drill) -> tuple[Card, ...]:
 def task(drill: Drill) -> str:
     """What is to be built, in Markdown."""
     return (Path(drill.folder) / "task.md").read_text("utf-8")
+
+
+def stub(drill: Drill) -> str:
+    """What an answer begins with."""
+    return (Path(drill.folder) / "stub.py").read_text("utf-8")
 
 
 def explanation(drill: Drill) -> str | None:

@@ -50,6 +50,11 @@ class Progress:
         """The sitting as it stands."""
         return Sitting(self.attempts, self.hints, self.minutes, self.surrendered)
 
+    @property
+    def over(self) -> bool:
+        """The last sitting has come to its end, by a pass or by giving up."""
+        return not self.open and (self.passes > 0 or self.surrendered)
+
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
@@ -80,18 +85,28 @@ def progress_of(before: Progress | None, event: Event) -> dict[str, Progress]:
 
 def recalled(events: Iterable[Event]) -> dict[str, Recalled]:
     """Every card that was answered, by id."""
-    found: dict[str, Recalled] = {}
-    for event in events:
-        if event.room == ROOM and event.what == "recalled":
-            before = found.get(event.subject)
-            found[event.subject] = Recalled(
-                event.subject,
-                (before.reviews if before else 0) + 1,
-                event.data["memory"],
-                dt.datetime.fromisoformat(event.data["due"]),
-                event.data["grade"],
+    found: dict[str, list[Recalled]] = {}
+    for event in (each for each in events if each.room == ROOM):
+        before = found.setdefault(event.subject, [])
+        if event.what == "recalled":
+            due = dt.datetime.fromisoformat(event.data["due"])
+            before.append(
+                Recalled(event.subject, len(before) + 1, event.data["memory"], due, event.data["grade"])
             )
-    return found
+        elif event.what == "unrecalled" and before:
+            before.pop()
+    return {card_id: reviews[-1] for card_id, reviews in found.items() if reviews}
+
+
+def last_recalled(events: Iterable[Event]) -> Event | None:
+    """The latest grade that was not taken back."""
+    standing: list[Event] = []
+    for event in (each for each in events if each.room == ROOM):
+        if event.what == "recalled":
+            standing.append(event)
+        elif event.what == "unrecalled" and standing:
+            standing.pop()
+    return standing[-1] if standing else None
 
 
 def standing_of(at: Progress | None, now: dt.datetime, ready: bool, placed: bool) -> DrillStanding:

@@ -22,6 +22,7 @@ from inroad.practice.progress import (
     Progress,
     Recalled,
     days,
+    last_recalled,
     measured,
     mistakes,
     progress,
@@ -58,6 +59,7 @@ class Room:
         self.config = config
         self.now = now
         self.journal: Journal = open_journal(config)
+        self._events: tuple[Event, ...] | None = None
 
     # -- what there is and how one stands ---------------------------------------------------------
 
@@ -68,8 +70,10 @@ class Room:
 
     def events(self) -> tuple[Event, ...]:
         """Everything that happened in this room."""
-        with self.journal.reading() as connection:
-            return events.read(connection, ROOM)
+        if self._events is None:
+            with self.journal.reading() as connection:
+                self._events = events.read(connection, ROOM)
+        return self._events
 
     def progress(self) -> dict[str, Progress]:
         """Drills that something happened with, by id."""
@@ -120,7 +124,11 @@ class Room:
             return DrillState(drill, standing, 0, 0, None, None, None)
         left = schedule.remembered(at.memory, self.now) if at.memory and at.passes else None
         standing = standing_of(at, self.now, ready, drill.drill_id in placed)
-        return DrillState(drill, standing, at.attempts, at.passes, at.due, left, at.folder, at.first_attempts)
+        stable = schedule.stability_days(at.memory) if at.memory and at.passes else 0.0
+        mastered = standing == "learnt" and stable >= schedule.MASTERED
+        return DrillState(
+            drill, standing, at.attempts, at.passes, at.due, left, at.folder, at.first_attempts, mastered
+        )
 
     def stats(self) -> PracticeStats:
         """What was practised so far."""
@@ -156,10 +164,30 @@ class Room:
         self._happened("started", drill_id, {"folder": str(folder.absolute())})
         return answer
 
-    def check(self, drill_id: str, limits: Limits | None = None) -> CheckReport:
-        """Judge the answer as it lies there."""
+    def write(self, drill_id: str, answer: str, seen: str | None = None) -> Path | None:
+        """Keep an answer in its folder, where the command line finds it too.
+
+        Args:
+            drill_id: a drill that was begun.
+            answer: its text.
+            seen: digest of the version that it goes back to; None: of whatever is there.
+
+        Returns:
+            Where another version was put that somebody else has written meanwhile; None if there is none.
+        """
+        return workspace.write(Path(self._begun(drill_id).folder or ""), answer, seen)
+
+    def check(
+        self, drill_id: str, limits: Limits | None = None, watch: sandbox.Watch | None = None
+    ) -> CheckReport:
+        """Judge the answer as it lies there.
+
+        Raises:
+            Cancelled: ``watch`` was told to stop; nothing is written down then.
+        """
         drill, before = self.catalogue[drill_id], self._begun(drill_id)
-        verdict = sandbox.check(drill, workspace.read(Path(before.folder or "")), limits)
+        verdict = sandbox.check(drill, workspace.read(Path(before.folder or "")), limits, watch=watch)
+        self._events = None  # others may have gone on while it ran
         self._happened("checked", drill_id, _told(verdict))
         if verdict.outcome != "passed":
             return CheckReport(verdict, None, None)
@@ -183,9 +211,9 @@ class Room:
         return number + 1, drill.hints[number]
 
     def solution(self, drill_id: str, *, surrender: bool = False) -> str:
-        """The reference, after a pass; before one only as a surrender, which counts."""
+        """The reference, after a pass; before one only as a surrender, which counts once a sitting."""
         drill, before = self.catalogue[drill_id], self.stand(drill_id)
-        if before.open or not before.passes:
+        if not before.over:
             if not surrender:
                 raise InputError(
                     f"you have not passed {drill_id!r} yet",
@@ -238,6 +266,25 @@ class Room:
         self._happened("recalled", card.card_id, {**_review(review), "answer": answer})
         return recalled(self.events())[card.card_id]
 
+    def last_recalled(self) -> Card | None:
+        """The card that was graded last today, if its grade still stands."""
+        last = last_recalled(self.events())
+        if last is None or last.at.date() != self.now.date():
+            return None
+        return next((card for card in self._cards() if card.card_id == last.subject), None)
+
+    def undo_recall(self) -> Card:
+        """Take the last grade of today back, as if it had not been given.
+
+        Raises:
+            InputError: there is none.
+        """
+        card = self.last_recalled()
+        if card is None:
+            raise InputError("no card was graded today", "there is nothing to take back")
+        self._happened("unrecalled", card.card_id, {})
+        return card
+
     def _cards(self) -> list[Card]:
         passed = {i for i, p in self.progress().items() if p.passes}
         return [card for d in self.catalogue if d.drill_id in passed for card in content.cards(d)]
@@ -269,6 +316,7 @@ class Room:
     def _happened(self, what: str, subject: str, data: Mapping[str, Any]) -> None:
         with self.journal.writing(self.now) as connection:
             events.add(connection, Event(self.now, ROOM, what, subject, data))
+        self._events = None
 
 
 def _last(data: Mapping[str, Any]) -> str:

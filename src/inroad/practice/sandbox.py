@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,12 +31,45 @@ from inroad.types import CheckStage, Drill, Verdict
 
 _STARTING = 15.0
 """Seconds granted for starting Python and loading the checks, before the answer's own time."""
+_PATIENCE = 3.0
+"""Times its processor time that an answer may take by the clock: a busy machine is not its mistake."""
+_TICK = 0.2
+"""Seconds after which a word to stop is heard."""
 _PRINTED = 2_000
 BUBBLEWRAP = "kept apart by bubblewrap and limits: no network, none of your files"
 LIMITS = "kept apart by limits alone, which protects against accidents, not against malice"
 
 
-def check(drill: Drill, answer: str, limits: Limits | None = None, *, wrap: bool | None = None) -> Verdict:
+class Cancelled(Exception):
+    """Whoever asked for a check has thought better of it."""
+
+
+class Watch:
+    """A check as another thread sees it: what is looked at now, and a word to stop it."""
+
+    def __init__(self) -> None:
+        self.stage: CheckStage | None = None
+        self.name = ""
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """End it soon, without a verdict."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was told to."""
+        return self._stop.is_set()
+
+
+def check(
+    drill: Drill,
+    answer: str,
+    limits: Limits | None = None,
+    *,
+    wrap: bool | None = None,
+    watch: Watch | None = None,
+) -> Verdict:
     """The verdict on an answer.
 
     Args:
@@ -43,15 +77,19 @@ def check(drill: Drill, answer: str, limits: Limits | None = None, *, wrap: bool
         answer: its text.
         limits: what it may use.
         wrap: whether to use bubblewrap; None: where it works.
+        watch: told what is looked at; may stop it.
+
+    Raises:
+        Cancelled: ``watch`` was told to stop.
     """
-    limits = limits or Limits()
+    limits, watch = limits or Limits(), watch or Watch()
     start = time.monotonic()
     refused = guard.refusals(answer, drill.banned)
     if refused:
         told = "\n".join(str(each) for each in refused)
         return Verdict(drill.drill_id, "refused", "guard", told, ())
     wrapped = bubblewrap_works() if wrap is None else wrap
-    verdict = _run(drill, answer, limits, wrapped)
+    verdict = _run(drill, answer, limits, wrapped, watch)
     protection = BUBBLEWRAP if wrapped else LIMITS
     return replace(verdict, seconds=time.monotonic() - start, protection=protection)
 
@@ -72,7 +110,7 @@ _WRAP = ("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-p
          "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session")  # fmt: skip
 
 
-def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool) -> Verdict:
+def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool, watch: Watch) -> Verdict:
     job = {
         "drill": drill.drill_id,
         "folder": drill.folder,
@@ -82,7 +120,7 @@ def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool) -> Verdict:
         "limits": asdict(limits),
     }
     with _scratch() as scratch, tempfile.TemporaryFile() as printed:
-        seen = _Seen()
+        seen = _Seen(watch)
         ended = _started(job, scratch, printed, wrapped, limits, seen)
         return replace(_verdict(drill, seen, ended, limits), printed=_tail(printed))
 
@@ -91,6 +129,7 @@ def _run(drill: Drill, answer: str, limits: Limits, wrapped: bool) -> Verdict:
 class _Seen:
     """What the worker told."""
 
+    watch: Watch
     stage: CheckStage = "runs"
     name: str = ""
     verdict: dict[str, Any] | None = None
@@ -106,6 +145,7 @@ class _Seen:
             self.verdict = event["verdict"]
         elif "stage" in event:
             self.stage, self.name = event["stage"], event["check"]
+            self.watch.stage, self.watch.name = self.stage, self.name
 
 
 @contextmanager
@@ -154,17 +194,22 @@ def _listen(told: int, seen: _Seen, limits: Limits) -> None:
 
     Raises:
         TimeoutError: the time is over.
+        Cancelled: somebody wants it to end.
     """
     end, rest = time.monotonic() + _STARTING, b""
     while True:
+        if seen.watch.stopped:
+            raise Cancelled
         left = end - time.monotonic()
-        if left <= 0 or not select.select([told], [], [], left)[0]:
+        if left <= 0:
             raise TimeoutError
+        if not select.select([told], [], [], min(left, _TICK))[0]:
+            continue
         data = os.read(told, 65_536)
         if not data:
             return
         if not seen.started:
-            end = time.monotonic() + limits.seconds
+            end = time.monotonic() + _PATIENCE * limits.seconds
         *lines, rest = (rest + data).split(b"\n")
         for line in lines:
             seen.take(line)
@@ -207,7 +252,8 @@ def _verdict(drill: Drill, seen: _Seen, ended: int | None, limits: Limits) -> Ve
     while_ = f" while checking that {seen.name}" if seen.name else ""
     if not seen.started:
         return Verdict(drill.drill_id, "stopped", None, "the checks themselves could not be started", ())
-    return Verdict(drill.drill_id, "stopped", seen.stage, _ended(ended, limits) + while_, ())
+    told = _ended(ended, limits) + while_
+    return Verdict(drill.drill_id, "stopped", seen.stage, told, (), failed=seen.name or None)
 
 
 def _ended(code: int | None, limits: Limits) -> str:

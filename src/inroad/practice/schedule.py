@@ -25,6 +25,8 @@ _RATINGS: dict[Grade, Rating] = {
 _MANY_ATTEMPTS = 6
 _SLOW = 2.0
 """Times the expected minutes from which on a solution was hard work."""
+MASTERED = 21.0
+"""Days of stability from which on something counts as mastered; card programs call such cards mature."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,13 @@ def _judged(
             told = diagnosis.diagnose(check, failed, answer, reference, mistakes)
             return _failed(drill, check, failed, tuple(passed), told, reference)
         except Banned as banned:
-            return Verdict(drill, "refused", "guard", str(banned), tuple(passed))
+            return Verdict(drill, "refused", "guard", str(banned), tuple(passed), failed=check.name)
         except MemoryError:
-            return Verdict(drill, "stopped", check.stage, limits.OUT_OF_MEMORY, tuple(passed))
+            told = limits.OUT_OF_MEMORY
+            return Verdict(drill, "stopped", check.stage, told, tuple(passed), failed=check.name)
         except Exception as error:
-            return Verdict(drill, "wrong", check.stage, blamed(error, answer), tuple(passed))
+            told = blamed(error, answer)
+            return Verdict(drill, "wrong", check.stage, told, tuple(passed), failed=check.name)
         passed.append(check.name)
     return Verdict(drill, "passed", None, f"all {len(passed)} checks passed", tuple(passed))
 
@@ -131,7 +133,9 @@ def _failed(
         names = ()
     example = failed.example and named(failed.example, names)
     stage: CheckStage = "runs" if failed.message.endswith(NOT_THERE) else check.stage
-    return Verdict(drill, "wrong", stage, named(failed.message, names), passed, told, example)
+    return Verdict(
+        drill, "wrong", stage, named(failed.message, names), passed, told, example, failed=check.name
+    )
 
 
 def _load_all() -> None:

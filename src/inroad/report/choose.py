@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from inroad.types import LineageNode
+from inroad.types import LineageNode, MethodReport
 
 
 def nodes(every: Sequence[LineageNode], top: int) -> list[LineageNode]:
@@ -48,3 +49,25 @@ def _reaches(start: str | None, goal: str, chosen: dict[str, str | None]) -> boo
     while start is not None and start != goal:
         start = chosen.get(start)
     return start == goal
+
+
+def family(report: MethodReport) -> list[LineageNode]:
+    """A method between what it builds on and what was built on it, as one lineage.
+
+    Ancestors come with the edge by which one gets up to them; drawn downwards, that edge belongs to the
+    younger end.  Where several lead to one method, the latest stays.
+    """
+    own = report.method.method_id
+    down: dict[str, LineageNode] = {}
+    for node in report.ancestors:
+        if node.relation and node.relation.child:
+            down[node.relation.child] = node
+    above = [_under(node, down.get(node.method.method_id)) for node in report.ancestors]
+    itself = LineageNode(report.method, None, report.problem, None, on_main_path=True, depth=len(above))
+    return [*above, _under(itself, down.get(own)), *report.descendants]
+
+
+def _under(node: LineageNode, parent: LineageNode | None) -> LineageNode:
+    if parent is None:
+        return replace(node, parent=None, relation=None)
+    return replace(node, parent=parent.method.method_id, relation=parent.relation)

@@ -31,6 +31,12 @@ def clean(text: str, limit: int = LINE) -> str:
     return clip(UNSAFE.sub("\ufffd", short), limit, cut=len(text) > 4 * limit)
 
 
+def fragment(text: str, limit: int = LINE) -> str:
+    """A part of a line, safe as ``clean`` makes it, with a space left where it began or ended with one."""
+    lead, tail = " " * text[:1].isspace(), " " * (len(text) > 1 and text[-1].isspace())
+    return lead + clean(text, limit) + tail
+
+
 def verbatim(text: str, limit: int = LINE) -> str:
     """One line of code or of a drawing: safe as ``clean`` makes it, its spaces as they are."""
     return clip(

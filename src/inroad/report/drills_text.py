@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from inroad.report import blocks, words
+from inroad.report import blocks, drill_words, words
 from inroad.report.blocks import line
 from inroad.report.clean import TITLE, clean, verbatim
 from inroad.types import (
@@ -28,18 +28,6 @@ _LEGEND = "> begun, ! due again, x learnt, - known, o ready, . needs others firs
 _UNITS = (
     "min: estimate for a first time; tries: difficulty, the attempts of your first pass (-: not measured yet)"
 )
-_HEAD = {
-    "passed": "Passed.",
-    "wrong": "Not yet.",
-    "refused": "Refused: this is not to be used.",
-    "stopped": "Stopped.",
-}
-_GRADE = {
-    "again": "it was given up, so it comes back soon",
-    "hard": "it was hard work",
-    "good": "it went well",
-    "easy": "it went easily",
-}
 
 
 def listed(report: DrillsReport) -> Group:
@@ -160,13 +148,13 @@ def _descent(each: Descent) -> Iterator[RenderableType]:
 def checked(report: CheckReport) -> Group:
     """A verdict: what holds, what does not, the smallest example, and when to come back."""
     verdict = report.verdict
-    rows: list[RenderableType] = [line((_HEAD[verdict.outcome], "bold"))]
+    rows: list[RenderableType] = [line((drill_words.HEAD[verdict.outcome], "bold"))]
     rows += [_marked("ok", Text(clean(name))) for name in verdict.passed]
     rows += _failed(verdict)
     if verdict.printed.strip():
         rows.append(blocks.section("What it printed", "", blocks.as_is(verdict.printed)))
     if report.grade is not None and report.due is not None:
-        rows.append(line(f"{_GRADE[report.grade].capitalize()}: again on {report.due:%Y-%m-%d}."))
+        rows.append(line(f"{drill_words.GRADE[report.grade].capitalize()}: again on {report.due:%Y-%m-%d}."))
     elif verdict.outcome == "passed" and report.due is not None:
         rows.append(line(f"It was not due; the plan stays: again on {report.due:%Y-%m-%d}."))
     told = f"{verdict.seconds:.1f} s" + (f"; {verdict.protection}" if verdict.protection else "")
@@ -199,7 +187,7 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
     rows: list[RenderableType] = [
         line((f"{report.learnt} of {report.of} drills learnt", "bold"), f", {report.due} due today."),
         line(f"{_count(report.cards, 'card')} answered, {report.cards_due} due."),
-        line(f"{_time(report.minutes)} of work; {_streak(report, today)}."),
+        line(f"{drill_words.time(report.minutes)} of work; {_streak(report, today)}."),
     ]
     if report.difficulty:
         rows.append(blocks.section("Hardest so far", _HARDEST, list(map(_measure, report.difficulty[:5]))))
@@ -214,10 +202,6 @@ def stats(report: PracticeStats, today: dt.date) -> Group:
     return Group(*rows)
 
 
-def _time(minutes: float) -> str:
-    return f"{minutes / 60:.1f} hours" if minutes >= 90 else _count(round(minutes), "minute")
-
-
 _HARDEST = "By the attempts that the first pass took."
 
 
@@ -228,11 +212,7 @@ def _measure(each: Measure) -> RenderableType:
 
 def _streak(report: PracticeStats, today: dt.date) -> str:
     """Days in a row up to today or yesterday."""
-    practised, day, count = {day for day, _ in report.days}, today, 0
-    if day not in practised:
-        day -= dt.timedelta(days=1)
-    while day in practised:
-        count, day = count + 1, day - dt.timedelta(days=1)
+    count = drill_words.streak(report.days, today)
     return f"{_count(count, 'day')} in a row" if count else "no day in a row yet"
 
 

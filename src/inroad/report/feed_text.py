@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
@@ -52,7 +53,7 @@ def followed(report: FollowsReport) -> Group:
     """What is followed from now on."""
     (one,) = report.followed
     word = "Followed already" if report.warnings else "Followed"
-    undo = f"Undo it with: inroad unfollow {one.follow.text}"
+    undo = f"Undo it with: inroad unfollow {shlex.quote(clean(one.follow.text))}"
     return Group(line(f"{word}: {feed_words.followed(one)}."), line((undo, "dim")))
 
 

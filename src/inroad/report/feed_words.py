@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from collections.abc import Iterator
 
 from inroad.report import words
@@ -13,6 +14,7 @@ NOTHING = "No new paper meets all that was asked for."
 ORDER = "First what builds on a method you follow, then by score; 0 is a random recent paper."
 FEW = 5
 MOST_AUTHORS = 4
+MOST_PARTS = 6
 
 
 def name(report: FeedReport) -> str:
@@ -76,12 +78,22 @@ def why(entry: FeedEntry) -> Iterator[str]:
     if followed:
         yield f"You follow: {', '.join(followed)}."
     if entry.near:
-        title = f" “{clean(entry.near_title or '', 90)}”" if entry.near_title else ""
-        yield f"Nearest to {words.paper(entry.near)}{title}."
+        yield near(entry)
     if entry.words:
         yield f"Words that counted most: {', '.join(clean(word, 40) for word in entry.words)}."
     for each in entry.introduces:
         yield introduced(each)
+
+
+def near(entry: FeedEntry) -> str:
+    """The paper that is nearest, and why it counts."""
+    title = f" “{clean(entry.near_title, 90)}”" if entry.near_title else ""
+    name = f"{words.paper(entry.near or words.UNKNOWN)}{title}"
+    if entry.near_follow is None:
+        return f"Nearest to {name}."
+    text = clean(entry.near_follow.text, 90)
+    told = f"by {text}, whom" if entry.near_follow.kind == "author" else f"on {text}, which"
+    return f"Near {name}, a recent paper {told} you follow."
 
 
 def introduced(method: Introduced) -> str:
@@ -100,11 +112,13 @@ def introduced(method: Introduced) -> str:
 
 def score(entry: FeedEntry) -> str:
     """The score and what it is made of."""
-    parts = ", ".join(f"{clean(part.name, 60)} {part.points:+.1f}" for part in entry.parts[:6])
+    # A part that reads as zero tells nothing.
+    told = [part for part in entry.parts if round(part.points, 1)]
+    parts = ", ".join(f"{clean(part.name, 60)} {part.points:+.1f}" for part in told[:MOST_PARTS])
     # Rounded down: "100 %" would claim more than is so.
     share = "all" if entry.above == 1 else f"{math.floor(1000 * entry.above) / 10:g} %"
     above = f", above {share} of random recent papers" if entry.near else ""
-    return f"score {entry.score:.1f}{above} ({parts})"
+    return f"score {entry.score:.1f}{above}" + (f" ({parts})" if parts else "")
 
 
 def votes(report: VotesReport) -> Iterator[str]:
@@ -144,8 +158,8 @@ def library(report: LibraryReport) -> Iterator[str]:
     same = f"{words.number(report.repeated)} the same as another"
     yield f"{report.kind} {report.name}: {read} read, {words.number(report.rejected)} rejected, {same}."
     ways = f"{report.by_id:,} by arXiv id, {report.by_doi:,} by DOI, {report.by_title:,} by title and year"
-    rest = f"{words.number(report.not_in_corpus)} are not and are kept by their title"
-    yield f"{words.number(report.in_corpus)} are in the corpus ({ways}); {rest}."
+    rest = f"not in it: {words.number(report.not_in_corpus)}, kept by title"
+    yield f"In the corpus: {words.number(report.in_corpus)} ({ways}); {rest}."
     if report.undecided:
         several = words.plural(report.undecided, "title")
         yield f"{several} fit two papers of the corpus and are matched to neither."
@@ -156,4 +170,4 @@ def library(report: LibraryReport) -> Iterator[str]:
     if report.rejects_file:
         yield f"the rejected entries are in {report.rejects_file}"
     yield from (f"note: {warning}" for warning in report.warnings)
-    yield f"Undo it with: inroad import library {report.name} --undo"
+    yield f"Undo it with: inroad import library {shlex.quote(clean(report.name))} --undo"

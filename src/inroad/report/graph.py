@@ -2,22 +2,22 @@
 
 Time runs to the right, every method has a row of its own, and a line leads down from a method to those
 that build on it: so no two labels can meet, whatever the data.  A dot's area follows the number of
-papers; a dashed line is a relation that no text states.
+papers, its colour the thread it belongs to; a dashed line is a relation that no text states.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from inroad.report import choose, svg, words
+from inroad.report import choose, sentences, svg, words
 from inroad.report.clean import clean
-from inroad.types import LineageNode
+from inroad.types import LineageNode, Method
 
 ROW = 46
 TOP = 34
@@ -40,7 +40,7 @@ class Sheet:
 
 
 DESK = Sheet(860, 40, 190, 30, 34)
-PHONE = Sheet(340, 18, 150, 18, 24)
+PHONE = Sheet(340, 21, 150, 18, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,49 @@ class Spot:
     parent: Spot | None
 
 
-def lineage(nodes: Sequence[LineageNode], top: int, sheet: Sheet = DESK) -> Markup:
-    """The chosen methods of a lineage as one picture; empty for none."""
+HUES = 7
+"""Colours for threads; what has none of them is grey."""
+
+Address = Callable[[Method], str]
+
+
+def nowhere(method: Method) -> str:
+    """No link: for a picture that leaves its page."""
+    return ""
+
+
+def lineage(
+    nodes: Sequence[LineageNode], top: int, sheet: Sheet = DESK, address: Address = nowhere
+) -> Markup:
+    """The chosen methods of a lineage as one picture; empty for none.
+
+    Args:
+        nodes: all of it.
+        top: so many at most.
+        sheet: the space there is.
+        address: where a click on a method leads.
+    """
     shown = choose.nodes(nodes, top)
     if not shown:
         return Markup("")
-    spots = place(shown, sheet)
+    spots, colours = place(shown, sheet), hues(shown)
     parts = [*_calendar(shown, sheet, TOP + ROW * len(spots)), *map(_edge, spots)]
-    parts += [part for spot in spots for part in _dot(spot, sheet)]
+    for spot in spots:
+        method = spot.node.method
+        dot = _dot(spot, sheet, colours)
+        parts.append(svg.group(dot, sentences.told(spot.node), address(method), method.method_id))
     wide = max(sheet.width, *(_end(spot, sheet) for spot in spots))
-    return svg.drawing(wide, TOP + ROW * len(spots) + 8, parts, "Lineage of methods over time", "graph")
+    linked = "group" if any(address(node.method) for node in shown) else "img"
+    return svg.drawing(
+        wide, TOP + ROW * len(spots) + 8, parts, "Lineage of methods over time", "graph", linked
+    )
+
+
+def hues(shown: Sequence[LineageNode]) -> dict[str, int]:
+    """Label of a thread -> number of its colour from 1 on, for the threads with most methods here."""
+    counts = Counter(node.thread for node in shown if node.thread)
+    ranked = sorted(counts, key=lambda label: (-counts[label], label))
+    return {label: number for number, label in enumerate(ranked[:HUES], 1)}
 
 
 def place(shown: Sequence[LineageNode], sheet: Sheet) -> list[Spot]:
@@ -143,11 +176,13 @@ def _labels(spot: Spot, sheet: Sheet) -> tuple[str, str, str]:
     return name, both if len(both) <= sheet.letters else problem, ""
 
 
-def _dot(spot: Spot, sheet: Sheet) -> list[Markup]:
+def _dot(spot: Spot, sheet: Sheet, colours: Mapping[str, int]) -> list[Markup]:
     x = spot.x + spot.radius + 7
     name, under, on_edge = _labels(spot, sheet)
+    hue = f" hue{colours.get(spot.node.thread or '', 0)}" if colours else ""
+    css = f"node{hue}" + " main" * spot.node.on_main_path
     parts = [
-        svg.circle(spot.x, spot.y, spot.radius, "node" + " main" * spot.node.on_main_path),
+        svg.circle(spot.x, spot.y, spot.radius, css),
         svg.text(x, spot.y - 1, name, "name"),
         svg.text(x, spot.y + 14, under, "tick halo"),
     ]

@@ -37,7 +37,7 @@ def short(record: Record) -> list[RenderableType]:
 
 def _record(record: Record) -> RenderableType:
     told = [line(each) for each in (opening_words.beats(record),) if each]
-    body = [*short(record), line((opening_words.TABLE, "dim")), *told, *_reliability(record)]
+    body = [*short(record), line((opening_words.TABLE, "dim")), *told, *_reliability(record), *_first(record)]
     return blocks.section(record.kind.capitalize(), "", body)
 
 
@@ -52,6 +52,15 @@ def _reliability(record: Record) -> list[RenderableType]:
         bar = "█" * round(BAR * each.came / peak) if peak and each.count >= opening_words.FEW else ""
         table.add_row(*(blocks.right(line(cell)) for cell in row), line(bar))
     return [line(("Said and come, by the size of what was said:", "dim")), table]
+
+
+def _first(record: Record) -> list[RenderableType]:
+    if not record.first:
+        return []
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for mark, title, said in opening_words.first(record):
+        table.add_row(line(mark), line(title), line((said, "dim")))
+    return [line((opening_words.first_head(record), "dim")), table]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Table:

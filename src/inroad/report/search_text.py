@@ -7,24 +7,17 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from inroad.report import blocks, words
+from inroad.report import blocks, search_words, words
 from inroad.report.blocks import line
-from inroad.report.clean import TITLE, clean
+from inroad.report.clean import TITLE, clean, fragment
 from inroad.types import (
-    Expansion,
     Hit,
     IndexStatus,
     Mark,
     MethodPapers,
-    Searched,
     SearchReport,
     Use,
-    UseKind,
-    Why,
 )
-
-AUTHORS = 3
-"""Authors that are named; of more, the first and how many."""
 
 
 def search(report: SearchReport) -> Group:
@@ -32,7 +25,7 @@ def search(report: SearchReport) -> Group:
     rows: list[RenderableType] = [*_head(report)]
     rows += [Text(), *blocks.listed(report.hits, len(report.hits), _hit, numbered=True)]
     if not report.hits:
-        rows.append(line(_nothing(report)))
+        rows.append(line(search_words.nothing(report)))
     return Group(*rows)
 
 
@@ -40,7 +33,12 @@ def status(found: IndexStatus) -> Group:
     """What the index holds."""
     size = f"{found.bytes / 1e6:,.0f} MB, format {found.format}"
     state = "It is up to date." if found.current else "It lags: `inroad index build` brings it up to date."
-    return Group(line(_holds(found.searched)), line(size), line(state), *map(line, _lacks(found.searched)))
+    return Group(
+        line(search_words.holds(found.searched)),
+        line(size),
+        line(state),
+        *map(line, search_words.lacks(found.searched)),
+    )
 
 
 def uses(report: MethodPapers) -> Group:
@@ -51,7 +49,7 @@ def uses(report: MethodPapers) -> Group:
         line(
             (clean(report.method.name, TITLE), "bold"), f", {report.method.long_form or report.method.kind}"
         ),
-        line((f"{words.plural(report.papers, 'paper')} name it ({report.corpus} atlas{until}).", "dim")),
+        line((f"{search_words.naming(report)} ({report.corpus} atlas{until}).", "dim")),
         line((years, "dim")),
     ]
     if report.namesakes:
@@ -61,18 +59,8 @@ def uses(report: MethodPapers) -> Group:
         body = [*blocks.listed(group.shown, len(group.shown), _use)]
         if group.papers > len(group.shown):
             body.append(line((words.left_out(group.papers - len(group.shown)), "dim")))
-        rows.append(blocks.section(title, _MEANS[group.kind], body))
+        rows.append(blocks.section(title, search_words.MEANS[group.kind], body))
     return Group(*rows)
-
-
-_MEANS: dict[UseKind, str] = {
-    "introduces": "The paper that names it first as its own.",
-    "builds on": "Their own method extends it.",
-    "applies": "They use it as it is, for something.",
-    "compares with": "They measure themselves against it.",
-    "surveys": "They survey it among others.",
-    "mentions only": "They name it; what for cannot be told from title and abstract.",
-}
 
 
 def _use(use: Use) -> Iterable[Text]:
@@ -86,91 +74,30 @@ def _use(use: Use) -> Iterable[Text]:
 
 def _head(report: SearchReport) -> Iterable[RenderableType]:
     yield line((clean(report.query, TITLE), "bold"))
-    yield line((_holds(report.searched), "dim"))
+    yield line((search_words.holds(report.searched), "dim"))
     if report.hits:
-        yield line((f"{words.plural(report.with_all, 'paper')} met the whole query.", "dim"))
+        yield line((search_words.met(report), "dim"))
     for named in report.expanded:
-        yield line(("Method: ", "bold"), _expansion(named))
-    for each in report.corrected:
-        yield line(
-            ("Note: ", "bold"),
-            f"searched for {', '.join(each.also)} too, because hardly any paper has {each.word}",
-        )
-    for note in (*report.notes, *_lacks(report.searched)):
+        yield line(("Method: ", "bold"), search_words.expansion(named))
+    for note in search_words.notes(report):
         yield line(("Note: ", "bold"), note)
-
-
-def _holds(searched: Searched) -> str:
-    source = (
-        "your papers" if searched.corpus == "home" else "the titles that come with the program, no abstracts"
-    )
-    until = f", until {searched.until}" if searched.until else ""
-    return f"Searched {words.plural(searched.papers, 'paper')} ({source}{until})."
-
-
-def _lacks(searched: Searched) -> Iterable[str]:
-    if searched.missing or searched.changed:
-        what = (
-            f"{words.plural(searched.missing, 'paper')} of your corpus"
-            if searched.missing
-            else "changes of your corpus"
-        )
-        yield f"{what} cannot be found yet: run `inroad index build`"
-    if searched.atlas_changed:
-        yield "the atlas is newer than the index; names of methods may be old: run `inroad index build`"
-    if searched.unread:
-        yield f"the atlas has not read {words.plural(searched.unread, 'paper')} yet: run `inroad atlas build`"
-
-
-def _expansion(each: Expansion) -> str:
-    others = ", ".join(each.aliases[:4])
-    also = f", also {others}" if others else ""
-    namesakes = f"; others of this name: {', '.join(each.namesakes[:3])}" if each.namesakes else ""
-    return f"{each.words} is {each.method_id}{also} ({words.plural(each.papers, 'paper')}){namesakes}"
-
-
-def _nothing(report: SearchReport) -> str:
-    if report.searched.abstracts:
-        return "Nothing was found: try fewer or other words."
-    return "Nothing was found in titles and names; `inroad sync arxiv` brings abstracts."
 
 
 def _hit(hit: Hit) -> Iterable[Text]:
     yield marked(hit.title, hit.title_marks, "bold", TITLE)
-    yield line((", ".join([words.paper(hit.paper_id), words.day(hit.date), *_facts(hit)]), "dim"))
+    yield line((", ".join([words.paper(hit.paper_id), words.day(hit.date), *search_words.facts(hit)]), "dim"))
     if hit.snippet is not None:
         lead = "… " if hit.snippet_start else ""
         yield Text(lead) + marked(hit.snippet, hit.snippet_marks, "", len(hit.snippet)) + Text(" …")
-    yield line((f"found by: {'; '.join(map(_why, hit.why)) or 'what was demanded'}", "dim"))
-
-
-def _facts(hit: Hit) -> Iterable[str]:
-    if hit.authors:
-        more = f" and {len(hit.authors) - 1} more" if len(hit.authors) > AUTHORS else ""
-        yield (hit.authors[0] + more) if more else ", ".join(hit.authors)
-    if hit.venue:
-        yield hit.venue
-    if hit.has_code:
-        yield "links to code"
-
-
-def _why(why: Why) -> str:
-    said = f" ({why.said})" if why.said else ""
-    return f"{why.where} {', '.join(why.words)}{said}"
+    yield line((f"found by: {'; '.join(map(search_words.why, hit.why)) or 'what was demanded'}", "dim"))
 
 
 def marked(text: str, marks: Sequence[Mark], style: str, limit: int) -> Text:
     """A text with its marked places underlined and bold; cleaned piece by piece, so that offsets hold."""
     made, at = Text(), 0
     for mark in marks:
-        made.append(_piece(text[at : mark.start]), style)
-        made.append(_piece(text[mark.start : mark.end]), "bold underline")
+        made.append(fragment(text[at : mark.start]), style)
+        made.append(fragment(text[mark.start : mark.end]), "bold underline")
         at = mark.end
-    made.append(_piece(text[at:]), style)
+    made.append(fragment(text[at:]), style)
     return made[:limit] if len(made) > limit else made
-
-
-def _piece(text: str) -> str:
-    """Clean, its spaces at the edges kept."""
-    lead, tail = " " * (text[:1].isspace()), " " * (len(text) > 1 and text[-1].isspace())
-    return lead + clean(text) + tail

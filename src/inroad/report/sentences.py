@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse
+from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign
 
 if TYPE_CHECKING:
     from inroad.types import MethodReport
@@ -31,6 +31,10 @@ PEOPLE = "Told apart by their written names only."
 READING = "In this order; each says why it stands here."
 PRACTICE = "Methods named here that you can build from memory and have checked, with the drills for each."
 OPENINGS = "What nobody in this corpus seems to have taken yet."
+METHODS = "Every method of the field, with how its papers use it. By others: in the whole corpus."
+PLAY = "What has been looked up in the world. Unknown: nobody has looked yet (inroad sync signals does)."
+LARGEST = "By titles of the last 12 months."
+RISING = "Ever more of all titles, month by month."
 
 
 STAGE_HELP = {
@@ -137,6 +141,37 @@ def mends(node: LineageNode) -> Iterator[str]:
     if relation.inferred:
         yield "inferred from the name only"
     yield f"relation {words.percent(relation.confidence)} sure"
+
+
+def told(node: LineageNode) -> str:
+    """A method in a drawing: when, how widely used, what it mends, and what says so."""
+    method = node.method
+    name = clean(method.name, TITLE)
+    parts = [f"{name}, {origin(method)}", words.people(method.papers, method.papers_by_others), *mends(node)]
+    if node.thread:
+        parts.append(f"mostly {node.thread}")
+    if node.relation:
+        parts.append(f"seen in {words.cite(node.relation.evidence)}")
+    return "; ".join(parts)
+
+
+def sign(value: PlaySign) -> str:
+    """What was seen of one thing, and when."""
+    if value.answer == "unknown":
+        return value.said or words.UNKNOWN
+    return f"{value.said or value.answer}{f', seen {words.day(value.seen)}' if value.seen else ''}"
+
+
+def yes_no(value: bool | None) -> str:
+    """``yes``, ``no``, "unknown"."""
+    return {True: "yes", False: "no", None: words.UNKNOWN}[value]
+
+
+def rows(shown: int, found: int, of: int) -> str:
+    """How much of a table one sees."""
+    part = f"{words.number(shown)} of " if shown < found else ""
+    rest = f" (of {words.number(of)})" if found < of else ""
+    return f"{part}{words.plural(found, 'method')}{rest}"
 
 
 def missing_link(value: bool | None) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -24,11 +26,28 @@ Z = 1.959964
 # -- elements -------------------------------------------------------------------------------------
 
 
-def drawing(width: float, height: float, parts: Iterable[Markup], label: str, css: str = "") -> Markup:
-    """One picture with its description for those who cannot see it."""
-    head = Markup('<svg class="{}" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">')
+def drawing(
+    width: float, height: float, parts: Iterable[Markup], label: str, css: str = "", role: str = "img"
+) -> Markup:
+    """One picture with its description for those who cannot see it; one with links has the role "group"."""
+    head = Markup('<svg class="{}" viewBox="0 0 {} {}" width="{}" height="{}" role="{}" aria-label="{}">')
     size = _n(width), _n(height)
-    return head.format(css, *size, *size, clean(label)) + Markup("").join(parts) + Markup("</svg>")
+    return head.format(css, *size, *size, role, clean(label)) + Markup("").join(parts) + Markup("</svg>")
+
+
+def group(parts: Iterable[Markup], title: str, address: str = "", key: str = "") -> Markup:
+    """Parts that are one thing: what it is on hovering, a link where there is an address.
+
+    Args:
+        parts: shapes.
+        title: told by the browser itself.
+        address: where it leads; "": nowhere.
+        key: by which a script finds what belongs to it.
+    """
+    inside = Markup("<title>{}</title>").format(clean(title, 600)) + Markup("").join(parts)
+    if not address:
+        return Markup("<g>") + inside + Markup("</g>")
+    return Markup('<a class="spot" href="{}" data-key="{}">{}</a>').format(address, key, inside)
 
 
 def text(x: float, y: float, words_: str, css: str, anchor: str = "start") -> Markup:
@@ -65,6 +84,23 @@ def polyline(points: Sequence[tuple[float, float]]) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def alone(drawn: Markup) -> str:
+    """A drawing as a file of its own, in the light colours, which every program for pictures knows."""
+    css = (Path(__file__).parent / "templates" / "drawing.css").read_text(encoding="utf-8")
+    style = _variables(re.sub(r"light-dark\(([^,]+), [^)]+\)", r"\1", css))
+    head, _, rest = str(drawn).partition(">")
+    return (
+        f'{head} xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"><style>{style}</style>{rest}\n'
+    )
+
+
+def _variables(css: str) -> str:
+    """The same with every ``var(--name)`` written out."""
+    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", css))
+    rules = re.sub(r":root[^}]*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"var\(--([\w-]+)\)", lambda found: values[found[1]], rules).strip()
 
 
 # -- bars -----------------------------------------------------------------------------------------
@@ -156,6 +192,34 @@ def growth(
     ]
     label = f"Share of papers by month, {words.month(known[0].month)} to {words.month(known[-1].month)}"
     return drawing(width, height, parts, label, "chart")
+
+
+def growths(
+    courses: Sequence[Sequence[MonthCount]],
+    names: Sequence[str],
+    dense_since: dt.date | None,
+    width: float = 760,
+    height: float = 300,
+) -> Markup:
+    """Shares of papers by quarter of up to two things on one sheet, each with its 95 % band.
+
+    By quarter, since two monthly courses with their bands cannot be told apart.
+    """
+    known = [_from_first_paper(quarters(series)) for series in courses]
+    if not any(len(each) > 1 for each in known):
+        return Markup("")
+    every = [quarter for each in known for quarter in each]
+    highs = sorted(interval(each)[1] for each in every)
+    peak = max(max(each.share for each in every) * 1.12, highs[int(0.9 * (len(highs) - 1))])
+    months = [each.month for each in every]
+    frame = Frame(width, height, min(months), max(months), peak)
+    parts = [*_thin(frame, dense_since), *_share_axis(frame, nice_step(peak, 4))]
+    parts += _years(frame, height - frame.bottom + 18)
+    for css, each in zip(("one", "two"), known, strict=False):
+        points = [(frame.x(quarter.month), frame.y(quarter.share)) for quarter in each]
+        parts += [path(_band(frame, each), f"band {css}"), path(polyline(points), f"curve {css}")]
+        parts += [circle(x, y, 2.2, f"dot {css}") for x, y in points]
+    return drawing(width, height, parts, f"Share of papers by quarter: {' and '.join(names)}", "chart")
 
 
 def interval(each: MonthCount) -> tuple[float, float]:

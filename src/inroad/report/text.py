@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from inroad.report import blocks, lineage, sentences, words, years
+from inroad.report import blocks, claim_text, lineage, sentences, words, years
 from inroad.report.blocks import Part, line
 from inroad.report.clean import TITLE, clean
 from inroad.types import (
@@ -81,6 +81,7 @@ def method(report: MethodReport, top: int = 10) -> Group:
         blocks.section("How papers use it", "", blocks.counts(report.by_relation, top)),
         *_family(report, top),
         _practice(report.practice, top),
+        _checked(report, top),
         blocks.section("Where this is said", "", blocks.listed(report.evidence, top, _cited)),
         blocks.section("Others of the same name", "", blocks.listed(report.namesakes, top, _namesake)),
     ]
@@ -179,6 +180,13 @@ def _practice(found: Sequence[Practice], top: int) -> RenderableType | None:
     if not found:
         return None
     return blocks.section("Practise it", sentences.PRACTICE, blocks.listed(found, top, _prepares))
+
+
+def _checked(report: MethodReport, top: int) -> RenderableType | None:
+    if not report.reproductions:
+        return None
+    body = blocks.listed(report.reproductions, top, claim_text.reproduction)
+    return blocks.section("Claims that were checked", "", body)
 
 
 def _prepares(each: Practice) -> Iterable[Text]:

@@ -80,7 +80,10 @@ def whole(title: str) -> str:
 
 @cache
 def schema() -> Schema:
-    """Fields of one paper; ``fields`` in docs/decisions.md says what each is for."""
+    """Fields of one paper, filled from :data:`inroad.search.documents.DOCUMENTS`.
+
+    ``word`` holds the title once more, not stemmed: near spellings are looked for among its terms.
+    """
     builder = SchemaBuilder()
     for name in ("title", "abstract"):
         builder.add_text_field(name, stored=True, tokenizer_name=PROSE)

@@ -95,6 +95,6 @@ class Demands:
         if len(named) > 1:
             others = ", ".join(f"method:{each.exact}" for each in named[1:5])
             self.notes.append(
-                f"{value} names {len(named)} things; {named[0].exact} was taken, the most used ({others})"
+                f"{value} names {len(named)} things; {named[0].exact} was taken, the likeliest ({others})"
             )
         return terms.naming(named[0], self.known.unread)

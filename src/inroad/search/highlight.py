@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inroad.atlas.text import sentences
@@ -24,16 +24,6 @@ class Met:
     """How much it tells: rare words more than frequent ones."""
 
 
-def met(tokens: Iterable[tuple[str, int, int]], wanted: Mapping[str, tuple[str, float]]) -> list[Met]:
-    """Places of wanted terms.
-
-    Args:
-        tokens: term, start and end of the words of a text, in order.
-        wanted: term to the word of the query and its weight.
-    """
-    return [Met(start, end, *wanted[term]) for term, start, end in tokens if term in wanted]
-
-
 def marks(found: Iterable[Met], text: str = "") -> tuple[Mark, ...]:
     """Places as marks in order; those that touch, or have only a space or hyphen between them, are one."""
     joined: list[Mark] = []
@@ -48,19 +38,28 @@ def marks(found: Iterable[Met], text: str = "") -> tuple[Mark, ...]:
 def snippet(text: str, found: Sequence[Met]) -> tuple[int, int]:
     """Start and end of the part of ``text`` that tells most: begun at a sentence, cut between words.
 
-    Each word of the query counts once; of parts that tell as much, that which comes soonest to the point.
+    Each word of the query counts once; of parts that tell as much, that which comes soonest to the point, and
+    of these the first.
     """
     if not found:
         return 0, _cut(text, 0)
     whole = {start for start, _ in sentences(text)}
     starts = whole | {_before(text, each.start) for each in found}
-    best = max(starts, key=lambda start: (_told(found, start), start in whole, start))
+    best = max(starts, key=lambda start: (_told(found, start), start in whole, _soon(found, start), -start))
     return best, _cut(text, best)
 
 
 def _told(found: Sequence[Met], start: int) -> float:
-    inside = {each.word: each.weight for each in found if start <= each.start and each.end <= start + SNIPPET}
-    return round(sum(inside.values()), 6)
+    weights = {each.word: each.weight for each in _inside(found, start)}
+    return round(sum(weights.values()), 6)
+
+
+def _soon(found: Sequence[Met], start: int) -> int:
+    return max((start - each.start for each in _inside(found, start)), default=0)
+
+
+def _inside(found: Sequence[Met], start: int) -> list[Met]:
+    return [each for each in found if start <= each.start and each.end <= start + SNIPPET]
 
 
 def _before(text: str, place: int) -> int:

@@ -7,13 +7,14 @@ with an index and never changed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
+from inroad.atlas.meant import meant
 from inroad.atlas.text import name_key
 
 if TYPE_CHECKING:
@@ -67,25 +68,16 @@ class Names:
         self._base.close()
 
     def called(self, name: str, until: str | None = None) -> list[Named]:
-        """Methods that a name stands for, the most used first.
+        """Methods that a name or id stands for, the likeliest first (:mod:`inroad.atlas.meant`)."""
+        return meant(name, lambda plain: self._called(plain, until))
 
-        ``name@paper`` stands for what that paper introduces.
-        """
-        name, at, paper_id = name.strip().partition("@")
-        if at:
-            exact = self._methods([f"{name}@{paper_id}"], until)
-            return exact or [each for each in self.called(name, until) if each.introduced_by == paper_id]
-        key = _key(name)
+    def _called(self, name: str, until: str | None) -> list[Named]:
+        key = _key(name.strip())
         keys = sorted({key, key.removesuffix("s"), key + "s"} - {""})
         marks = ",".join("?" * len(keys))
         # ruff: noqa: S608 - only question marks are put in
         rows = self._base.execute(f"SELECT DISTINCT method_id FROM alias WHERE key IN ({marks})", keys)
         return self._methods([row[0] for row in rows.fetchall()], until)
-
-    def near(self, start: str) -> Iterator[tuple[str, int]]:
-        """Keys that begin so, with the papers of their most used method."""
-        asked = "SELECT key, max(papers) FROM alias WHERE key >= ? AND key < ? GROUP BY key"
-        yield from self._base.execute(asked, (start, start + "\U0010ffff"))
 
     def _methods(self, ids: Sequence[str], until: str | None) -> list[Named]:
         found = []

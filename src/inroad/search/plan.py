@@ -13,6 +13,7 @@ from functools import cached_property
 
 from tantivy import Query as Asked
 
+from inroad.atlas.text import fold
 from inroad.corpus.id_text import split_arxiv
 from inroad.query import Node, Query
 from inroad.search import terms, wishes
@@ -165,19 +166,24 @@ class Plan:
 
     @cached_property
     def seen(self) -> list[str]:
-        """What demands say of a paper's text."""
+        """What demands say of a paper's text; names of methods only where they say nothing else."""
         found = [each for node in self.demanded for each in wishes.said(node)]
-        return [
-            *found,
-            *(method.name for words, method in self.named if words not in self._spans and not found),
+        names = [
+            named[0].name if (named := self.demands.called(value)) else value for value in self._methods_asked
         ]
+        return found or names
 
     @cached_property
     def named(self) -> list[tuple[str, Named]]:
         """Words of the query and the method that they name, those of ``method:`` included."""
         spans = [(words, each.method) for words, each in zip(self._spans, self.methods, strict=True)]
-        values = [value for node in self.demanded for value in wishes.values(node, "method")]
+        values = self._methods_asked
         return spans + [(value, named[0]) for value in values if (named := self.demands.called(value))]
+
+    @property
+    def _methods_asked(self) -> list[str]:
+        """What stands behind ``method:``."""
+        return [value for node in self.demanded for value in wishes.values(node, "method")]
 
     @property
     def _spans(self) -> list[str]:
@@ -238,6 +244,14 @@ _ABSENT = "{} is not among the papers searched; `inroad sync` and `inroad ingest
 
 def _expansion(words: str, found: Expanded) -> Expansion:
     method = found.method
-    others = tuple(each for each in terms.spelt(method) if each != method.name)
     namesakes = tuple(each.exact for each in found.namesakes)
-    return Expansion(words, method.method_id, method.name, others, method.papers, namesakes)
+    return Expansion(words, method.method_id, method.name, _others(method), method.papers, namesakes)
+
+
+def _others(method: Named) -> tuple[str, ...]:
+    """What else a method is called; spellings that differ by hyphens and case alone are one."""
+    others: dict[str, str] = {}
+    for each in terms.spelt(method):
+        others.setdefault(fold(each), each)
+    others.pop(fold(method.name), None)
+    return tuple(others.values())

@@ -54,16 +54,18 @@ class Search:
             QueryError: the query cannot be read.
             Damaged: the index cannot be read.
         """
-        plan = self.plan(query, as_of)
         with self._guard:
-            found, with_all = rank.candidates(self._searcher, plan, top)
-            ranked = self._ranked(found, top + MORE)
-            others, near = self._near(plan, ranked, NEAREST if with_all < top + MORE else 0)
-            hits = tuple(self._hits(plan, fuse(ranked, others, near, len(plan.text.split()))[:top]))
+            return self._found(self.plan(query, as_of), top)
+
+    def _found(self, plan: Plan, top: int) -> SearchReport:
+        found, with_all = rank.candidates(self._searcher, plan, top)
+        ranked = self._ranked(found, top + MORE)
+        others, near = self._near(plan, ranked, NEAREST if with_all < top + MORE else 0)
+        hits = self._hits(plan, fuse(ranked, others, near, len(plan.text.split()))[:top])
         return SearchReport(
             query=plan.query.text,
             searched=self.searched,
-            hits=hits,
+            hits=tuple(hits),
             with_all=with_all,
             expanded=plan.expanded,
             corrected=plan.corrected,
@@ -80,19 +82,18 @@ class Search:
             since: first day, included; None: from the first paper on.
             until: last day, included.  With either, papers without a date are left out.
         """
-        plan = self.plan(query, None)
-        conditions = [*plan.every, *plan.filters]
-        if not conditions:
-            return []
-        if since or until:
-            conditions.append(terms.days(since, until))
         with self._guard:
-            found = self._searcher.search(
-                terms.preferring(conditions, None), max(1, self._searcher.num_docs), count=False
-            )
-            papers = [(self._searcher.doc(at)) for _, at in found.hits]
-        dated = [(-(paper.get_first("day") or -(1 << 30)), str(paper.get_first("id"))) for paper in papers]
-        return [paper_id for _, paper_id in sorted(dated)]
+            plan = self.plan(query, None)
+            conditions = [*plan.every, *plan.filters]
+            if not conditions:
+                return []
+            if since or until:
+                conditions.append(terms.days(since, until))
+            every = max(1, self._searcher.num_docs)
+            found = self._searcher.search(terms.preferring(conditions, None), every, count=False)
+            papers = [self._searcher.doc(at) for _, at in found.hits]
+        days = [(paper.get_first("day"), str(paper.get_first("id"))) for paper in papers]
+        return [paper_id for day, paper_id in sorted(days, key=_newest_first)]
 
     def plan(self, query: str | Query, as_of: dt.date | None) -> Plan:
         """How a query is read."""
@@ -169,3 +170,8 @@ class Search:
         from inroad.search.open import guarded
 
         return guarded(self.config.search)
+
+
+def _newest_first(paper: tuple[int | None, str]) -> tuple[bool, int, str]:
+    day, paper_id = paper
+    return day is None, -(day or 0), paper_id

@@ -58,12 +58,14 @@ class Shown:
     @cached_property
     def runs(self) -> dict[str, list[Run]]:
         """What is looked for in a text, by first term, the longest first."""
+        once = {run[0]: run for run in self._runs()}
         found: dict[str, list[Run]] = {}
-        for run in sorted(set(self._runs()), key=lambda run: (-len(run[0]), run)):
+        for run in sorted(once.values(), key=lambda run: (-len(run[0]), run)):
             found.setdefault(run[0][0], []).append(run)
         return found
 
     def _runs(self) -> Iterable[Run]:
+        """Of the same terms the last one counts: a name says more than a word."""
         for wish in self.plan.wishes:
             telling = wish.telling
             for each in (*telling, *wish.near):

@@ -11,19 +11,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from inroad.config import Config
-from inroad.errors import Damaged, Locked, StoreError
+from inroad.errors import Damaged, StoreError
+from inroad.search.alone import alone
 
 FORMAT_VERSION = 1
 """Meaning of the fields and files."""
 REMAKE = "run `inroad index build`"
 NAMES_FILE, PAPERS_FILE = "names.sqlite", "papers.parquet"
-_MANIFEST, _LOCK = "manifest.json", ".lock"
+_MANIFEST = "manifest.json"
 _LINKS = "links"
 
 
@@ -168,23 +169,11 @@ def writing(config: Config) -> Iterator[Path]:
         Locked: another process builds.
         StoreError: the folder cannot be written.
     """
-    from filelock import FileLock, Timeout  # searches need it not
-
     folder = text_folder(config)
-    with failing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise Locked(
-                f"another process is building the search index in {folder}",
-                "wait until it has ended, then try again",
-            ) from error
-    try:
+    with ExitStack() as held:
+        with failing(folder):
+            held.enter_context(alone(folder, "building the search index"))
         yield folder
-    finally:
-        lock.release()
 
 
 def publish(config: Config, made: Generation) -> None:
@@ -221,8 +210,6 @@ def failing(folder: Path) -> Iterator[None]:
     """What the operating system refuses, as a ``StoreError``."""
     try:
         yield
-    except TimeoutError:  # that of a lock, told apart by who waits
-        raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(

@@ -10,11 +10,10 @@ from typing import Any, get_args
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import methods_named, near_names
+from inroad.atlas.field import method_named
 from inroad.atlas.open import Atlas
 from inroad.atlas.relation_model import STATED
 from inroad.atlas.schema import RELATIONS
-from inroad.errors import NotFound
 from inroad.types import Count, MethodPapers, Use, UseGroup, UseKind
 
 KINDS: tuple[UseKind, ...] = get_args(UseKind)
@@ -28,11 +27,7 @@ def papers_of(atlas: Atlas, name: str, *, as_of: dt.date | None = None, top: int
         NotFound: nothing of that name; carries near names.
     """
     atlas = atlas.until(as_of)
-    found = methods_named(atlas, name)
-    if not found:
-        near = near_names(atlas, name)
-        remedy = f"did you mean {', '.join(near)}?" if near else "`inroad sync arxiv` brings newer papers"
-        raise NotFound(f"no method is called {name!r} in this corpus", remedy, near)
+    found = method_named(atlas, name)
     return _Uses(atlas, found[0], top).report()
 
 

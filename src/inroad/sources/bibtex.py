@@ -14,7 +14,7 @@ from inroad.types import Reject
 
 KIND = "BibTeX file"
 _BEGIN = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)\s*[{(]", re.MULTILINE)
-_KEY = re.compile(r"\s*([^\s,={}\"]*)\s*,")
+_KEY = re.compile(r"\s*+([^\s,={}\"]*+)\s*+,")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+.\-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,{}\"#=]+")
 _JOIN = re.compile(r"\s*#\s*")

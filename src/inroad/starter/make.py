@@ -6,9 +6,10 @@ facts of the manifest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import polars as pl
 
@@ -38,8 +39,20 @@ def build(paths: Iterable[Path], out: Path, *, progress: Progress = lambda *_: N
         return pack(open_atlas(config).read, out, progress=progress)
 
 
-def build_from_home(config: Config, out: Path, *, progress: Progress = lambda *_: None) -> Manifest:
+def build_from_home(
+    config: Config,
+    out: Path,
+    *,
+    beside: Mapping[str, pl.DataFrame] = MappingProxyType({}),
+    progress: Progress = lambda *_: None,
+) -> Manifest:
     """Write the starter of a home's atlas, as it was last built, to ``out``.
+
+    Args:
+        config: the home.
+        out: the folder.
+        beside: tables that a starter can do without, by name (``map_parts.TABLES``).
+        progress: told how far it is.
 
     Raises:
         NoAtlas: none was built in this home.
@@ -49,18 +62,25 @@ def build_from_home(config: Config, out: Path, *, progress: Progress = lambda *_
         raise NoAtlas(
             f"no atlas was built in {config.home}", "run `inroad atlas build`, or name files with papers"
         )
-    return pack(atlas.read, out, progress=progress)
+    return pack(atlas.read, out, beside=beside, progress=progress)
 
 
-def pack(read: Read, out: Path, *, progress: Progress = lambda *_: None) -> Manifest:
+def pack(
+    read: Read,
+    out: Path,
+    *,
+    beside: Mapping[str, pl.DataFrame] = MappingProxyType({}),
+    progress: Progress = lambda *_: None,
+) -> Manifest:
     """Write the starter of an atlas, whose tables ``read`` gives by name, to the folder ``out``."""
     kept = cut(read)
+    tables = {**{name: kept.tables[name] for name in TABLES}, **beside}
     store = starter_store(out)
     with store.lock():
         shards = {}
-        for done, name in enumerate(TABLES):
-            progress("pack", done, len(TABLES))
-            parts = WAYS[name][0](kept.tables[name], kept.tables.__getitem__)
+        for done, (name, table) in enumerate(tables.items()):
+            progress("pack", done, len(tables))
+            parts = WAYS[name][0](table, tables.__getitem__)
             row = pl.DataFrame({part: [data] for part, data in parts.items()})
             shards[name] = store.stage(name, row, small=True)
         manifest = store.publish(shards, kept.facts)

@@ -14,7 +14,7 @@ import polars as pl
 
 from inroad.atlas.phrases import PHRASES
 from inroad.atlas.schema import ALIASES, AUTHORS, LOOKS, MENTIONS, METHODS, PAPERS, RELATED
-from inroad.starter import codec
+from inroad.starter import codec, map_parts
 from inroad.starter.codec import Ints, numbers, read_numbers, read_texts, texts
 from inroad.starter.cut import LEVELS, STEPS, key, with_own_names
 
@@ -466,4 +466,6 @@ WAYS: dict[str, tuple[Packer, Unpacker]] = {
     "mentions": (pack_mentions, unpack_mentions),
     "related": (pack_related, unpack_related),
     "phrases": (pack_phrases, unpack_phrases),
+    "map": (map_parts.pack_map, map_parts.unpack_map),
+    "map_areas": (map_parts.pack_map_areas, map_parts.unpack_map_areas),
 }

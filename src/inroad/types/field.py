@@ -8,7 +8,7 @@ from typing import Literal
 
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth
-from inroad.types.methods import LineageNode, Method
+from inroad.types.methods import Kind, LineageNode, Method
 from inroad.types.practice import Practice
 
 
@@ -32,6 +32,7 @@ class MethodUse:
     in_field: int
     """Papers of the field that name it."""
     builds_on: int
+    """Papers that build on it, whoever wrote them; the one that introduces it counts nowhere."""
     applies: int
     compares: int
     by_others: int | None
@@ -104,3 +105,70 @@ class FieldReport:
     """What the reader must know before believing the figures."""
     practice: tuple[Practice, ...] = ()
     """Methods that papers of the field name and that can be practised, the most named first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMethod:
+    """One line of the table of a field's methods."""
+
+    method_id: str
+    name: str
+    kind: Kind
+    introduced_by: str | None
+    """Paper id; None: unknown, first seen on ``first_seen``."""
+    first_seen: dt.date
+    problem: str | None
+    """Problem that the introducing paper sets out to solve; None if not found."""
+    papers: int
+    """Papers of the field that name it."""
+    by_others: int | None
+    """Papers of the whole corpus by other author groups; None where authors are unknown."""
+    recent: int
+    """Papers of the field of the last 12 months."""
+    builds_on: int
+    applies: int
+    compares: int
+    has_code: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMethods:
+    """All methods of a field, most named first: the long table beside a :class:`FieldReport`."""
+
+    query: str
+    coverage: Coverage
+    methods: tuple[FieldMethod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that one could ask for, as titles name it."""
+
+    label: str
+    recent: int
+    """Papers of the last 12 months whose title has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """Something that ever more titles speak of."""
+
+    label: str
+    """A phrase of titles, to be asked as a field."""
+    papers: int
+    """Titles of the last twelve months that have it."""
+    before: int
+    """Titles of the twelve months before."""
+    growth: Growth
+    """Of all papers that have it in their title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What one could ask for in this corpus."""
+
+    coverage: Coverage
+    largest: tuple[Topic, ...]
+    """Those with most papers in the last 12 months."""
+    rising: tuple[Rising, ...]
+    """Those whose share rose surest."""

@@ -153,8 +153,10 @@ class FeedEntry:
     names: tuple[str, ...] = ()
     """Followed methods that it names."""
     near: str | None = None
-    """Id of the liked paper that is nearest; None: none is near."""
+    """Id of the liked paper that is nearest, or of one that stands for a follow; None: none is near."""
     near_title: str | None = None
+    near_follow: Follow | None = None
+    """What ``near`` stands for: it was not liked, it is a recent paper on this.  None: it was liked."""
     words: tuple[str, ...] = ()
     """Words that it shares with what is liked and that counted most."""
     first: str | None = None

@@ -53,6 +53,17 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
+class Foretold:
+    """One of the first places of a frozen ranking, and what became of it."""
+
+    title: str
+    """The method, or the method and the task."""
+    method_id: str | None
+    probability: float
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a forecast frozen at a past date was worth, beside simple baselines."""
 
@@ -68,11 +79,25 @@ class Record:
     peers: tuple[Measured, ...]
     bins: tuple[Bin, ...]
     note: str = ""
+    first: tuple[Foretold, ...] = ()
+    """The first places, best first; () where only the figures were kept."""
 
     @property
     def base_rate(self) -> float:
         """Part of the candidates that came true."""
         return self.came / self.candidates if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsReport:
+    """How often the forecasts that are shown were right: what is kept with the weights of each kind."""
+
+    records: tuple[Record, ...]
+    coverage: Coverage
+    """Of the corpus at hand, in which another day can be tried."""
+    latest: dt.date | None
+    """Last day of it on which a forecast of ``horizon_days`` can be frozen; None: it is too short."""
+    horizon_days: int
 
 
 @dataclass(frozen=True, slots=True)

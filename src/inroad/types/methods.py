@@ -6,14 +6,21 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.claims import Reproduction
 from inroad.types.evidence import Coverage, Evidence
 from inroad.types.figures import Count, Growth, MonthCount
+from inroad.types.forecasts import Forecast
 from inroad.types.practice import Practice
 
 Kind = Literal["method", "model", "dataset", "benchmark", "task", "tool", "acronym"]
 """What a name stands for.  ``acronym`` is a plain abbreviation that is none of the others."""
 
 RelationKind = Literal["introduces", "builds on", "compares with", "applies", "surveys"]
+
+
+def label(name: str, method_id: str) -> str:
+    """How a method is called in a sentence: its name, and its id where the name alone is several things."""
+    return f"{name} ({method_id})" if "@" in method_id else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,24 @@ class LineageNode:
     relation: Relation | None
     on_main_path: bool
     depth: int
+    thread: str | None = None
+    """Label of the field's thread that it belongs to most; None: to none more than to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySign:
+    """One thing that tells how a method is used, or that stands in the way of using it."""
+
+    name: str
+    """"stars", "package", "demo" ..."""
+    obstacle: bool
+    """Its absence is in the way."""
+    answer: Literal["yes", "no", "unknown"]
+    """Unknown: nobody has looked."""
+    said: str
+    """In plain words, where there is more to say than yes or no."""
+    seen: dt.date | None
+    """Day of the look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +118,9 @@ class MethodReport:
     warnings: tuple[str, ...] = ()
     practice: tuple[Practice, ...] = ()
     """The method and those that it builds on, as far as they can be practised, itself first."""
+    play: tuple[PlaySign, ...] = ()
+    """Use and obstacles as far as somebody looked; empty where that was not asked for."""
+    forecast: Forecast | None = None
+    """Of its adoption; None where it was not asked for, or none is made (too old, taken up already)."""
+    reproductions: tuple[Reproduction, ...] = ()
+    """Verdicts on its claims, the user's own first."""

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from inroad.types.evidence import Coverage, Evidence
+from inroad.types.methods import Method, RelationKind
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -48,3 +51,33 @@ class Reject:
     """One sentence: what is wrong."""
     raw: str
     """The start of the record, at most 500 characters, control characters escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A method that a paper names."""
+
+    method: Method
+    relation: RelationKind | None
+    """How the paper stands to it; None: it names it, what for cannot be told."""
+    confidence: float | None
+    """Probability that the relation holds; None where there is none."""
+    places: tuple[Evidence, ...]
+    """Where it stands, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReport:
+    """One paper and what the atlas read in it."""
+
+    paper: Paper
+    coverage: Coverage
+    problem: Evidence | None
+    """Where it says which problem it sets out to solve; its label is the note."""
+    has_code: bool | None
+    introduces: tuple[Method, ...]
+    names: tuple[Naming, ...]
+    """The others that it names, those it builds on first."""
+    leaves_open: tuple[Evidence, ...]
+    """Places where it states a limitation, an open problem or future work."""
+    warnings: tuple[str, ...] = ()

@@ -95,6 +95,8 @@ class Verdict:
     seconds: float = 0.0
     protection: str = ""
     """How the answer was kept apart from the rest of the machine."""
+    failed: str | None = None
+    """Name of the check that did not pass, or that it was stopped at; None: all did, or none was begun."""
 
 
 DrillStanding = Literal["new", "locked", "open", "due", "learnt", "known"]
@@ -118,6 +120,8 @@ class DrillState:
     """Where the answer is written; None: never started."""
     difficulty: int | None = None
     """Measured: attempts that the first pass took; None: not measured yet."""
+    mastered: bool = False
+    """Known so well that three weeks without it do no harm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ def test_a_record_has_all_peers_and_counts_every_candidate(trial: Trial) -> None
     assert sum(each.count for each in record.bins) == record.candidates
     assert record.tool.calibration_error is not None
     assert record.tool.calibration_error < 0.1
+    assert len(record.first) == 20
+    assert sum(each.came for each in record.first) == round(20 * record.tool.at[0].precision)
+    said = [each.probability for each in record.first]
+    assert said == sorted(said, reverse=True)
+    assert all(" × " in each.title and each.method_id for each in record.first)
 
 
 def test_nothing_that_came_later_moves_a_score(tmp_path: Path, trial: Trial) -> None:

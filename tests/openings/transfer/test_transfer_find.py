@@ -17,8 +17,9 @@ from inroad.openings.transfer.find import find, goes_further
 from inroad.openings.transfer.outlook import outlook
 from inroad.openings.transfer.own import own_methods
 from inroad.openings.transfer.refute import Papers, beginnings
+from inroad.openings.transfer.words import steps
 from inroad.signals.seen import NOTHING
-from inroad.types import Opening
+from inroad.types import Method, Opening
 
 QUERY = "thin adapters"
 KIND = {name: kind for kind, lists in field.KINDS.items() for names in lists for name in names}
@@ -170,3 +171,11 @@ def test_a_task_is_spoken_of_in_one_sentence(title: str, abstract: str | None, s
 def test_words_are_known_by_their_beginnings() -> None:
     assert beginnings("image classification") == beginnings("images classifying")
     assert beginnings("rumor detection") != beginnings("tumor detection")
+
+
+def test_papers_are_called_by_where_they_are_from():
+    day = dt.date(2024, 1, 1)
+    method = Method("tira", "TiRA", "method", None, (), "acl:P19-1001", day, "acl:P19-1001", 3, None, None)
+    first, second, _ = steps(method, "LiRA", "2101.00001", "leaf counting", None)
+    assert "read arXiv:2101.00001," in first
+    assert "read acl:P19-1001 and" in second

@@ -1,4 +1,9 @@
-"""How alike two papers are by the rare words of their titles and abstracts (TF-IDF cosine, binary counts)."""
+"""How alike two papers are by the rare words of their titles and abstracts (TF-IDF cosine, binary counts).
+
+A word counts once, however often it stands in a text: two papers on one thing share its words, not their
+number.  All of it are joins of tables, because many pairs are asked about at once, and each leaves out
+another word (the name that both have).
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from inroad.openings.promise.words import Words
-from inroad.types import AtTop, Bin, Measured, Record
+from inroad.types import AtTop, Bin, Foretold, Measured, Record
 
 Floats = NDArray[np.float64]
 
@@ -241,6 +241,7 @@ def _record(told: dict[str, Any]) -> Record:
             "tool": _measured(told["tool"]),
             "peers": tuple(_measured(peer) for peer in told["peers"]),
             "bins": tuple(Bin(**each) for each in told["bins"]),
+            "first": tuple(Foretold(**each) for each in told.get("first", ())),
         }
     )
 

@@ -12,21 +12,19 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from inroad.atlas.open import Atlas
+from inroad.openings.text_regression import Floats, matrix, regression, vocabulary
 
-Floats = NDArray[np.float64]
 MOST = 1000
 """Words kept: with 500 to 4000 of them held-out papers were told apart equally well."""
 _WORD = re.compile(r"[a-z][a-z0-9\-]+")
 _LEAST = 20
 """Papers that must have a word."""
-_PENALTY = 1.0
 _FOLDS = 5
 
 
@@ -42,7 +40,7 @@ class Words:
 
     def score(self, text: str) -> float:
         """Log-odds that the words add."""
-        counts = Counter(_WORD.findall(text.lower()))
+        counts = _counted(text)
         rarity, unseen, weights = self.rarity, self.unseen, self.weights
         values = [
             (word, (1 + math.log(n)) * rarity.get(word, unseen) if n > 1 else rarity.get(word, unseen))
@@ -53,7 +51,7 @@ class Words:
 
     def loudest(self, text: str, most: int = 4) -> list[str]:
         """The words of a text that move its score most."""
-        counts = Counter(_WORD.findall(text.lower()))
+        counts = _counted(text)
         moved = {
             word: abs((1 + math.log(n)) * self.rarity[word] * self.weights[word])
             for word, n in counts.items()
@@ -96,53 +94,22 @@ def learn(told: Sequence[str | None], came: NDArray[np.bool_], ids: pl.Series) -
         ids: (n,) papers; all rows of a paper are held out together.
     """
     there = np.flatnonzero([text is not None for text in told])
-    kept, idf, x = _matrix([told[int(n)] or "" for n in there])
+    counts = [_counted(told[int(n)] or "") for n in there]
+    kept, idf = vocabulary(counts, _LEAST)
+    x = matrix(counts, {word: place for place, word in enumerate(kept)}, idf)
     y = came[there].astype(np.float64)
     fold = np.array([zlib.crc32(ids[int(n)].encode()) % _FOLDS for n in there], dtype=np.int64)
     held: list[float | None] = [None] * len(told)
     for number in range(_FOLDS):
         out = fold == number
-        scores = x[out] @ _regression(x[~out], y[~out])
+        scores = x[out] @ regression(x[~out], y[~out])
         for n, score in zip(there[out], scores, strict=True):
             held[n] = float(score)
-    return _cut(kept, _regression(x, y), idf), pl.Series("said", held, dtype=pl.Float64)
+    return _cut(kept, regression(x, y), idf), pl.Series("said", held, dtype=pl.Float64)
 
 
-def _matrix(told: Sequence[str]) -> tuple[list[str], Floats, Any]:
-    """Words kept, their inverse document frequencies, and a sparse matrix with rows of length 1."""
-    from scipy.sparse import csr_matrix  # only fitting needs it
-
-    counts = [Counter(_WORD.findall(text.lower())) for text in told]
-    seen = Counter(word for each in counts for word in each)
-    kept = sorted(word for word, papers in seen.items() if papers >= _LEAST)
-    places = {word: place for place, word in enumerate(kept)}
-    idf = np.array([math.log((1 + len(counts)) / (1 + seen[word])) + 1 for word in kept], dtype=np.float64)
-    values: list[float] = []
-    columns: list[int] = []
-    ends = [0]
-    for each in counts:
-        row = {places[w]: (1 + math.log(n)) * idf[places[w]] for w, n in each.items() if w in places}
-        length = math.sqrt(sum(value * value for value in row.values())) or 1.0
-        values.extend(value / length for value in row.values())
-        columns.extend(row)
-        ends.append(len(columns))
-    return kept, idf, csr_matrix((values, columns, ends), shape=(len(counts), len(kept)))
-
-
-def _regression(x: Any, y: Floats) -> Floats:
-    """Weights of a logistic regression with an L2 penalty; its bias is left out."""
-    from scipy.optimize import minimize
-
-    def loss(theta: Floats) -> tuple[float, Floats]:
-        score = x @ theta[:-1] + theta[-1]
-        error = 1 / (1 + np.exp(-score)) - y
-        value = (np.logaddexp(0, score) - y * score).sum() + 0.5 * _PENALTY * (theta[:-1] @ theta[:-1])
-        return float(value), np.append(x.T @ error + _PENALTY * theta[:-1], error.sum())
-
-    start = np.zeros(x.shape[1] + 1)
-    start[-1] = math.log(max(y.mean(), 1e-6)) if len(y) else 0.0
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return np.asarray(found.x[:-1], dtype=np.float64)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.lower()))
 
 
 def _cut(kept: list[str], theta: Floats, idf: Floats) -> Words:

@@ -16,7 +16,7 @@ import numpy as np
 
 from inroad.errors import InputError
 from inroad.openings import measures
-from inroad.openings.measures import PLACES, Bools
+from inroad.openings.measures import NAMED, PLACES, Bools
 from inroad.openings.transfer import baselines
 from inroad.openings.transfer.arrays import Floats, Ints
 from inroad.openings.transfer.features import degrees
@@ -24,7 +24,7 @@ from inroad.openings.transfer.model import Model, fit, probability
 from inroad.openings.transfer.network import Network
 from inroad.openings.transfer.pairs import Candidates, Drawn, draw, holds
 from inroad.openings.transfer.scan import Counted, Score, area, average_precision, count_all, of_factors
-from inroad.types import AtTop, Bin, Measured, Record
+from inroad.types import AtTop, Bin, Foretold, Measured, Record
 
 JUDGED_CAME, JUDGED_OTHERS = 50_000, 150_000
 _POOL = 20_000
@@ -65,6 +65,19 @@ def judge(trial: Trial, as_of: dt.date, horizon: dt.timedelta) -> Record:
         peers=(_by_chance(base), *_peers(trial, base)),
         bins=_bins(ours),
         note="all candidate pairs; common neighbours and fifteen features: AUC from a random part",
+        first=_first(trial, ours),
+    )
+
+
+def _first(trial: Trial, ours: Counted) -> tuple[Foretold, ...]:
+    """The likeliest pairs by name, and what became of them."""
+    nodes, (methods, tasks) = trial.network.nodes, (each[:NAMED] for each in ours.best)
+    labels, ids = nodes["label"], nodes["method_id"]
+    scores = [trial.score(methods[i : i + 1], tasks[i : i + 1])[0, 0] for i in range(len(methods))]
+    chances = probability(np.array(scores, dtype=np.float64))
+    return tuple(
+        Foretold(f"{labels[int(a)]} × {labels[int(b)]}", ids[int(a)], round(float(chance), 5), bool(came))
+        for a, b, chance, came in zip(methods, tasks, chances, ours.top, strict=False)
     )
 
 

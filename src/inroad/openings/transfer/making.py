@@ -24,8 +24,6 @@ def made(atlas: Atlas) -> Outlook:
     assert until is not None  # there are papers, else there were no tasks
     network = observe(atlas, nodes)
     methods, tasks = method_rows(network, atlas), task_columns(network, days(until))
-    ids = tuple(nodes["method_id"].gather(methods).to_list())
-    told = tuple(nodes["label"].gather(tasks).to_list())
     known = snapshot(network, days(until)).part(np.concatenate([methods, tasks]))
     spoken = sparse.csr_array(network.said[:, tasks].T)
     used = sparse.csr_array(network.said[:, methods].T @ sparse.csr_array(spoken.T))

@@ -7,6 +7,7 @@ of all words of the task refutes it ("segmenting the polyps" for "polyp segmenta
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def _says(field: str, task: str) -> pl.Expr:
 
 
 def refutation(
-    method: Method, task: str, papers: Papers, nearest: Sequence[Evidence], until: object
+    method: Method, task: str, papers: Papers, nearest: Sequence[Evidence], until: dt.date
 ) -> Refutation | None:
     """What the search found; None if a paper joins them."""
     if papers.speaking(task).height:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import log, log2
 
+from inroad.corpus.id_text import called
 from inroad.openings.signs import counted
 from inroad.types import Method, Part
 
@@ -33,8 +34,12 @@ def steps(method: Method, other: str, paper_id: str, task: str, data: str | None
     """The first three."""
     on = f" on {data}" if data else ""
     return (
-        f"read arXiv:{paper_id}, which uses {other} for {task}, and repeat its smallest experiment{on}",
-        f"read arXiv:{method.introduced_by} and put {method.name} in the place of {other}, "
+        f"read {called(paper_id)}, which uses {other} for {task}, and repeat its smallest experiment{on}",
+        f"read {_paper(method)} and put {method.name} in the place of {other}, "
         "with the same data, budget and seeds",
         "compare both over at least six seeds, and write down where it helps, where not, and why",
     )
+
+
+def _paper(method: Method) -> str:
+    return called(method.introduced_by) if method.introduced_by else f"the paper of {method.name}"

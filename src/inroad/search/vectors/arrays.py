@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -20,18 +20,14 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from inroad.errors import Damaged, Locked, StoreError
+from inroad.errors import Damaged, StoreError
+from inroad.search.alone import LOCK, alone
 
 Array = NDArray[Any]
 Fact = int | float | str
 
-_MANIFEST, _PREVIOUS, _LOCK, _UNFINISHED, _SUFFIX = (
-    "manifest.json",
-    "manifest.previous.json",
-    ".lock",
-    ".part",
-    ".npy",
-)
+_MANIFEST, _PREVIOUS = "manifest.json", "manifest.previous.json"
+_UNFINISHED, _SUFFIX = ".part", ".npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +89,9 @@ class ArrayStore:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Be the only writer."""
-        from filelock import FileLock, Timeout  # only writers need it
-
-        with self._failing("write to"):
-            self.path.mkdir(parents=True, exist_ok=True)
-            try:
-                held = FileLock(self.path / _LOCK, timeout=0).acquire()
-            except Timeout as error:
-                problem = f"another process is writing the {self.holds} in {self.path}"
-                raise Locked(problem, "wait until it has ended, then try again") from error
-        with held:
+        with ExitStack() as held:
+            with self._failing("write to"):
+                held.enter_context(alone(self.path, f"writing the {self.holds}"))
             yield
 
     def write(self, arrays: Mapping[str, Array], facts: Mapping[str, Fact]) -> Manifest:
@@ -143,7 +132,7 @@ class ArrayStore:
         return stored
 
     def _sweep(self) -> None:
-        wanted = {_MANIFEST, _PREVIOUS, _LOCK}
+        wanted = {_MANIFEST, _PREVIOUS, LOCK}
         for file in (_MANIFEST, _PREVIOUS):
             try:
                 wanted |= {each.file for each in self._manifest(file).arrays.values()}

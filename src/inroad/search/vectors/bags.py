@@ -1,4 +1,8 @@
-"""Papers as weighted bags of terms: what is learnt from, and what a vector is the sum of."""
+"""Papers as weighted bags of terms: what is learnt from, and what a vector is the sum of.
+
+How rare a term is does not count here, as it does in TF-IDF: how much a term says is the length of its
+vector, which is learnt.
+"""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def build(
     store = vector_store(config)
     with store.lock():
         now = marked(corpus.read(config).select(COLUMNS).collect() if papers is None else papers)
-        old = _kept(config, len(now))
+        old = _kept(config, now.table["abstract"].count())
         if full or old is None:
             return _learn(store, now, settings or Settings(), progress)
         return _add(store, old, now, settings or Settings(), progress)
@@ -106,12 +106,12 @@ def _mark(title: str, abstract: str | None) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
 
-def _kept(config: Config, papers: int) -> tuple[Vectors, Codes] | None:
+def _kept(config: Config, abstracts: int) -> tuple[Vectors, Codes] | None:
     """What was built before and the marks of its papers; None if all must be learnt again."""
     store = vector_store(config)
     try:
         vectors = open_vectors(config)
-        if vectors is None or papers > GROWN * float(vectors.facts["learnt from"]):
+        if vectors is None or abstracts > GROWN * float(vectors.facts["learnt from"]):
             return None
         return vectors, np.asarray(store.open(store.manifest().arrays["marks"]))
     except Damaged:  # what a newer Inroad wrote is not touched: that error is another one

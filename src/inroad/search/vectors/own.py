@@ -68,7 +68,8 @@ def _decoded(content: bytes, shown: str) -> str:
 # -- what is not said -----------------------------------------------------------------------------
 
 # Every repetition is bounded, so that no file, however broken, takes long.
-_COMMENT = re.compile(r"(?<!\\)%.*")
+# "5% of them" is a slip of the pen in LaTeX, and no comment.
+_COMMENT = re.compile(r"(?<![\\\d])%.*")
 _BEGIN = r"\begin{document}"
 _KEYS = re.compile(
     r"\\(?:cite[a-zA-Z]{0,20}|ref|label|begin|end|usepackage|bibliography[a-z]{0,9}|input|include[a-z]{0,9})"

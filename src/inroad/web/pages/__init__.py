@@ -1,0 +1,1 @@
+"""One file a page: an address, one call, one template.  Each has a ``router``."""

@@ -1,0 +1,130 @@
+// What lies over the points: names of areas, the lineage of a field, the outline that is being drawn.
+
+const SIZES = [16, 13, 12];
+const LINE = 1.15;
+
+/** The levels that are named at a zoom: more the nearer one looks. */
+export const levelsAt = (zoom) => zoom < 1.3 ? 1 : zoom < 3.5 ? 2 : 3;
+
+/** The broadest areas are named by two things, one under the other. */
+const linesOf = (text) => text.split(" · ");
+
+/** Names that fit: the broader first, none over another.  `measure(text, level)` gives a width. */
+export function placed(areas, view, measure) {
+  const shown = [], levels = levelsAt(view.zoom);
+  for (const area of areas) {
+    if (!area.label || area.level >= levels) continue;
+    const size = SIZES[area.level] * view.ratio, [x, y] = view.toScreen(area.x, area.y);
+    const rows = linesOf(area.label);
+    const half = Math.max(...rows.map((row) => measure(row, area.level))) / 2 + 4 * view.ratio;
+    const tall = size * LINE * rows.length / 2 + 2 * view.ratio;
+    const box = [x - half, y - tall, x + half, y + tall];
+    if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
+    if (shown.some(({ box: b }) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
+    shown.push({ area, x, y, box });
+  }
+  return shown;
+}
+
+export class Over {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d");
+    this.widths = new Map();
+  }
+
+  resize(width, height) {
+    this.canvas.width = width;
+    this.canvas.height = height;
+    this.widths.clear();
+  }
+
+  font(level, ratio) {
+    const family = getComputedStyle(this.canvas).fontFamily;
+    return `${level === 0 ? 600 : level === 1 ? 550 : 400} ${SIZES[level] * ratio}px ${family}`;
+  }
+
+  measure(text, level, ratio) {
+    const key = `${level} ${text}`;
+    if (!this.widths.has(key)) {
+      this.context.font = this.font(level, ratio);
+      this.widths.set(key, this.context.measureText(text).width);
+    }
+    return this.widths.get(key);
+  }
+
+  paint(state, view, colours) {
+    const { context } = this;
+    context.clearRect(0, 0, view.width, view.height);
+    this.lines(state, view, colours);
+    const names = placed(state.areas, view, (text, level) => this.measure(text, level, view.ratio));
+    for (const { area, x, y } of names) this.name(area.label, area.level, x, y, view, colours);
+    this.drawn(state, view, colours);
+    this.ring(state, view, colours);
+    return names.length;
+  }
+
+  name(text, level, x, y, view, colours) {
+    const { context } = this;
+    context.font = this.font(level, view.ratio);
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4 * view.ratio;
+    context.strokeStyle = colours.paperText;
+    context.fillStyle = level === 2 ? colours.softText : colours.inkText;
+    const rows = linesOf(text), tall = SIZES[level] * view.ratio * LINE;
+    rows.forEach((row, i) => {
+      const at = y + (i - (rows.length - 1) / 2) * tall;
+      context.strokeText(row, x, at);
+      context.fillText(row, x, at);
+    });
+  }
+
+  lines({ lines, points, limit }, view, colours) {
+    const { context } = this, names = new Map();
+    for (const line of lines) {
+      if (line.child_row >= limit || line.parent_row >= limit) continue;
+      const [x1, y1] = view.toScreen(...points.place(line.parent_row));
+      const [x2, y2] = view.toScreen(...points.place(line.child_row));
+      context.strokeStyle = line.main ? colours.roadText : colours.waterText;
+      context.lineWidth = (line.main ? 2 : 1.25) * view.ratio;
+      context.beginPath();
+      context.moveTo(x1, y1);
+      // A bow tells lines with the same ends apart and shows the way: it turns left.
+      context.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12, x2, y2);
+      context.stroke();
+      names.set(line.parent, [x1, y1]).set(line.child, [x2, y2]);
+    }
+    for (const [name, [x, y]] of names) {
+      context.fillStyle = colours.inkText;
+      context.beginPath();
+      context.arc(x, y, 3 * view.ratio, 0, 7);
+      context.fill();
+      if (view.zoom > 2 || names.size < 15) this.name(name, 1, x, y - 11 * view.ratio, view, colours);
+    }
+  }
+
+  drawn({ outline }, view, colours) {
+    if (outline.length < 2) return;
+    const { context } = this;
+    context.beginPath();
+    outline.forEach(([x, y], i) => context[i ? "lineTo" : "moveTo"](...view.toScreen(x, y)));
+    context.closePath();
+    context.lineWidth = 1.5 * view.ratio;
+    context.setLineDash([5 * view.ratio, 4 * view.ratio]);
+    context.strokeStyle = colours.roadText;
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  ring({ near, points }, view, colours) {
+    if (near === null) return;
+    const { context } = this;
+    context.beginPath();
+    context.arc(...view.toScreen(...points.place(near)), 7 * view.ratio, 0, 7);
+    context.lineWidth = 2 * view.ratio;
+    context.strokeStyle = colours.inkText;
+    context.stroke();
+  }
+}

@@ -1,0 +1,1 @@
+"""Doing the work: claims of papers checked by runs."""

@@ -1,0 +1,1 @@
+"""From a sentence of a paper to a verdict: protocol, runs, statistics, report."""
