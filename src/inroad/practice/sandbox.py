@@ -32,7 +32,7 @@ from inroad.types import CheckStage, Drill, Verdict
 _STARTING = 15.0
 """Seconds granted for starting Python and loading the checks, before the answer's own time."""
 _PATIENCE = 3.0
-"""Times its processor time that an answer may take by the clock: a busy machine is no mistake of the answer."""
+"""Times its processor time that an answer may take by the clock: a busy machine is not its mistake."""
 _TICK = 0.2
 """Seconds after which a word to stop is heard."""
 _PRINTED = 2_000
