@@ -4,8 +4,8 @@
 
 HOME is a home with a map.  ``layouts`` lays a part of its papers out in several ways (UMAP beside, where it
 is installed), ``kept`` judges the map that is there, ``page`` opens the page and, beside it, Plotly's
-``scattergl`` (which must be installed) and bare WebGL with the same points.  Layouts are told by processor
-time; what a browser does can only be told by the clock, and a busy machine shows: its load stands beside.
+``scattergl`` (which must be installed) and bare WebGL with the same points.  Layouts are told by
+processor time; what a browser does only by the clock, so that a busy machine shows: its load stands beside.
 """
 
 from __future__ import annotations

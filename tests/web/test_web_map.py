@@ -343,6 +343,7 @@ def test_it_is_accessible_and_fits_a_phone(map_site: str, browser: Browser, them
 def test_without_script_it_tells_what_lies_where(map_site: str, browser: Browser) -> None:
     with looking(browser, java_script_enabled=False) as page:
         assert page.goto(f"{map_site}/map?q=glacier").ok
-        expect(page.get_by_text("drawn by a script")).to_be_visible()
+        expect(page.locator("noscript p")).to_be_visible()
+        expect(page.locator(".map-sheet")).to_be_hidden()
         expect(page.locator("#map-said")).to_contain_text("60 of 360 papers")
         assert page.locator(".map-areas li li a").count() >= 6
