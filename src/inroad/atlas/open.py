@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -49,6 +50,12 @@ class Atlas:
     as_of: dt.date | None = None
     keep: Kept | None = None
     """Where things that follow from this atlas alone may be kept; None: nowhere."""
+    _read: list[pl.DataFrame] = field(
+        default_factory=lambda: [TEXTS.to_frame()], init=False, repr=False, compare=False
+    )
+    """TEXTS read so far, in a box: all else of an atlas never changes."""
+    _reading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False, compare=False)
+    """Finders run side by side: none may lose what another one read."""
 
     def until(self, as_of: dt.date | None) -> Atlas:
         """This atlas as it was at the end of a day.
@@ -148,13 +155,9 @@ class Atlas:
 
     def remember(self, texts: pl.DataFrame) -> None:
         """Keep TEXTS that somebody has read already, for :meth:`texts_of`."""
-        new = texts.join(self._read[0], on="paper_id", how="anti")
-        self._read[0] = pl.concat([self._read[0], new])
-
-    @cached_property
-    def _read(self) -> list[pl.DataFrame]:
-        """TEXTS read so far, in a box: all else of an atlas never changes."""
-        return [TEXTS.to_frame()]
+        with self._reading:
+            new = texts.join(self._read[0], on="paper_id", how="anti")
+            self._read[0] = pl.concat([self._read[0], new])
 
     def _of_papers(self, table: pl.DataFrame) -> pl.DataFrame:
         return table.filter(pl.col("paper") < self.papers.height)

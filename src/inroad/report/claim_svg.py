@@ -10,7 +10,7 @@ from markupsafe import Markup
 from inroad.report import claim_words as say
 from inroad.report import svg
 from inroad.report.clean import clip
-from inroad.types import PartVerdict, SeedDifference
+from inroad.types import PartVerdict, Profile, SeedDifference
 
 ROW, LEFT, RIGHT, TOP = 46.0, 170.0, 20.0, 20.0
 
@@ -78,6 +78,25 @@ def differences(found: PartVerdict, width: float = 760) -> Markup:
             svg.line(scale.x(found.effect), middle - 14, scale.x(found.effect), middle + 14, "curve")
         )
     return svg.drawing(width, height, parts, f"Differences: {say.found(found)}", "chart")
+
+
+def profiles(found: Sequence[Profile], width: float = 760) -> Markup:
+    """Performance profiles of one metric: a line a variant, named at its end."""
+    if not found:
+        return Markup("")
+    scale = _scale([value for each in found for value in each.values], width)
+    height, high = 250.0, 170.0
+    parts = [*_axis(scale, height)]
+    for number, each in enumerate(found):
+        places = [
+            (scale.x(value), TOP + high * (1 - share))
+            for value, share in zip(each.values, each.shares, strict=True)
+        ]
+        parts.append(svg.path(svg.polyline(places), f"curve kind{number % 5}"))
+        parts.append(svg.rect(8, TOP + 18 * number, 10, 10, f"kind{number % 5}"))
+        parts.append(svg.text(24, TOP + 9 + 18 * number, clip(each.variant, 24), "tick"))
+    label = f"Share of runs that are at least as good as a value of {found[0].metric}, by variant"
+    return svg.drawing(width, height, parts, label, "chart profiles")
 
 
 def words_of(points: Sequence[SeedDifference]) -> str:

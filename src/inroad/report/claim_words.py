@@ -46,7 +46,7 @@ def figure(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """The same with its sign."""
-    return figure(value) if value is None or value < 0 else f"+{figure(value)}"
+    return figure(value) if value is None or value <= 0 else f"+{figure(value)}"
 
 
 def chance(p: float) -> str:

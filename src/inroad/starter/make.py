@@ -18,11 +18,11 @@ from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import TABLES
 from inroad.config import Config
 from inroad.corpus.ingest import ingest
-from inroad.corpus.store import Manifest, TableStore
+from inroad.corpus.store import Fact, Manifest, TableStore
 from inroad.errors import NoAtlas
 from inroad.starter.cut import cut
 from inroad.starter.tables import WAYS
-from inroad.starter.unpack import Read, starter_store
+from inroad.starter.unpack import Read, beside_store, starter_store
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -72,10 +72,21 @@ def pack(
     beside: Mapping[str, pl.DataFrame] = MappingProxyType({}),
     progress: Progress = lambda *_: None,
 ) -> Manifest:
-    """Write the starter of an atlas, whose tables ``read`` gives by name, to the folder ``out``."""
+    """Write the starter of an atlas, whose tables ``read`` gives by name, to the folder ``out``.
+
+    What is ``beside`` goes to a folder of its own (:func:`beside_store`): a starter is whole without it.
+    """
     kept = cut(read)
-    tables = {**{name: kept.tables[name] for name in TABLES}, **beside}
-    store = starter_store(out)
+    tables = {name: kept.tables[name] for name in TABLES}
+    manifest = _write(starter_store(out), tables, kept.facts, progress)
+    if beside:
+        _write(beside_store(out), beside, kept.facts, progress)
+    return manifest
+
+
+def _write(
+    store: TableStore, tables: Mapping[str, pl.DataFrame], facts: Mapping[str, Fact], progress: Progress
+) -> Manifest:
     with store.lock():
         shards = {}
         for done, (name, table) in enumerate(tables.items()):
@@ -83,9 +94,9 @@ def pack(
             parts = WAYS[name][0](table, tables.__getitem__)
             row = pl.DataFrame({part: [data] for part, data in parts.items()})
             shards[name] = store.stage(name, row, small=True)
-        manifest = store.publish(shards, kept.facts)
+        manifest = store.publish(shards, facts)
         _only_this_generation(store)
-    (out / ".lock").unlink(missing_ok=True)
+    (store.path / ".lock").unlink(missing_ok=True)
     return manifest
 
 

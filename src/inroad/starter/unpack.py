@@ -14,6 +14,7 @@ import polars as pl
 
 from inroad.corpus.store import TableStore
 from inroad.errors import Damaged
+from inroad.starter.map_parts import TABLES as BESIDE
 from inroad.starter.tables import WAYS, Parts
 
 Read = Callable[[str], pl.DataFrame]
@@ -27,13 +28,19 @@ def starter_store(path: Path) -> TableStore:
     return TableStore(path, FORMAT_VERSION, "starter atlas", _REMAKE)
 
 
+def beside_store(path: Path) -> TableStore:
+    """The folder beside that of a starter, with tables that it can do without: its map."""
+    return starter_store(path.with_name(f"{path.name}_map"))
+
+
 def unpacked(store: TableStore) -> Read:
     """Gives the tables of a starter by name, each unpacked once, when first asked for."""
     kept: dict[str, pl.DataFrame] = {}
 
     def read(name: str) -> pl.DataFrame:
         if name not in kept:
-            kept[name] = _unpacked(_parts(store, name), name, read, store)
+            where = beside_store(store.path) if name in BESIDE else store
+            kept[name] = _unpacked(_parts(where, name), name, read, where)
         return kept[name]
 
     return read

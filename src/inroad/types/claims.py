@@ -241,6 +241,18 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """Performance profile of one variant over several data sets (Agarwal et al. 2021)."""
+
+    metric: str
+    variant: str
+    values: tuple[float, ...]
+    """Values of the metric."""
+    shares: tuple[float, ...]
+    """Shares of runs that are at least as good as each value; data sets count alike."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimVerdict:
     """What became of a claim."""
 
@@ -264,6 +276,7 @@ class ClaimVerdict:
     repeated: int = 0
     """Runs that were made twice to look for that."""
     rankings: tuple[Ranking, ...] = ()
+    profiles: tuple[Profile, ...] = ()
     environments: tuple[ClaimEnvironment, ...] = ()
     seconds: float | None = None
     """Processor time of all runs."""

@@ -8,7 +8,7 @@ from scipy import stats
 from inroad.types import MeanRank
 from inroad.workshop.claim.explore import explore, holm
 from inroad.workshop.claim.manifest import PILOT, claim_of, parse
-from inroad.workshop.claim.many import friedman, groups, nemenyi, profile, ranking
+from inroad.workshop.claim.many import friedman, groups, nemenyi, profile, profiles, ranking
 from inroad.workshop.claim.planning import plan
 from inroad.workshop.claim.power import cautious, needed, noise, power
 from inroad.workshop.claim.samples import counting
@@ -58,6 +58,30 @@ def test_variants_are_ranked_by_what_is_better():
 def test_a_profile_is_the_share_above():
     scores = np.array([[0.0, 1.0], [1.0, 1.0]])
     assert profile(scores, np.array([-1.0, 0.5, 2.0])) == pytest.approx([1.0, 0.75, 0.0])
+
+
+def test_profiles_are_made_where_there_are_several_data_sets():
+    one = claim_of(parse(MANIFEST))
+    two = claim_of(parse(MANIFEST.replace('varies = ["noise"]', 'data = ["a", "b"]')))
+    runs = [
+        run(s, v, x + s, data=d) for s in two.seeds for v, x in (("new", 3.0), ("old", 0.0)) for d in "ab"
+    ]
+    found = {each.variant: each for each in profiles(two, counting(runs, "c"))}
+    assert found["new"].shares[0] == found["old"].shares[0] == 1.0
+    assert found["new"].shares[-1] > found["old"].shares[-1] == 0.0
+    assert all(a >= b for a, b in zip(found["new"].shares, found["old"].shares, strict=True))
+    assert profiles(one, counting(runs, "c")) == ()
+
+
+def test_a_pilot_over_several_data_sets_counts_seeds():
+    claim = claim_of(parse(MANIFEST.replace('varies = ["noise"]', 'data = ["a", "b"]')))
+    pilots = [
+        run(PILOT + s, v, x * s + (d == "b"), data=d, role="pilot")
+        for s in range(4)
+        for v, x in (("new", 2.0), ("old", 1.0))
+        for d in "ab"
+    ]
+    assert plan(claim, "c", pilots, 0.9).parts[0].pilot == 4
 
 
 # -- power ----------------------------------------------------------------------------------------

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-from inroad.atlas.open import Atlas
 from inroad.config import Config
 from inroad.search.map.stored import NO_AREA, Map, kept_map, months_of
 from inroad.search.vectors.ask import UNDATED
 from inroad.starter.map_parts import MAP, MAP_AREAS
 from inroad.types import MapArea
+
+if TYPE_CHECKING:
+    from inroad.atlas.open import Atlas
 
 
 def tables_of(config: Config, atlas: Atlas) -> dict[str, pl.DataFrame]:

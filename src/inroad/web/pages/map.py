@@ -32,7 +32,6 @@ from inroad.search import stored as text_index
 from inroad.search.map.inside import inside, outline, words
 from inroad.search.map.lines import lines
 from inroad.search.map.stored import REMAKE, Map, month_of, open_map
-from inroad.search.open import open_search
 from inroad.search.vectors.bags import Longs
 from inroad.types import MapLine, MapPaper, MapReport, MapSelection
 from inroad.web import links
@@ -115,8 +114,8 @@ def map_(
     """What lies where; the points themselves are fetched by script."""
     desk = asked.desk
     found = opened(desk)
-    key = ("map", found.generation, q, field, until)
-    return asked.give(desk.value(key, lambda: _report(desk, found, q, field, until)), PAGE)
+    key = ("map", found.generation, q, field, until, desk.index_stamp)
+    return asked.give(desk.value(key, lambda: _report(desk, found, q, field, until)), PAGE, state=key)
 
 
 def _report(desk: Desk, found: Map, q: str, field: str, until: dt.date | None) -> MapReport:
@@ -258,7 +257,7 @@ def _of(desk: Desk, generation: str) -> Map:
 
 def _found(desk: Desk, of: Map, q: str, field: str) -> Longs | None:
     """Rows that a query finds and a field holds; None if neither was asked for."""
-    key = ("map found", of.generation, q.strip(), field.strip())
+    key = ("map found", of.generation, q.strip(), field.strip(), desk.index_stamp)
     return desk.value(key, lambda: _search(desk, of, q.strip(), field.strip()))
 
 
@@ -280,7 +279,7 @@ def _matching(desk: Desk, q: str) -> list[str]:
     except InroadError:
         there = False
     if there:
-        return open_search(desk.config).matching(q)
+        return desk.search.matching(q)
     said = pl.all_horizontal(
         pl.col("title").str.to_lowercase().str.contains(word, literal=True) for word in q.lower().split()
     )

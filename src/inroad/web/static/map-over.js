@@ -9,19 +9,29 @@ export const levelsAt = (zoom) => zoom < 1.3 ? 1 : zoom < 3.5 ? 2 : 3;
 /** The broadest areas are named by two things, one under the other. */
 const linesOf = (text) => text.split(" · ");
 
+/** A name whose place is taken moves a little: parts of its height and its width. */
+const ASIDE = [[0, 0], [0, 1], [0, -1], [0.6, 0], [-0.6, 0], [0.5, 1.2], [-0.5, 1.2], [0.5, -1.2], [-0.5, -1.2]];
+
+const over = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
 /** Names that fit: the broader first, none over another.  `measure(text, level)` gives a width. */
 export function placed(areas, view, measure) {
   const shown = [], levels = levelsAt(view.zoom);
   for (const area of areas) {
     if (!area.label || area.level >= levels) continue;
-    const size = SIZES[area.level] * view.ratio, [x, y] = view.toScreen(area.x, area.y);
+    const [atX, atY] = view.toScreen(area.x, area.y);
+    if (atX < 0 || atY < 0 || atX > view.width || atY > view.height) continue;
     const rows = linesOf(area.label);
     const half = Math.max(...rows.map((row) => measure(row, area.level))) / 2 + 4 * view.ratio;
-    const tall = size * LINE * rows.length / 2 + 2 * view.ratio;
-    const box = [x - half, y - tall, x + half, y + tall];
-    if (box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height) continue;
-    if (shown.some(({ box: b }) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
-    shown.push({ area, x, y, box });
+    const tall = SIZES[area.level] * view.ratio * LINE * rows.length / 2 + 2 * view.ratio;
+    for (const [right, down] of area.level < 2 ? ASIDE : ASIDE.slice(0, 3)) {
+      const x = atX + right * half, y = atY + down * tall;
+      const box = [x - half, y - tall, x + half, y + tall];
+      const outside = box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height;
+      if (outside || shown.some((each) => over(box, each.box))) continue;
+      shown.push({ area, x, y, box });
+      break;
+    }
   }
   return shown;
 }

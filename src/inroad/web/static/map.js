@@ -131,8 +131,9 @@ async function ask() {
   const report = await fetched(`/map?${query}`, "json");
   state.lines = report.lines;
   query.delete("until");
-  state.found = asked.q || asked.field
-    ? new Uint32Array(await fetched(`/map/found/${report.generation}?${query}`)) : null;
+  // What cannot be found is said in the warnings; then nothing is highlighted.
+  state.found = report.found === null
+    ? null : new Uint32Array(await fetched(`/map/found/${report.generation}?${query}`));
   count(report.warnings);
   note();
   repaint();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,35 +139,16 @@ class Bench:
 
     def entries(self) -> ClaimsReport:
         """Claims of the home, then those that come with Inroad; what cannot be read is told."""
-        own, bad_own = self._entries(folders.own(self.config), False)
-        theirs, bad = self._entries(folders.shipped(), True)
+        decided = {each.verdict.claim_id: each for each in journal_claims.verdicts(self.journal)}
+        home = list(folders.folders(folders.own(self.config)))
+        elsewhere = [Folder(Path(each.folder)) for each in decided.values() if each.folder]
+        known = {folder.path.resolve() for folder in home}
+        away = [
+            each for each in elsewhere if each.path not in known and (each.path / folders.MANIFEST).is_file()
+        ]
+        own, bad_own = _entries([*home, *away], decided)
+        theirs, bad = _entries(folders.folders(folders.shipped()), None)
         return ClaimsReport((*own, *theirs), (*bad_own, *bad))
-
-    def _entries(self, place: Path, shipped: bool) -> tuple[list[ClaimEntry], list[str]]:
-        decided = {each.verdict.claim_id: each.verdict for each in journal_claims.verdicts(self.journal)}
-        found, bad = [], []
-        for folder in folders.folders(place):
-            try:
-                claim = folder.claim
-            except InroadError as error:
-                bad.append(str(error))
-                continue
-            verdict = shipped_verdict(folder) if shipped else decided.get(claim.claim_id)
-            found.append(
-                ClaimEntry(
-                    claim.claim_id,
-                    claim.statement,
-                    str(folder.path),
-                    claim.method,
-                    claim.paper_id,
-                    shipped,
-                    verdict.outcome if verdict else "not attempted",
-                    verdict.reason if verdict else "no runs",
-                    verdict.at if verdict else None,
-                    verdict.seconds if verdict else None,
-                )
-            )
-        return found, bad
 
     def _after(self, folder: Folder, claim_id: str, pilot: int) -> None:
         """What is left behind by runs, also by those that were cut short."""
@@ -200,6 +181,39 @@ def keep_verdict(folder: Folder, verdict: ClaimVerdict) -> None:
     """Lay a verdict beside its claim, for those who ship it."""
     text = json.dumps(json.loads(to_json(verdict)), indent=1)
     folder.kept_verdict.write_text(text + "\n", encoding="utf-8")
+
+
+def _entries(
+    found: Iterable[Folder], decided: Mapping[str, journal_claims.Kept] | None
+) -> tuple[list[ClaimEntry], list[str]]:
+    """Claims of some folders, and what is wrong with those that cannot be read; None: they are shipped."""
+    entries, bad = [], []
+    for folder in found:
+        try:
+            entries.append(_entry(folder, decided))
+        except InroadError as error:
+            bad.append(str(error))
+    return entries, bad
+
+
+def _entry(folder: Folder, decided: Mapping[str, journal_claims.Kept] | None) -> ClaimEntry:
+    claim = folder.claim
+    if decided is None:
+        verdict = shipped_verdict(folder)
+    else:
+        verdict = decided[claim.claim_id].verdict if claim.claim_id in decided else None
+    return ClaimEntry(
+        claim.claim_id,
+        claim.statement,
+        str(folder.path),
+        claim.method,
+        claim.paper_id,
+        decided is None,
+        verdict.outcome if verdict else "not attempted",
+        verdict.reason if verdict else "no runs",
+        verdict.at if verdict else None,
+        verdict.seconds if verdict else None,
+    )
 
 
 def _counting(claim: Claim, protocol: Protocol, held: runs.Runs) -> tuple[ClaimRun, ...]:

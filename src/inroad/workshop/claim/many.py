@@ -9,14 +9,16 @@ Multiple Data Sets).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from inroad.types import Claim, ClaimRun, MeanRank, Ranking
+from inroad.types import Claim, ClaimRun, MeanRank, Profile, Ranking
 from inroad.workshop.claim.paired import Floats
 from inroad.workshop.claim.samples import Key, value
 
+_STEPS = 41
+"""Points of a performance profile."""
 LEAST_BLOCKS = 5
 """Blocks from which the chi-squared approximation of Friedman's test is of any use."""
 
@@ -83,8 +85,29 @@ def groups(means: Sequence[MeanRank], critical: float) -> tuple[tuple[str, ...],
     return tuple(found)
 
 
+def profiles(claim: Claim, runs: Mapping[Key, ClaimRun]) -> tuple[Profile, ...]:
+    """One for each judged metric and variant, where there are several data sets."""
+    metrics = {part.metric: part.better for part in claim.parts}
+    if len(claim.data) < 2:
+        return ()
+    return tuple(
+        each for name, better in metrics.items() for each in _profiles(claim, name, better, dict(runs))
+    )
+
+
+def _profiles(claim: Claim, metric: str, better: str, runs: dict[Key, ClaimRun]) -> Iterator[Profile]:
+    names, cells = _cells(claim, metric, runs)
+    if not cells.size:
+        return
+    values = np.linspace(cells.min(), cells.max(), _STEPS)
+    sign = 1.0 if better == "higher" else -1.0
+    for number, name in enumerate(names):
+        shares = profile(sign * cells[:, :, number], sign * values)
+        yield Profile(metric, name, tuple(values.tolist()), tuple(shares.tolist()))
+
+
 def profile(scores: Floats, thresholds: Floats) -> Floats:
-    """Share of runs above each threshold, every data set counted alike.
+    """Share of runs at or above each threshold, every data set counted alike.
 
     Args:
         scores: (data sets, seeds), higher is better.
@@ -93,12 +116,20 @@ def profile(scores: Floats, thresholds: Floats) -> Floats:
     Returns:
         (t,) shares.
     """
-    above: Floats = (scores[:, :, None] > thresholds).mean(axis=1)
+    above: Floats = (scores[:, :, None] >= thresholds).mean(axis=1)
     return np.asarray(above.mean(axis=0))
 
 
 def _table(claim: Claim, metric: str, runs: dict[Key, ClaimRun]) -> tuple[list[str], Floats]:
     """(blocks, variants): means over seeds of each data set, else the seeds of one."""
+    names, whole = _cells(claim, metric, runs)
+    if not whole.size:
+        return names, np.empty((0, len(names)))
+    return names, whole.mean(axis=1) if len(claim.data) >= LEAST_BLOCKS else whole.mean(axis=0)
+
+
+def _cells(claim: Claim, metric: str, runs: dict[Key, ClaimRun]) -> tuple[list[str], Floats]:
+    """Variants that report the metric, and (data sets, seeds, variants) of seeds that have all of them."""
     data = claim.data or ("",)
     names = [
         name
@@ -112,10 +143,7 @@ def _table(claim: Claim, metric: str, runs: dict[Key, ClaimRun]) -> tuple[list[s
         ],
         np.float64,
     ).reshape(len(data), len(claim.seeds), len(names))
-    whole = cells[:, ~np.isnan(cells).any(axis=(0, 2))]
-    if not whole.size:
-        return names, np.empty((0, len(names)))
-    return names, whole.mean(axis=1) if len(data) >= LEAST_BLOCKS else whole.mean(axis=0)
+    return names, cells[:, ~np.isnan(cells).any(axis=(0, 2))]
 
 
 def _known(runs: dict[Key, ClaimRun], seed: int, name: str, data: str, metric: str) -> bool:

@@ -65,10 +65,13 @@ def cautious(spread: float, pairs: int) -> float:
 
 
 def part_plan(part: ClaimPart, points: Sequence[SeedDifference], claim: Claim, wanted: float) -> PartPlan:
-    """What a pilot says of one part."""
-    if len(points) < 2:
-        return PartPlan(part.name, len(points), None, None, None, ())
-    values = np.array([point.difference for point in points])
+    """What a pilot says of one part; several data sets of a seed count as their mean."""
+    by_seed: dict[int, list[float]] = {}
+    for point in points:
+        by_seed.setdefault(point.seed, []).append(point.difference)
+    if len(by_seed) < 2:
+        return PartPlan(part.name, len(by_seed), None, None, None, ())
+    values = np.array([np.mean(each) for _, each in sorted(by_seed.items())])
     mean, spread = float(values.mean()), float(values.std(ddof=1))
     needs = tuple(_need(part, *each, spread, len(values), claim.alpha, wanted) for each in _questions(part))
     return PartPlan(part.name, len(values), mean, spread, _paired(points), needs)

@@ -63,6 +63,7 @@ def _ruled(claim: Claim, now: Protocol, held: Runs) -> ClaimVerdict:
         unsteady=samples.unsteady(claim, held.runs, now.code),
         repeated=sum(run.status == "ok" for run in again.values()),
         rankings=many.rankings(claim, counted),
+        profiles=many.profiles(claim, counted),
         environments=tuple(each for each in held.environments if each.environment in ran_on),
         seconds=sum(known) if known else None,
         memory=max(peaks, default=None),
