@@ -140,7 +140,9 @@ class Desk:
     def journal_stamp(self) -> Stamp:
         """Changes whenever something was written down, by whomever."""
         path = self.config.journal
-        return _stamp(path, path.with_name(path.name + "-wal"))
+        base, log = _stamp(path), _stamp(path.with_name(path.name + "-wal"))
+        # Reading alone makes an empty log and takes it away again.
+        return base + (log if log[1] else (0, 0, 0))
 
     @property
     def shown_stamp(self) -> Stamp:

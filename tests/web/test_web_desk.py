@@ -1,0 +1,39 @@
+"""What tells a page that something changed, and what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import corpus
+
+from inroad.journal.follows import follow, following
+from inroad.web.desk import Desk
+
+NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+
+
+def test_reading_the_journal_changes_nothing_and_writing_does(tmp_path):
+    desk = Desk(corpus.home(tmp_path, corpus.papers()[:5]), lambda: NOW)
+    assert follow(desk.journal, "query", "adapters", NOW)
+    before = desk.journal_stamp
+    with desk.journal.reading() as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        assert desk.journal_stamp == before
+    assert following(desk.journal).follows
+    assert desk.journal_stamp == before
+    follow(desk.journal, "query", "entropy", NOW)
+    assert desk.journal_stamp != before
+
+
+def test_what_was_worked_out_is_forgotten_with_its_atlas(tmp_path):
+    config = corpus.home(tmp_path, corpus.papers()[:5])
+    desk, made = Desk(config, lambda: NOW), []
+
+    def make() -> int:
+        made.append(1)
+        return desk.atlas.papers.height
+
+    assert desk.value("papers", make) == desk.value("papers", make) == 5
+    assert len(made) == 1
+    corpus.home(tmp_path, corpus.papers()[:9])
+    assert desk.value("papers", make) == 9
