@@ -68,9 +68,10 @@ class Desk:
         stamp = self.atlas_stamp
         with self._lock:
             if self._atlas is None or self._atlas[0] != stamp:
-                # What was worked out from the atlas before is of no use to anybody.
-                self._values.clear()
-                self._pages.clear()
+                if self._atlas is not None:
+                    # What was worked out from the atlas before is of no use to anybody.
+                    self._values.clear()
+                    self._pages.clear()
                 self._atlas = (stamp, held(open_atlas(self.config)))
             return self._atlas[1]
 
