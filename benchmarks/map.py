@@ -184,7 +184,8 @@ def cut(config: Config, points: int) -> Iterator[Path]:
 def serving(home: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "inroad.cli", "--home", str(home), "serve", "--no-open", "--port", "0"]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as server:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=env) as server:
         assert server.stdout is not None
         found = re.search(r"http://localhost:\d+", server.stdout.readline())
         assert found is not None
