@@ -24,13 +24,16 @@ from inroad.atlas.stored import TABLES
 from inroad.config import Config
 from inroad.errors import Damaged, NoAtlas
 from inroad.scout import scout
+from inroad.search.map.bundled import bundled_map
 from inroad.starter import codec
 from inroad.starter.cut import cut
 from inroad.starter.make import build, build_from_home, pack
-from inroad.starter.unpack import starter_store, unpacked
+from inroad.starter.map_parts import MAP, MAP_AREAS, pack_map
+from inroad.starter.unpack import beside_store, starter_store, unpacked
 from inroad.types import Paper
 
 MOST_BYTES = 8_000_000
+MOST_FOR_MAP = 1_050_000
 SCHEMAS = {
     "papers": schema.PAPERS,
     "authors": schema.AUTHORS,
@@ -347,6 +350,7 @@ def _bundle() -> Path:
 
 def test_the_bundle_is_small_enough() -> None:
     assert sum(file.stat().st_size for file in _bundle().iterdir()) <= MOST_BYTES
+    assert sum(file.stat().st_size for file in beside_store(_bundle()).path.iterdir()) <= MOST_FOR_MAP
 
 
 def test_the_bundle_is_whole() -> None:
@@ -358,3 +362,78 @@ def test_the_bundle_is_whole() -> None:
     }
     read = unpacked(store)
     assert {name: read(name).schema for name in TABLES} == SCHEMAS
+    assert (read("map").schema, read("map_areas").schema) == (MAP, MAP_AREAS)
+
+
+def test_the_bundle_has_a_map_of_nearly_all_its_papers() -> None:
+    store = starter_store(_bundle())
+    atlas = Atlas("starter", unpacked(store))
+    found = bundled_map(atlas)
+    assert found is not None
+    assert len(found) >= 0.99 * atlas.papers.height
+    finest = [each for each in found.areas if each.level == 2]
+    assert np.bincount(found.area).tolist() == [each.papers for each in finest]
+    row = int(found.rows(["2106.09685"])[0])  # LoRA
+    assert "LoRA" in found.titles([row])[0]
+    assert found.month(row) == dt.date(2021, 6, 1)
+
+
+# -- the map --------------------------------------------------------------------------------------
+
+
+def _map_of(papers: pl.DataFrame, left_out: int) -> dict[str, pl.DataFrame]:
+    """A map of all papers but one, two areas on either side of its middle."""
+    rng = np.random.default_rng(8)
+    paper = papers["paper"].filter(papers["paper"] != left_out)
+    x, y = (rng.integers(-32_768, 32_768, len(paper)) for _ in range(2))
+    points = pl.DataFrame({"paper": paper, "x": x, "y": y, "area": np.where(x < 0, 0, 1)})
+    areas = [
+        {
+            "area": 0,
+            "level": 0,
+            "parent": None,
+            "label": "left",
+            "words": ["a b", "c"],
+            "papers": 3,
+            "x": -5,
+            "y": 7,
+        },
+        {
+            "area": 1,
+            "level": 0,
+            "parent": None,
+            "label": "",
+            "words": [],
+            "papers": 4,
+            "x": 32_767,
+            "y": -32_768,
+        },
+        {"area": 2, "level": 1, "parent": 1, "label": "right", "words": ["d"], "papers": 4, "x": 1, "y": 2},
+    ]
+    map_ = points.select(pl.col(name).cast(dtype) for name, dtype in MAP.items())
+    return {"map": map_, "map_areas": pl.DataFrame(areas, schema=MAP_AREAS)}
+
+
+def test_a_map_that_is_packed_comes_back_and_changes_no_other_part(
+    atlas: Atlas, folder: Path, tmp_path: Path
+) -> None:
+    beside = _map_of(atlas.read("papers"), left_out=2)
+    pack(atlas.read, tmp_path / "starter", beside=beside)
+    store = starter_store(tmp_path / "starter")
+    read = unpacked(store)
+    assert read("map").equals(beside["map"])
+    assert read("map_areas").equals(beside["map_areas"])
+    without = starter_store(folder).manifest().tables
+    assert {name: store.manifest().tables[name] for name in TABLES} == dict(without)
+
+
+def test_a_starter_without_a_map_has_none(starter: Atlas) -> None:
+    assert bundled_map(starter) is None
+
+
+def test_areas_that_a_grid_cannot_tell_are_refused(atlas: Atlas) -> None:
+    points = _map_of(atlas.read("papers"), left_out=0)["map"].with_columns(
+        pl.lit(0, pl.Int16).alias("x"), pl.lit(0, pl.Int16).alias("y")
+    )
+    with pytest.raises(ValueError, match="one cell"):
+        pack_map(points, atlas.read)
