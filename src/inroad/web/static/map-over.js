@@ -14,8 +14,9 @@ const ASIDE = [[0, 0], [0, 1], [0, -1], [0.6, 0], [-0.6, 0], [0.5, 1.2], [-0.5, 
 
 const over = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-/** Names that fit: the broader first, none over another.  `measure(text, level)` gives a width. */
-export function placed(areas, view, measure) {
+/** Names that fit: the broader first, none over another or over a box in `taken`.
+ *  `measure(text, level)` gives a width. */
+export function placed(areas, view, measure, taken = []) {
   const shown = [], levels = levelsAt(view.zoom);
   for (const area of areas) {
     if (!area.label || area.level >= levels) continue;
@@ -28,7 +29,8 @@ export function placed(areas, view, measure) {
       const x = atX + right * half, y = atY + down * tall;
       const box = [x - half, y - tall, x + half, y + tall];
       const outside = box[0] < 0 || box[1] < 0 || box[2] > view.width || box[3] > view.height;
-      if (outside || shown.some((each) => over(box, each.box))) continue;
+      if (outside || taken.some((each) => over(box, each))) continue;
+      if (shown.some((each) => over(box, each.box))) continue;
       shown.push({ area, x, y, box });
       break;
     }
@@ -66,8 +68,8 @@ export class Over {
   paint(state, view, colours) {
     const { context } = this;
     context.clearRect(0, 0, view.width, view.height);
-    this.lines(state, view, colours);
-    const names = placed(state.areas, view, (text, level) => this.measure(text, level, view.ratio));
+    const taken = this.lines(state, view, colours);
+    const names = placed(state.areas, view, (text, level) => this.measure(text, level, view.ratio), taken);
     for (const { area, x, y } of names) this.name(area.label, area.level, x, y, view, colours);
     this.drawn(state, view, colours);
     this.ring(state, view, colours);
@@ -91,8 +93,9 @@ export class Over {
     });
   }
 
+  /** Lines of a lineage; the boxes of the names that fit. */
   lines({ lines, points, limit }, view, colours) {
-    const { context } = this, names = new Map();
+    const { context } = this, names = new Map(), taken = [];
     for (const line of lines) {
       if (line.child_row >= limit || line.parent_row >= limit) continue;
       const [x1, y1] = view.toScreen(...points.place(line.parent_row));
@@ -104,15 +107,25 @@ export class Over {
       // A bow tells lines with the same ends apart and shows the way: it turns left.
       context.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * 0.12, (y1 + y2) / 2 + (x2 - x1) * 0.12, x2, y2);
       context.stroke();
-      names.set(line.parent, [x1, y1]).set(line.child, [x2, y2]);
+      for (const [name, at] of [[line.parent, [x1, y1]], [line.child, [x2, y2]]]) {
+        names.set(name, { at, times: (names.get(name)?.times || 0) + 1 });
+      }
     }
-    for (const [name, [x, y]] of names) {
+    for (const { at } of names.values()) {
       context.fillStyle = colours.inkText;
       context.beginPath();
-      context.arc(x, y, 3 * view.ratio, 0, 7);
+      context.arc(...at, 3 * view.ratio, 0, 7);
       context.fill();
-      if (view.zoom > 2 || names.size < 15) this.name(name, 1, x, y - 11 * view.ratio, view, colours);
     }
+    // What most others build on is named first.
+    for (const [name, { at: [x, y] }] of [...names].sort((a, b) => b[1].times - a[1].times)) {
+      const half = this.measure(name, 1, view.ratio) / 2 + 3 * view.ratio, above = y - 11 * view.ratio;
+      const box = [x - half, above - 9 * view.ratio, x + half, above + 9 * view.ratio];
+      if (taken.some((each) => over(box, each))) continue;
+      taken.push(box);
+      this.name(name, 1, x, above, view, colours);
+    }
+    return taken;
   }
 
   drawn({ outline }, view, colours) {
