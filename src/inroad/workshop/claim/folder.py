@@ -49,6 +49,16 @@ class Folder:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise InputError(f"cannot read {file} ({reason})", "`inroad claim new` makes one") from None
 
+    @manifest.setter
+    def manifest(self, text: str) -> None:
+        file, part = self.path / MANIFEST, self.path / f"{MANIFEST}.part"
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(file)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise InputError(f"cannot write {file} ({reason})", "it is as it was") from None
+
     @property
     def claim(self) -> Claim:
         """What the folder claims.
