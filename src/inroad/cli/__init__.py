@@ -60,6 +60,9 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             ("new", "run", "plan", "verdict", "explore", "report", "list"),
         ),
     ),
+    "your path": (
+        Command("roles", "Show where a job post or a team stands, what it asks for, and what is near."),
+    ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),
         Command("ingest", "Read papers from files into your corpus."),
