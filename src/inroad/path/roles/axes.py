@@ -22,8 +22,9 @@ DOUBT = 2.0
 """Weight of evidence for the middle that every post has."""
 CUTS = (-0.62, -0.2, 0.2, 0.62)
 """Positions at which a step ends."""
-LEAST = 1.5
-"""Weight below which the place cannot be told."""
+LEAST = (1.0, 0.4)
+"""Weight below which the place cannot be told, in a text of less than ``LONG`` words and in a longer one."""
+LONG = 60
 REPEATED = (1.0, 0.5, 0.25)
 """What the first, second and third time count; later ones do not."""
 SECTIONS: dict[RoleSection, float] = {
@@ -44,7 +45,7 @@ ENDS: dict[AxisName, tuple[str, str]] = {
     "models-infrastructure": ("models", "infrastructure"),
 }
 _NO = frozenset(
-    "no not never without isn't don't won't doesn't aren't neither nor cannot can't nobody none".split()
+    ["no", "not", "never", "without", "isn't", "don't", "won't", "doesn't", "aren't", "neither", "nor", "cannot", "can't", "nobody", "none"]
 )
 _STEPS_BACK = 5
 # Not "not only": what follows is meant.
@@ -84,7 +85,7 @@ def axis(text: str, found: Sequence[Word], laid: Layout, lexicon: AxisWords) -> 
     rest = [word for word in found if not _in_title(word, laid)]
     cues = [_cue(text, title, laid, each, lexicon.axis, times) for each in lexicon.title.find(title)]
     cues += [_cue(text, rest, laid, each, lexicon.axis, times) for each in lexicon.text.find(rest)]
-    return _axis(lexicon.axis, [cue for cue in cues if cue.weight >= 0.01])
+    return _axis(lexicon.axis, [cue for cue in cues if cue.weight >= 0.01], LEAST[len(found) >= LONG])
 
 
 def _in_title(word: Word, laid: Layout) -> bool:
@@ -138,11 +139,11 @@ def negated(found: Sequence[Word], at: int, start: int) -> bool:
     return False
 
 
-def _axis(axis: AxisName, cues: Sequence[RoleCue]) -> RoleAxis:
+def _axis(axis: AxisName, cues: Sequence[RoleCue], least: float) -> RoleAxis:
     low, high = ENDS[axis]
     sums = {end: sum(cue.weight for cue in cues if cue.toward == end) for end in (low, high)}
     total = sums[low] + sums[high]
-    place = (sums[high] - sums[low]) / (total + DOUBT) if total >= LEAST else None
+    place = (sums[high] - sums[low]) / (total + DOUBT) if total >= least else None
     step = None if place is None else 1 + sum(place > cut for cut in CUTS)
     ordered = tuple(sorted(cues, key=lambda cue: (-cue.weight, cue.start)))
     rounded = None if place is None else round(place, 3)

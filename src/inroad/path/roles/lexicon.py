@@ -83,12 +83,12 @@ def _axis(axis: AxisName, cues: Iterable[dict[str, Any]]) -> AxisWords:
             continue
         made = Meaning(float(each.get(key, 0)), each["reason"])
         for phrase in each["phrases"]:
-            for title in (True, False) if silent else (each.get("where") == "title",):
-                known = found[title].get(phrase)
-                # A phrase in two groups means what says more.
-                if known is None or abs(made.weight) > abs(known.weight):
-                    found[title][phrase] = made
-    return AxisWords(axis, Phrases(found[False].items()), Phrases(found[True].items()))
+            kept = found[each.get("where") == "title"]
+            # A phrase in two groups means what says more.
+            if phrase not in kept or abs(made.weight) > abs(kept[phrase].weight):
+                kept[phrase] = made
+    # What a title says best, it says with words of titles; else its words are read like any others.
+    return AxisWords(axis, Phrases(found[False].items()), Phrases((found[False] | found[True]).items()))
 
 
 def _read(name: str) -> dict[str, Any]:

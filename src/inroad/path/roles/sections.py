@@ -90,10 +90,13 @@ def _title(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | Non
         body = text[start:end]
         if 1 <= len(body.split()) <= 14 and body[-1] not in ".:!?;," and _ROLE.search(body):
             return start, end
-    hiring = _HIRING.search(text, 0, 1500)
+    hiring = _NAMED.search(text, 0, 1500) or _HIRING.search(text, 0, 1500)
     return (hiring.start(1), hiring.end(1)) if hiring else None
 
 
+_NAMED = re.compile(
+    r"\b(?:hiring|looking for|seeking|searching for)\s+(?:\w+\s+){0,6}?\w+:\s+([A-Z][^.\n;:!?]{4,90})(?=[.\n;!])"
+)
 _ROLE = re.compile(
     r"\b(engineers?|scientists?|researchers?|developers?|students?|ph\.?d\.?|fellow(ship)?|post-?doc\w*|architect|analyst|"
     r"advocate|specialist|lead|manager|intern(ship)?|consultant|statistician|doctoral|research\w*|staff|professor|"
@@ -127,8 +130,27 @@ def _sentences(
     made = []
     for begin, stop in pairwise(edges):
         if text[begin:stop].strip():
-            wraps = bool(wrapping.find(words(text[begin:stop])))
-            made.append(
-                Sentence(begin, begin + len(text[begin:stop].rstrip()), "left out" if wraps else section)
-            )
+            last = begin + len(text[begin:stop].rstrip())
+            made.append(Sentence(begin, last, _part(text[begin:last], section, wrapping)))
     return made
+
+
+_EMPLOYER = re.compile(
+    r"(?:founded|established|headquartered|with (?:over|more than)|we are an?\b|we're an?\b|we employ|"
+    r"we(?:'re| are) (?:building|on a mission|the)\b|"
+    r"our (?:research )?(?:company|mission|platform|product|products|institute|group)\b"
+    r"[^.]{0,40}\b(?:is|are|has|have|runs|serves|helps)\b|an? (?:public|private|leading|family)\b|"
+    r"(?-i:(?:The )?[A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,3} (?:is|was|provides|builds|helps)\b|"
+    r"At [A-Z]\w+,? we\b))",
+    re.I,
+)
+_YOU = re.compile(r"\byou(?:r|'ll|'d|'re|'ve)?\b|\blooking for\b|\bseek|\bhiring\b", re.I)
+
+
+def _part(sentence: str, section: RoleSection, wrapping: Phrases[bool]) -> RoleSection:
+    """That of its heading, unless the sentence itself says that it is wrapping or speaks of the employer."""
+    if wrapping.find(words(sentence)):
+        return "left out"
+    if section == "plain" and _EMPLOYER.match(sentence) and not _YOU.search(sentence):
+        return "about"
+    return section
