@@ -3,7 +3,7 @@
     python benchmarks/roles.py [--part test] [--show]
 
 200 posts, none copied: 65 written by hand in many styles, 135 made of facts.  Half were looked at while the
-lexicon was written, half were not; both halves are reported.  Beside it: always the middle, and the title alone.
+lexicon was written, half were not; both halves are reported.  Beside it: the middle, and the title alone.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def line(label: str, way: Callable[[str], Place], chosen: Iterable[posts.Post]) 
         near, pure, models, count = near + (first and second), pure + first, models + second, count + 1
         exact += all(within(told, each.place, 0))
     return (
-        f"{label:<20}{count:5d} posts   both within one {near / count:.3f}   "
-        f"pure-applied {pure / count:.3f}   models-infrastructure {models / count:.3f}   both exact {exact / count:.3f}"
+        f"{label:<12}{count:5d} posts   both within one {near / count:.3f}   "
+        f"first axis {pure / count:.3f}   second {models / count:.3f}   both exact {exact / count:.3f}"
     )
 
 

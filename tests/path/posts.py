@@ -1,4 +1,4 @@
-"""Posts with known places: those written by hand, and those made of facts; half for looking, half for testing."""
+"""Posts with known places: written by hand, and made of facts; half for looking, half for testing."""
 
 import random
 import re
@@ -74,7 +74,8 @@ def _post(facts, draw, turn):
 
 def _headed(title, tasks, asks, employer, offer):
     lists = ["\n".join(f"- {each}" for each in all_) for all_ in (tasks, asks)]
-    return f"{title}\n\nAbout us\n{employer}\n\nWhat you'll do\n{lists[0]}\n\nRequirements\n{lists[1]}\n\nBenefits\n{offer}\n"
+    head, tail = f"{title}\n\nAbout us\n{employer}\n\n", f"Benefits\n{offer}\n"
+    return f"{head}What you'll do\n{lists[0]}\n\nRequirements\n{lists[1]}\n\n{tail}"
 
 
 def _prose(title, tasks, asks, employer, offer):
@@ -94,7 +95,8 @@ def _html(title, tasks, asks, employer, offer):
 
 def _markdown(title, tasks, asks, employer, offer):
     lists = ["\n".join(f"* {each}" for each in all_) for all_ in (tasks, asks)]
-    return f"# {title}\n\n{employer}\n\n## The role\n\n{lists[0]}\n\n## You\n\n{lists[1]}\n\n**We offer:** {offer}\n"
+    head, tail = f"# {title}\n\n{employer}\n\n", f"**We offer:** {offer}\n"
+    return f"{head}## The role\n\n{lists[0]}\n\n## You\n\n{lists[1]}\n\n{tail}"
 
 
 def _bare(title, tasks, asks, employer, offer):

@@ -62,6 +62,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     ),
     "your path": (
         Command("roles", "Show where a job post or a team stands, what it asks for, and what is near."),
+        Command("outreach", "Write to people whose work you used; keep track of it.", ("lint",)),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),

@@ -26,7 +26,7 @@ def roles(
     Paste the text of a job post into a file, or pipe it in.  Every judgement shows the sentences that carry
     it.  Several posts are put side by side.  Nothing leaves this machine and nothing is kept.
     """
-    from inroad.path.roles.plain_text import decoded
+    from inroad.path.plain_text import decoded
     from inroad.path.roles.read import read
     from inroad.report.roles_text import roles as text
 

@@ -61,6 +61,7 @@ SCHEMAS = {
     "ClaimsReport": "inroad.claims-report",
     "FigureReading": "inroad.figure-reading",
     "RolesReport": "inroad.roles-report",
+    "LetterLint": "inroad.letter-lint",
 }
 """Record to the name of its shape."""
 

@@ -149,6 +149,14 @@ from inroad.types.openings import (
     Part,
     Refutation,
 )
+from inroad.types.outreach import (
+    LetterComplaint,
+    LetterFound,
+    LetterLint,
+    LetterPart,
+    LetterVerdict,
+    Severity,
+)
 from inroad.types.papers import (
     Naming,
     Paper,
@@ -279,6 +287,11 @@ __all__ = [
     "Kind",
     "KindCount",
     "LeftOut",
+    "LetterComplaint",
+    "LetterFound",
+    "LetterLint",
+    "LetterPart",
+    "LetterVerdict",
     "LibraryReport",
     "LineageNode",
     "Looked",
@@ -347,6 +360,7 @@ __all__ = [
     "Searched",
     "SeedDifference",
     "SeedsNeeded",
+    "Severity",
     "SharedMethod",
     "SharedPerson",
     "SharedUse",

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inroad.path.roles.phrases import Found, Phrases, Word
+from inroad.path.phrases import Found, Phrases, Word
 from inroad.path.roles.sections import Layout
 from inroad.types.roles import AxisName, RoleAxis, RoleCue, RoleSection
 
@@ -45,7 +45,23 @@ ENDS: dict[AxisName, tuple[str, str]] = {
     "models-infrastructure": ("models", "infrastructure"),
 }
 _NO = frozenset(
-    ["no", "not", "never", "without", "isn't", "don't", "won't", "doesn't", "aren't", "neither", "nor", "cannot", "can't", "nobody", "none"]
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "isn't",
+        "don't",
+        "won't",
+        "doesn't",
+        "aren't",
+        "neither",
+        "nor",
+        "cannot",
+        "can't",
+        "nobody",
+        "none",
+    ]
 )
 _STEPS_BACK = 5
 # Not "not only": what follows is meant.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from inroad.path.phrases import Phrases, Word
 from inroad.path.roles.axes import negated
 from inroad.path.roles.lexicon import Thing
-from inroad.path.roles.phrases import Phrases, Word
 from inroad.path.roles.sections import Layout, Sentence
 from inroad.types.roles import DemandLevel, RoleDemand
 

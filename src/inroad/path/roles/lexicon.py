@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from inroad.path.phrases import Phrases
 from inroad.path.roles.axes import ENDS, AxisWords, Meaning
-from inroad.path.roles.phrases import Phrases
 from inroad.types.roles import AxisName, DemandKind, RoleSection
 
 FOLDER = Path(__file__).parents[2] / "data" / "roles"

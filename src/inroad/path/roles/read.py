@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from inroad.path.phrases import words
+from inroad.path.plain_text import checked, plain
 from inroad.path.roles import axes, demands, neighbours, sections
 from inroad.path.roles.lexicon import lexicon
-from inroad.path.roles.phrases import words
-from inroad.path.roles.plain_text import checked, plain
 from inroad.types.roles import Role, RolesReport
 
 SHORT = 40

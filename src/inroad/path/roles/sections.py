@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from inroad.path.roles.phrases import Phrases, words
+from inroad.path.phrases import Phrases, words
 from inroad.types.roles import RoleSection
 
 HEADING_WORDS = 9
@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9•])|\n+"
 _HIRING = re.compile(
     r"\b(?:hiring|looking for|seeking|seeks|recruiting|searching for|need|join us as|opening for|offer)\s+"
     r"(?:an?|our|one|two|several|the)\s+(?:\w+\s+)?((?:[\w/+-]+ ){0,4}?"
-    r"(?:engineer|scientist|researcher|developer|student|fellow|postdoc|architect|analyst|advocate|specialist|"
+    r"(?:engineer|scientist|researcher|developer|student|fellow|postdoc|architect|analyst|advocate|"
+    r"specialist|"
     r"lead|manager|intern|consultant|statistician|programmer|administrator|candidate)s?)\b",
     re.I,
 )
@@ -95,13 +96,18 @@ def _title(text: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | Non
 
 
 _NAMED = re.compile(
-    r"\b(?:hiring|looking for|seeking|searching for)\s+(?:\w+\s+){0,6}?\w+:\s+([A-Z][^.\n;:!?]{4,90})(?=[.\n;!])"
+    r"\b(?:hiring|looking for|seeking|"
+    r"searching for)\s+(?:\w+\s+){0,6}?\w+:\s+([A-Z][^.\n;:!?]{4,90})(?=[.\n;!])"
 )
 _ROLE = re.compile(
-    r"\b(engineers?|scientists?|researchers?|developers?|students?|ph\.?d\.?|fellow(ship)?|post-?doc\w*|architect|analyst|"
-    r"advocate|specialist|lead|manager|intern(ship)?|consultant|statistician|doctoral|research\w*|staff|professor|"
-    r"lecturer|programmer|head|director|administrator|technologist|quant|mlops|sre|associate|expert|officer|modeller|"
-    r"werkstudent|thesis|candidate|resident|residency|team|group|chair|practitioner|relations|evangelist)\b",
+    r"\b(engineers?|scientists?|researchers?|developers?|students?|ph\.?d\.?|fellow(ship)?|post-?doc\w*|"
+    r"architect|analyst|"
+    r"advocate|specialist|lead|manager|intern(ship)?|consultant|statistician|doctoral|research\w*|staff|"
+    r"professor|"
+    r"lecturer|programmer|head|director|administrator|technologist|quant|mlops|sre|associate|expert|"
+    r"officer|modeller|"
+    r"werkstudent|thesis|candidate|resident|residency|team|group|chair|practitioner|relations|"
+    r"evangelist)\b",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-"""A pasted post as plain text in which every character stays at its place.
+"""Pasted text as plain text in which every character stays at its place.
 
 Markup is overwritten with spaces and never taken out, so a place in the plain text is the same place in what
 the user pasted.
@@ -12,7 +12,7 @@ import re
 from inroad.errors import InputError
 
 MOST = 200_000
-"""Characters of a post that are read; real ones have two to ten thousand."""
+"""Characters that are read; real posts have two to ten thousand."""
 
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style|head|noscript|template|svg)\b.*?</\1\s*>|</?[a-z!][^<>]{0,5000}>", re.I | re.S
@@ -28,34 +28,32 @@ _CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code no
 }
 
 
-def decoded(raw: bytes, name: str) -> str:
+def decoded(raw: bytes, name: str, what: str = "post") -> str:
     """The text of a file.
 
     Raises:
         InputError: it is a PDF or another binary file, empty, or too long.
     """
     if raw[:1024].lstrip().startswith(b"%PDF"):
-        raise InputError(f"{name} is a PDF", "open it, copy the text of the post, and give that instead")
+        raise InputError(f"{name} is a PDF", "open it, copy its text, and give that instead")
     if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or b"\x00" in raw[:4096].replace(b"\xff\xfe", b""):
-        raise InputError(
-            f"{name} is not text", "copy the words of the post into a text file, or pipe them in"
-        )
+        raise InputError(f"{name} is not text", "copy the words into a text file, or pipe them in")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
         if text.count("\ufffd") > len(text) / 50:
-            raise InputError(f"{name} is not text", "copy the words of the post into a text file") from None
-    return checked(text, name)
+            raise InputError(f"{name} is not text", "copy the words into a text file") from None
+    return checked(text, name, what)
 
 
-def checked(text: str, name: str) -> str:
+def checked(text: str, name: str, what: str = "post") -> str:
     """The same for text that is at hand."""
     if not text.strip():
-        raise InputError(f"{name} is empty", "paste a post into it")
+        raise InputError(f"{name} is empty", f"paste a {what} into it")
     if len(text) > MOST:
         raise InputError(
-            f"{name} has {len(text):,} characters, too many for one post", f"give at most {MOST:,}"
+            f"{name} has {len(text):,} characters, too many for one {what}", f"give at most {MOST:,}"
         )
     return text
 
