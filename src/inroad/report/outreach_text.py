@@ -14,12 +14,12 @@ from inroad.types import LetterLint
 def lint(report: LetterLint) -> Group:
     """A letter: the verdict, each complaint with its words, what it already has."""
     rows: list[RenderableType] = [line((outreach_words.verdict(report), "bold"))]
-    for each in report.complaints:
+    for group in outreach_words.by_rule(report):
         rows += [
             Text(),
-            line((outreach_words.complaint(each), "bold" if each.severity == "wrong" else "")),
-            blocks.indent(line(f"why: {each.reason}")),
-            blocks.indent(line(f"better: {each.better}")),
+            line((outreach_words.complaint(group), "bold" if group[0].severity == "wrong" else "")),
+            blocks.indent(line(f"why: {group[0].reason}")),
+            blocks.indent(line(f"better: {group[0].better}")),
         ]
     if report.found:
         rows += [Text(), line(("What it has", "bold"))]

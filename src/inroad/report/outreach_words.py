@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inroad.report import words
 from inroad.report.clean import clean
 from inroad.types import LetterComplaint, LetterLint
@@ -24,12 +26,21 @@ SEVERITY = {"wrong": "", "consider": "Consider: "}
 def verdict(report: LetterLint) -> str:
     """The verdict with its count: ``Not yet: ... 3 things, 94 words.``"""
     wrong = sum(each.severity == "wrong" for each in report.complaints)
-    size = f"{words.plural(report.words, 'word')}"
-    return f"{VERDICTS[report.verdict]} {words.plural(wrong, 'thing')} to mend, {size}." if wrong else (
-        f"{VERDICTS[report.verdict]} {size[0].upper()}{size[1:]}."
-    )  # fmt: skip
+    size = words.plural(report.words, "word")
+    if not wrong:
+        return f"{VERDICTS[report.verdict]} {size.capitalize()}."
+    return f"{VERDICTS[report.verdict]} {words.plural(wrong, 'place')} to mend; {size}."
 
 
-def complaint(found: LetterComplaint) -> str:
-    """``“join your group” (open-door)``."""
-    return f"{SEVERITY[found.severity]}“{clean(found.words, 120)}” ({found.rule})"
+def by_rule(report: LetterLint) -> list[list[LetterComplaint]]:
+    """Complaints of one rule together, in the order of the text; what is wrong comes first."""
+    groups: dict[str, list[LetterComplaint]] = {}
+    for each in report.complaints:
+        groups.setdefault(each.rule, []).append(each)
+    return sorted(groups.values(), key=lambda group: group[0].severity != "wrong")
+
+
+def complaint(group: Sequence[LetterComplaint]) -> str:
+    """``open-door: “join your group”, “any openings”``."""
+    said = ", ".join(dict.fromkeys(f"“{clean(each.words, 120)}”" for each in group))
+    return f"{SEVERITY[group[0].severity]}{group[0].rule}: {said}"

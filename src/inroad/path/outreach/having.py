@@ -38,6 +38,11 @@ _WORKS = (
     r"compiler|engine)s?"
 )
 _NAME = r"(?:[A-Z][a-z]*[A-Z0-9][\w-]*|[A-Z]{2,}[\w-]*|[A-Z]\w+-[A-Z0-9]\w*|[a-z]+[A-Z]\w+)"
+_COMMON = (
+    r"(?:GitHub|GitLab|LinkedIn|LeetCode|PyTorch|TensorFlow|YouTube|OpenAI|JavaScript|TypeScript|"
+    r"DeepMind|ChatGPT|PhD|"
+    r"NumPy|OpenCV|McGill|HuggingFace|StackOverflow|WhatsApp|PowerPoint|MSc|BSc|WebRTC)"
+)
 _STRONG = [
     re.compile(r"\b(?:arxiv[:/ ]|arxiv\.org/(?:abs|pdf)/)?\d{4}\.\d{4,5}(?:v\d+)?\b", re.I),
     re.compile(r"[\"“«][^\"“”«»\n]{12,160}[\"”»]"),
@@ -45,47 +50,65 @@ _STRONG = [
     re.compile(rf"(?i:{_SAYS})(?: (?i:that|how|why|the|a|an|in|on|with|only|no|two|three))? \S+ \S+"),
     re.compile(rf"\b(?i:your)(?: \w+){{0,4}}? {_NAME}(?: \w+){{0,2}}? (?i:{_WORKS})\b"),
     re.compile(rf"\b(?i:your)(?: \w+){{0,3}}? (?i:{_WORKS})(?: \w+){{0,4}}? {_NAME}"),
-    re.compile(rf"\b(?i:your) {_NAME}"),
-    re.compile(
-        rf"\b(?i:your)(?: [\w-]+){{0,5}}? (?i:{_WORKS})(?: \(?(?i:with|from|at|of|in) [A-Z0-9][\w']*)+"
-    ),
+    re.compile(r"\b\w+\.(?:py|cpp|cu|cc|rs|jl|ipynb|toml|yaml|md)\b|\b[a-z]+_[a-z_]+\b"),
+    re.compile(r"\b(?i:pull request|merge request|PR|issue|commit) ?#?[0-9a-f]{2,}\b"),
+    re.compile(rf"\b(?:in|of|with|using|on|from) (?!{_COMMON})[A-Z][a-z]+[A-Z]\w*\b"),
 ]
-_WEAK = [
-    re.compile(
-        rf"\b(?:your|the)(?: [\w-]+){{0,4}}? (?:{_WORKS})(?: \([^)]*\))?,? (?:on|about|of|for|that|which|"
-        rf"where|in which|showing|with|whose)"
-        r"(?: [\w'-]+){3,}",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:neurips|icml|iclr|acl|emnlp|cvpr|eccv|iccv|aistats|colt|mlsys|jmlr|tmlr|naacl|kdd|"
-        r"corl)\b(?: 20\d\d)?",
-        re.I,
-    ),
-    re.compile(r"\byou and (?:your )?[A-Z]?\w+", re.I),
-    re.compile(rf"\b(?:your|the) (?:[\w-]+ ){{1,4}}(?:{_WORKS})\b", re.I),
-]
-_VAGUE = re.compile(
-    r"\byour (?:\w+ ){0,3}(?:research|work|works|papers|publications|projects|lab|group|team|profile|"
-    r"contributions|paper)\b",
+_GENERAL = (
+    r"(?:machine|deep|learning|artificial|intelligence|ai|ml|nlp|computer|vision|neural|networks?|data|"
+    r"science|"
+    r"reinforcement|llms?|language|models?|generative|interesting|recent|latest|last|new|great|excellent|"
+    r"good|first|"
+    r"research|fascinating|inspiring|many|various|other|own|famous|wonderful|amazing|ongoing|current|"
+    r"past|valuable)"
+)
+_ONE_OF_THEIRS = re.compile(
+    rf"\byour (?:[\w-]+ ){{0,2}}?(?!{_GENERAL}\b)[\w-]{{4,}} {_WORKS}\b|"
+    rf"\byour (?:[\w-]+ ){{0,3}}?{_WORKS},? (?:on|about|of|for|that|which|where|showing|with) "
+    rf"(?:(?:the|a|an) )?(?:[\w-]+ ){{0,2}}?(?!{_GENERAL}\b)[\w-]{{4,}}",
     re.I,
 )
+_POSSESSED = re.compile(r"\byour ((?:[\w'-]+ ){0,3}?[\w'-]+)(?=[,.;:?!)]|\s|$)", re.I)
 
 
 def theirs(letter: Letter) -> Span | None:
-    """Words that speak of one thing of the reader's: one strong sign or two weak ones."""
+    """Words that speak of one thing of the reader's.
+
+    One strong sign is enough (a title, a figure's number, a file, what they claim); so are two things that
+    are called theirs, or one where the letter also says what the writer did and where to see it.
+    """
     text, body = letter.text, letter.body
-    for pattern in _STRONG:
-        for found in pattern.finditer(text, body.start, body.end):
+    for pattern in (*_STRONG, _ONE_OF_THEIRS):
+        for found in pattern.finditer(text, letter.first, body.end):
             if not _is_own(letter, found.start()):
                 return Span(found.start(), found.end())
-    weak = [m for pattern in _WEAK if (m := pattern.search(text, body.start, body.end))]
-    distinct = {letter.around(each.start()).start: each for each in weak}
-    if len(weak) >= 2 and any(pattern in (_WEAK[0], _WEAK[3]) for pattern in (m.re for m in weak)):
-        first = min(distinct.values(), key=lambda each: each.start())
-        return Span(first.start(), first.end())
-    return None
+    weak = list(_possessed(letter))
+    enough = 1 if did(letter) and link(letter) else 2
+    return weak[0] if len(weak) >= enough else None
 
+
+def _possessed(letter: Letter) -> Iterator[Span]:
+    """Things called theirs that not everybody has, each once."""
+    seen, common = set[str](), wording().anybodys
+    for found in _POSSESSED.finditer(letter.text, letter.first, letter.body.end):
+        end, head = found.end(), found[1].split()
+        # The head noun is the last word before one that is no part of the name.
+        while len(head) > 1 and head[-1].lower() in _SMALL:
+            end -= len(head.pop()) + 1
+        words = [word.lower() for word in head]
+        if words and not {words[0], words[-1]} & common and words[-1] not in seen:
+            seen.add(words[-1])
+            yield Span(found.start(), end)
+
+
+_VAGUE = re.compile(
+    r"\byour (?:\w+ ){0,3}"
+    r"(?:research|work|works|papers|publications|projects|lab|group|team|profile|contributions|paper)\b",
+    re.I,
+)
+_SMALL = frozenset(("and", "or", "the", "a", "an", "in", "on", "of", "for", "with", "to", "is", "are", "was"))
+_SMALL |= frozenset(("were", "at", "by", "from", "that", "which", "as", "i", "it"))
+)
 
 def vague(letter: Letter) -> Span:
     """Where something of theirs should stand: "your research", else the first sentence."""
@@ -103,26 +126,58 @@ def _is_own(letter: Letter, place: int) -> bool:
 
 # -- something the writer did ---------------------------------------------------------------------
 
-_VERBS = (
-    r"re-?produced|re-?ran|re-?implemented|implemented|trained|built|wrote|measured|ran|compared|fixed|"
-    r"patched|submitted|"
-    r"profiled|ported|replaced|tried|tested|label(?:l)?ed|annotated|collected|derived|proved|deployed|"
-    r"computed|plotted|checked|"
-    r"opened|merged|changed|swapped|removed|added|traced|timed|counted|rebuilt|rewrote|translated|"
-    r"evaluated|fine-?tuned|"
-    r"scored|simulated|sent|logged|made|put|repeated|reran|re-?trained|applied|adapted|extended|verified|"
-    r"benchmarked|quantised|"
-    r"quantized|cleaned|scraped|recorded|filed|contributed|published|coded|hooked|printed|dumped|used|"
-    r"worked out|worked through|"
-    r"followed|varied|swept|halved|doubled|isolated|bisected|debugged|sampled|drew|got|found|noticed"
+# Verbs that tell of having been somewhere or felt something, not of having done a thing that can be shown.
+_IDLE = (
+    r"wanted|liked|loved|enjoyed|watched|listened|hoped|wished|studied|graduated|completed|finished|"
+    r"worked|decided|"
+    r"learn(?:ed|t)|looked|talked|wondered|reali[sz]ed|started|joined|attended|received|visited|"
+    r"tried to (?:contact|reach)|"
+    r"applied (?:to|for)|majored|moved|lived|needed|believed|followed|admired|dreamed|dreamt|passed|"
+    r"earned|obtained|"
+    r"pursued|enrolled|emailed|contacted|reached|noticed your|discovered your|stumbled|used to|served|"
+    r"volunteered|interned|"
+    r"excelled|developed (?:an? )?(?:\w+ )?(?:interest|passion|skills?)|gained|acquired|participated|"
+    r"presented myself|"
+    r"introduced myself|prepared myself|asked|called|invited|specialised|specialized|focus(?:s)?ed|"
+    r"aspired|agreed|aimed|"
+    r"searched (?:for|the web|online|your)|browsed|googled|scrolled|subscribed|appreciated|understood|"
+    r"remembered|happened|turned|"
+    r"appeared|"
+    r"interested|excited|impressed|inspired|fascinated|honou?red|motivated|dedicated|convinced|delighted|"
+    r"determined|"
+    r"pleased|thrilled|amazed|committed|experienced|skilled|qualified|prepared to|supposed|allowed|"
+    r"graded|awarded|"
+    r"ranked|named|born|raised|required|based|located|employed|trained as|trained in"
+)
+_DO = (
+    rf"(?!(?:{_IDLE})\b)(?:re-?)?(?:[a-z]{{2,}}ed|built|wrote|ran|redid|made|put|cut|drew|fed|fit|split|"
+    rf"swept|sent|kept|"
+    r"got|set|held|did|taught|found|hit|flew|grew|read off|wrote down|broke|went through|took)"
+)
+_ALSO = (
+    r"(?:have|had|also|then|just|recently|finally|first|now|since|even|only|simply|next|once|again|"
+    r"therefore|so|"
+    r"both|all|ourselves|myself|have been able to)"
 )
 _DID = re.compile(
-    rf"\b(?:I|we|I've|we've|(?:my|a) (?:colleague|friend|team|class|pupils|students)(?: and I)?)\b"
-    rf"(?:\s+(?:have|had|also|then|just|recently|finally|first|now|since|even|only|'ve|"
-    rf"spent [\w ]{{1,30}} and))*\s+(?:{_VERBS})\b"
-    r"[^.?!\n]{3,}",
+    r"\b(?:I|we|We|I've|we've|We've|(?:[Mm]y|[Aa]) (?:colleague|friend|team|class|pupils|"
+    r"students)(?: and I)?)"
+    rf"(?:\s+{_ALSO})*\s+{_DO}\b[^.?!\n]{{3,}}"
 )
-_JOINED = re.compile(rf"\b(?:and|then|,) (?:have )?(?:{_VERBS})\b[^.?!\n]{{8,}}")
+_SHOWN = re.compile(
+    r"\b(?:the|a|an|my|our|one|its|two) (?:[\w-]+ ){0,2}?(?:proof|counter-?example|derivation|patch|fix|"
+    r"failing test|"
+    r"calculation|measurements?|table|timings?|recordings?) (?:is|are|goes|fails|works|shows?|passes|has|"
+    r"with)\b"
+    r"[^.?!\n]{6,}",
+    re.I,
+)
+_DOING = re.compile(
+    r"\b(?:re-?running|re-?training|porting|profiling|measuring|replacing|re-?implementing|reproducing|"
+    r"benchmarking|"
+    r"fitting|working through|replaying|scoring|annotating|comparing|tracing|bisecting)\b[^.?!\n]{12,}",
+    re.I,
+)
 _NOUN = re.compile(
     r"\bmy (?:[\w-]+ )?(?:re-?implementation|reproduction|replication|port|pull request|patch|notebook|"
     r"repository|repo|code|demo|"
@@ -159,9 +214,9 @@ _LINK = re.compile(
 def did(letter: Letter) -> Span | None:
     """Words that say what the writer did."""
     text, body = letter.text, letter.body
-    for pattern in (_DID, _NOUN):
+    for pattern in (_DID, _NOUN, _DOING, _SHOWN):
         for found in pattern.finditer(text, body.start, body.end):
-            if not _NOTHING.search(found[0]) and len(found[0].split()) >= 5:
+            if not _NOTHING.search(found[0]) and len(found[0].split()) >= 4:
                 return Span(found.start(), found.end())
     return None
 
@@ -244,9 +299,3 @@ def _near(letter: Letter, span: Span) -> Span:
     at = letter.sentences.index(span) if span in letter.sentences else 0
     beside: Sequence[Span] = letter.sentences[max(0, at - 1) : at + 2] or (span,)
     return Span(beside[0].start, beside[-1].end)
-
-
-def joined(letter: Letter) -> Iterator[Span]:
-    """Further things done in the same breath."""
-    for found in _JOINED.finditer(letter.text, letter.body.start, letter.body.end):
-        yield Span(found.start(), found.end())

@@ -66,6 +66,11 @@ class Letter:
         return self.sentences[number] if number >= 0 else self.greeting or self.body
 
     @property
+    def first(self) -> int:
+        """Where the subject begins, else the body."""
+        return self.subject.start if self.subject else self.body.start
+
+    @property
     def opening(self) -> Span:
         """Where a complaint points that is about what is not there."""
         return self.sentences[0] if self.sentences else self.body

@@ -152,7 +152,7 @@ def _missing(letter: Letter) -> Iterator[LetterComplaint]:
 def _form(letter: Letter) -> Iterator[LetterComplaint]:
     if len(letter.words) > MOST_WORDS * GRACE:
         yield complaint(letter, "too-long", Span(letter.words[MOST_WORDS].start, letter.body.end))
-    for found in _PLACEHOLDER.finditer(letter.text, letter.body.start, letter.body.end):
+    for found in _PLACEHOLDER.finditer(letter.text, letter.first, letter.body.end):
         yield complaint(letter, "placeholder", Span(found.start(), found.end()))
     if letter.greeting is None:
         yield complaint(letter, "no-greeting", Span(letter.words[0].start, letter.words[0].end))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from inroad.path.outreach.letter import Letter, Span
+from inroad.path.outreach.letter import Letter, Span, words_of
 from inroad.path.phrases import Phrases
 from inroad.types.outreach import LetterComplaint, Severity
 
@@ -41,6 +41,8 @@ class Wording:
     other_fields: Phrases[bool]
     switching: Phrases[bool]
     because: Phrases[bool]
+    anybodys: frozenset[str]
+    """What everybody has."""
 
 
 @cache
@@ -64,6 +66,7 @@ def wording() -> Wording:
             Phrases((p, True) for p in told[name]["phrases"])
             for name in ("other_fields", "switching", "because")
         ),
+        frozenset(told["anybodys"]["words"]),
     )
 
 
@@ -75,14 +78,12 @@ def complaint(letter: Letter, rule: str, at: Span) -> LetterComplaint:
 
 
 def phrases(letter: Letter) -> Iterator[LetterComplaint]:
-    """What phrases give away, each rule once a sentence."""
+    """What phrases give away, in the subject and the text."""
     if letter.greeting:
         yield from _greeting(letter, letter.greeting)
-    seen = set[tuple[str, int]]()
-    for each in wording().phrases.find(letter.words):
-        sentence = letter.around(each.start)
-        if each.value and (each.value, sentence.start) not in seen and not _is_quoted(letter, each.start):
-            seen.add((each.value, sentence.start))
+    subject = words_of(letter.text, letter.subject.start, letter.subject.end) if letter.subject else []
+    for each in [*wording().phrases.find(subject), *wording().phrases.find(letter.words)]:
+        if each.value and not _is_quoted(letter, each.start):
             yield complaint(letter, each.value, Span(each.start, each.end))
 
 
