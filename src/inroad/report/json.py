@@ -59,6 +59,16 @@ SCHEMAS = {
     "ClaimPlan": "inroad.claim-plan",
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
+    "LogReport": "inroad.log-report",
+    "LogChange": "inroad.log-change",
+    "WeekReport": "inroad.week-report",
+    "HelpedReport": "inroad.helped-report",
+    "ValueReport": "inroad.value-report",
+    "JournalExport": "inroad.journal-export",
+    "JournalImport": "inroad.journal-import",
+    "BackupsReport": "inroad.backups-report",
+    "JournalRestore": "inroad.journal-restore",
+    "DoctorReport": "inroad.doctor-report",
 }
 """Record to the name of its shape."""
 
