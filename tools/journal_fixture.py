@@ -2,10 +2,10 @@
 
     python tools/journal_fixture.py N
 
-The first N steps of ``inroad.journal.migrations`` are run one after the other, and after each the rows below are
-put in that became possible with it, so that later steps find something to change.  Run it once, when a step
-is added, and add rows for the new tables here; a file that was committed is never made again, for it stands
-for journals that people have.
+The first N steps of ``inroad.journal.migrations`` are run one after the other, and after each the rows below
+that became possible with it are put in, so that later steps find something to change.  Run it once, when a
+step is added, and add rows for the new tables here; a file that was committed is never made again, for it
+stands for journals that people have.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "journal" / "fixtures"
 sys.path.insert(0, str(ROOT / "tests" / "cli"))
 
-import openings_sample as sample
+import openings_sample as sample  # noqa: E402
 
-from inroad.journal.migrations import APPLICATION, MIGRATIONS
-from inroad.journal.records import digest
-from inroad.plain import to_json
-from inroad.types import ClaimVerdict, Protocol
+from inroad.journal.migrations import APPLICATION, MIGRATIONS  # noqa: E402
+from inroad.journal.records import digest  # noqa: E402
+from inroad.plain import to_json  # noqa: E402
+from inroad.types import ClaimVerdict, Protocol  # noqa: E402
 
 AT = "2026-03-0{}T09:30:00Z"
 VERA, DORA = sample.opening("vera"), sample.opening("dora")

@@ -48,7 +48,10 @@ def counts(path: Path) -> dict[str, int]:
 
 
 def test_there_is_one_of_every_format():
-    assert sorted(path.name for path in FIXTURES.glob("*")) == [f"format-{each}.sqlite3" for each in FORMATS]
+    found = sorted(path.name for path in FIXTURES.glob("*"))
+    assert found == [f"format-{each}.sqlite3" for each in FORMATS], (
+        "python tools/journal_fixture.py N makes one"
+    )
     for each in FORMATS:
         with closing(sqlite3.connect(FIXTURES / f"format-{each}.sqlite3")) as connection:
             assert connection.execute("PRAGMA user_version").fetchone()[0] == each
@@ -114,7 +117,8 @@ def test_every_row_of_a_log_gets_an_id_that_is_the_same_in_every_copy(old, tmp_p
         with journal.writing(at):
             pass
     with old.reading() as one, copy.reading() as two:
-        ids = [[row[0] for row in each.execute("SELECT id FROM events ORDER BY event")] for each in (one, two)]
+        asked = "SELECT id FROM events ORDER BY event"
+        ids = [[row[0] for row in each.execute(asked)] for each in (one, two)]
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(ids[0])
     assert all(len(each) == 16 for each in ids[0])

@@ -77,6 +77,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             usual="list",
             alone=True,
         ),
+        Command("value", "Work out what a model is worth, and what a better one would be."),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),

@@ -226,6 +226,15 @@ from inroad.types.similar import (
     SimilarReport,
     SimilarTo,
 )
+from inroad.types.value import (
+    BestThreshold,
+    NextPoint,
+    SimpleModel,
+    ValueAt,
+    ValueReport,
+    ValueVerdict,
+    Worths,
+)
 
 __all__ = [
     "BY_HAND",
@@ -233,6 +242,7 @@ __all__ = [
     "Attempt",
     "BacktestReport",
     "BackupsReport",
+    "BestThreshold",
     "Better",
     "Bin",
     "CameBack",
@@ -337,6 +347,7 @@ __all__ = [
     "MonthCount",
     "Naming",
     "Newcomer",
+    "NextPoint",
     "Opening",
     "OpeningKind",
     "OpeningReport",
@@ -387,6 +398,7 @@ __all__ = [
     "Similar",
     "SimilarReport",
     "SimilarTo",
+    "SimpleModel",
     "SkillTime",
     "Stage",
     "Streak",
@@ -400,6 +412,9 @@ __all__ = [
     "Use",
     "UseGroup",
     "UseKind",
+    "ValueAt",
+    "ValueReport",
+    "ValueVerdict",
     "Verdict",
     "Visit",
     "Vote",
@@ -408,5 +423,6 @@ __all__ = [
     "WeekReport",
     "Where",
     "Why",
+    "Worths",
     "label",
 ]
