@@ -126,6 +126,7 @@ class _Merging:
         for name, _ in triggers:
             self.goal.execute(f"DROP TRIGGER {name}")
         self.goal.execute(f"DELETE FROM {self.table.name}")  # noqa: S608
+        self.goal.execute("DELETE FROM sqlite_sequence WHERE name = ?", (self.table.name,))
         lines.insert(self.goal, self.table, sorted(rows, key=lambda row: str(row[self.table.time])), known)
         for _, sql in triggers:
             self.goal.execute(sql)
