@@ -152,8 +152,8 @@ def test_the_next_point_of_recall_follows_from_the_worths():
     chosen = value.best(whole, whole, setting)
     point = value.next_points(whole, setting, chosen)[1]
     assert point.value == pytest.approx(1000 * 0.5 * 11 * (point.then - point.now))
-    perfect = value.next_points(whole, setting, replace(chosen, recall=1.0))[1]
-    assert (perfect.then, perfect.value) == (1.0, 0.0)
+    perfect = value.next_points(whole, setting, replace(chosen, recall=1.0))
+    assert [each.measure for each in perfect] == ["AUC"]
 
 
 # -- beside a simple model ----------------------------------------------------------------------------

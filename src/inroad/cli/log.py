@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inroad.types import HoursKind, LogChange
 
 NOW = dt.datetime.now
+ABOUT = ("drill", "claim", "opening")
 KindOption = StrEnum("KindOption", ["intense", "moderate", "passive"])
 
 Kind = Annotated[
@@ -149,6 +150,9 @@ def _work(kind: KindOption, skill: str, note: str, about: str) -> Work:
     from inroad.journal.hours import Work
 
     skill, note, about = (" ".join(each.split()) for each in (skill, note, about))
+    of, _, name = about.partition(":")
+    if about and (of not in ABOUT or not name):
+        raise typer.BadParameter(f"{about!r} is nothing to link to; write it like drill:softmax")
     return Work(cast("HoursKind", kind.value), skill, note, about)
 
 
