@@ -180,7 +180,7 @@ def _told(each: Backup, now: sqlite3.Connection | None) -> JournalBackup:
 def _last(copy: Path) -> str | None:
     """The last thing that a copy of a backup knows of, after it was brought to today's format."""
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-        if not is_whole(connection):
+        if not is_whole(connection, quick=True):
             raise sqlite3.DatabaseError("damaged")
         migrate(connection, int(connection.execute("PRAGMA user_version").fetchone()[0]))
         found: str | None = connection.execute("SELECT max(at) FROM events").fetchone()[0]
@@ -198,9 +198,18 @@ def missing(now: sqlite3.Connection, held: Path) -> tuple[SubjectCount, ...]:
 
 
 def _lacking(now: sqlite3.Connection, table: Table) -> int:
-    names = ", ".join(each for each in columns(now, table).names if each not in table.aside)
-    both = (f"SELECT {names} FROM {schema}.{table.name}" for schema in ("main", "held"))  # noqa: S608
-    return int(now.execute(f"SELECT count(*) FROM ({' EXCEPT '.join(both)})").fetchone()[0])  # noqa: S608
+    """Rows of ``main`` that ``held`` does not have, or not as they are."""
+    if table.fixed:
+        told: tuple[str, ...] = ()
+    else:
+        told = (table.time,) if table.newer else columns(now, table).names
+    same = " AND ".join(f"a.{name} = b.{name}" for name in table.key)
+    other = "".join(f" OR a.{name} IS NOT b.{name}" for name in told if name not in table.aside)
+    asked = (
+        f"SELECT count(*) FROM main.{table.name} a LEFT JOIN held.{table.name} b ON {same} "  # noqa: S608
+        f"WHERE b.{table.key[0]} IS NULL{other}"
+    )
+    return int(now.execute(asked).fetchone()[0])
 
 
 def _read(path: Path) -> sqlite3.Connection | None:
