@@ -31,6 +31,8 @@ from inroad.report import (
     search_words,
     sentences,
     svg,
+    value_svg,
+    value_words,
     words,
 )
 from inroad.report.clean import TITLE, clean, fragment
@@ -44,6 +46,7 @@ from inroad.types import (
     MethodReport,
     OpeningReport,
     OpeningsReport,
+    ValueReport,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -137,6 +140,12 @@ def claim(report: ClaimReport) -> str:
     return _environment().get_template("claim.html").render(report=report)
 
 
+def value(report: ValueReport) -> str:
+    """What a model is worth as a whole page."""
+    drawn = {"chart": value_svg.curve(report), "small_chart": value_svg.curve(report, NARROW, 260)}
+    return _environment().get_template("value.html").render(report=report, **drawn)
+
+
 @cache
 def style() -> str:
     """The style sheet of all pages; drawings that are taken out of a page need its first part."""
@@ -157,6 +166,7 @@ def environment(*more: Path) -> Environment:
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
     made.globals |= {"tell_feed": feed_words, "tell_search": search_words, "tell_home": home_words}
     made.globals |= {"contrast": compare_words, "tell_claim": claim_words, "plot": claim_svg}
+    made.globals |= {"worth": value_words}
     made.globals |= {"base": "page.html", "to": outside}
     made.filters["part"] = lambda text: escape(fragment(text))
     made.filters["short"] = lambda text: clean(text, TITLE)

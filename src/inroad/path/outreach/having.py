@@ -108,7 +108,7 @@ _VAGUE = re.compile(
 )
 _SMALL = frozenset(("and", "or", "the", "a", "an", "in", "on", "of", "for", "with", "to", "is", "are", "was"))
 _SMALL |= frozenset(("were", "at", "by", "from", "that", "which", "as", "i", "it"))
-)
+
 
 def vague(letter: Letter) -> Span:
     """Where something of theirs should stand: "your research", else the first sentence."""
