@@ -4,7 +4,7 @@
 
 61 letters that may be sent and 60 that may not, none copied.  Half were looked at while the rules were
 written, half were not.  Right: nothing "wrong" in a good one, something in a bad one.  Beside it: how many of
-the faults that were named beforehand are found at the words that were named, and a list of words as a baseline.
+the faults that were named beforehand are found at the words that were named, and a list of words.
 """
 
 from __future__ import annotations

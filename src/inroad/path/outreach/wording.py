@@ -58,14 +58,17 @@ def wording() -> Wording:
     }
     pairs = [(phrase, each["id"]) for each in told["rule"] for phrase in each["phrases"]]
     harmless = [(phrase, "") for each in told["rule"] for phrase in each.get("unless", ())]
+    fields, switching, because = (
+        Phrases((phrase, True) for phrase in told[name]["phrases"])
+        for name in ("other_fields", "switching", "because")
+    )
     return Wording(
         rules,
         Phrases([*((p, i) for p, i in pairs if not greeting[i]), *harmless]),
         Phrases((p, i) for p, i in pairs if greeting[i]),
-        *(
-            Phrases((p, True) for p in told[name]["phrases"])
-            for name in ("other_fields", "switching", "because")
-        ),
+        fields,
+        switching,
+        because,
         frozenset(told["anybodys"]["words"]),
     )
 
