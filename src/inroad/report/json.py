@@ -72,6 +72,8 @@ SCHEMAS = {
     "FigureReading": "inroad.figure-reading",
     "RolesReport": "inroad.roles-report",
     "LetterLint": "inroad.letter-lint",
+    "OutreachDraft": "inroad.outreach-draft",
+    "OutreachReport": "inroad.outreach-report",
 }
 """Record to the name of its shape."""
 
