@@ -79,7 +79,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("value", "Work out what a model is worth, and what a better one would be."),
         Command("roles", "Show where a job post or a team stands, what it asks for, and what is near."),
-        Command("outreach", "Write to people whose work you used; keep track of it.", ("lint",)),
+        Command(
+            "outreach",
+            "Write to people whose work you used; keep track of what came of it.",
+            ("list", "lint", "draft", "letter", "add", "sent", "replied", "closed", "due", "undo"),
+            usual="list",
+            alone=True,
+        ),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),

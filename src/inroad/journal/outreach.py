@@ -1,4 +1,4 @@
-"""People whom the user writes to, what was sent and what came back.  What is taken back stays, and says so."""
+"""People whom the user writes to, what was sent, what came back.  What is taken back stays, and says so."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def add(journal: Journal, name: str, email: str, why: str, now: dt.datetime) -> 
         return _contact(row, ())
 
 
-def happened(
-    journal: Journal, named: str, what: What, day: dt.date, note: str, now: dt.datetime
-) -> Contact:
+def happened(journal: Journal, named: str, what: What, day: dt.date, note: str, now: dt.datetime) -> Contact:
     """Remember that something was sent to somebody, that they replied, or that it is over.
 
     Raises:

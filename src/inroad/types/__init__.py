@@ -192,15 +192,15 @@ from inroad.types.outreach import (
     DraftSentence,
     DraftSlot,
     Funnel,
-    OutreachDraft,
-    OutreachReport,
-    Situation,
     LetterComplaint,
     LetterFound,
     LetterLint,
     LetterPart,
     LetterVerdict,
+    OutreachDraft,
+    OutreachReport,
     Severity,
+    Situation,
 )
 from inroad.types.papers import (
     Naming,
@@ -270,10 +270,10 @@ from inroad.types.value import (
 )
 
 __all__ = [
+    "BY_HAND",
     "AtTop",
     "Attempt",
     "AxisName",
-    "BY_HAND",
     "BacktestReport",
     "BackupsReport",
     "BestThreshold",

@@ -69,8 +69,8 @@ class DraftSlot:
     field: str
     value: str
     source: str
-    """``paper:ID``, ``claim:ID``, ``drill:ID``, ``opening:ID``, ``helped:ID``, ``contact:ID``, or ``yours``: what
-    you wrote yourself."""
+    """``paper:ID``, ``claim:ID``, ``drill:ID``, ``opening:ID``, ``helped:ID``, ``contact:ID``, or ``yours``:
+    what you wrote yourself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,22 @@ def standing(contact: Contact, today: dt.date) -> ContactStanding:
     sent = [each for each in contact.happened if each.what == "sent"]
     whats = {each.what for each in contact.happened}
     if "replied" in whats:
-        return ContactStanding(contact, "replied", len(sent), None, "They answered: thank them, with what came of it.")
+        return ContactStanding(
+            contact, "replied", len(sent), None, "They answered: thank them, with what came of it."
+        )
     if "closed" in whats:
-        return ContactStanding(contact, "closed", len(sent), None, "Closed. New work of yours would be a new reason.")
+        return ContactStanding(
+            contact, "closed", len(sent), None, "Closed. New work of yours would be a new reason."
+        )
     if not sent:
         return ContactStanding(contact, "to write", 0, None, "Nothing was sent yet.")
     due = max(each.day for each in sent) + PAUSE
     if len(sent) > FOLLOW_UPS:
         if today >= due:
             return ContactStanding(contact, "closed", len(sent), None, _OVER)
-        return ContactStanding(contact, "waiting", len(sent), None, f"The last one was sent; closed on {due} if silent.")
+        return ContactStanding(
+            contact, "waiting", len(sent), None, f"The last one was sent; closed on {due} if silent."
+        )
     if today >= due:
         left = FOLLOW_UPS - len(sent) + 1
         return ContactStanding(contact, "follow up", len(sent), due, _again(left))
