@@ -59,7 +59,7 @@ def draft(
     ] = "",
     link: Annotated[str, typer.Option(metavar="URL", help="Where it can be looked at.")] = "",
     ask: Annotated[str, typer.Option(metavar="TEXT", help="Your one question; without it, kinds of.")] = "",
-    situation: Annotated[str, typer.Option("--as", metavar="WHO", help=f"{SITUATIONS}.")] = "in-ml",
+    situation: Annotated[str, typer.Option("--as", metavar="WHO", help=f"You: {SITUATIONS}.")] = "in-ml",
     me: Annotated[str, typer.Option("--name", metavar="NAME", help="Yours.")] = "",
     eml: Eml = None,
     mailto: Mailto = False,

@@ -103,6 +103,26 @@ def figure(claim_id: str, **more: Any) -> str:
     return _with(f"{claim(claim_id)}/figure", **more)
 
 
+def roles() -> str:
+    """Where a job post is read."""
+    return "/roles"
+
+
+def outreach() -> str:
+    """Whom one writes to."""
+    return "/outreach"
+
+
+def letter(contact_id: str = "") -> str:
+    """The letter to somebody; without anybody, one of which nothing is kept."""
+    return _with("/outreach/letter", to=contact_id)
+
+
+def letter_file(contact_id: str) -> str:
+    """The same as a file for a mail program."""
+    return _with("/outreach/letter.eml", to=contact_id)
+
+
 def _with(path: str, **names: Any) -> str:
     left = {name: value for name, value in names.items() if value not in ("", None)}
     return f"{path}?{urlencode(left)}" if left else path

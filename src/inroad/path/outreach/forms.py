@@ -144,7 +144,7 @@ def _source(field: str, wanted: Wanted, contact: str) -> str:
         return contact
     if field in ("title", "paper", "year", "short"):
         return wanted.paper
-    return YOURS if field in ("ask", "url", "me") else wanted.did
+    return YOURS if field in ("ask", "url", "me", "who") else wanted.did
 
 
 def _subject(wanted: Wanted, sources: Sources) -> str:

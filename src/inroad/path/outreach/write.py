@@ -38,6 +38,7 @@ def write(config: Config, asked: Asked, today: dt.date) -> tuple[OutreachDraft, 
     paper_id = asked.paper.strip().removeprefix("arXiv:").removeprefix("arxiv:")
     did, what = sources.did(config, asked.did) if asked.did.strip() else ("", {})
     yours = {"ask": flat(asked.ask), "url": flat(asked.url), "me": flat(asked.me)}
+    yours["who"] = forms.told()["who"][asked.situation]
     yours = {field: value for field, value in yours.items() if value} | (what if did == YOURS else {})
     stands = {
         f"contact:{contact.contact_id}": {"name": flat(contact.name)},
