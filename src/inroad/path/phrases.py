@@ -70,8 +70,8 @@ class Phrases(Generic[T]):
         for head in {word[:size] for size in range(1, _HEAD + 1)}:
             for pattern, value in self._by_head.get(head, ()):
                 last = _match(pattern, found, at)
-                if last is not None and (best is None or (last, len(pattern)) > best[:2]):
-                    best = (last, len(pattern), value)
+                if last is not None and (best is None or (last, _size(pattern)) > best[:2]):
+                    best = (last, _size(pattern), value)
         if best is None:
             return None
         return Found(best[2], at, best[0], found[at].start, found[best[0] - 1].end)
@@ -92,6 +92,11 @@ def _match(pattern: tuple[str, ...], found: Sequence[Word], at: int) -> int | No
             return None
         at += 1
     return at
+
+
+def _size(pattern: tuple[str, ...]) -> int:
+    """Of two patterns that end at the same word, the one that says more of it holds."""
+    return sum(map(len, pattern))
 
 
 def _same(part: str, word: str) -> bool:

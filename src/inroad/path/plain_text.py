@@ -18,9 +18,12 @@ _TAG = re.compile(
     r"<!--.*?-->|<(script|style|head|noscript|template|svg)\b.*?</\1\s*>|</?[a-z!][^<>]{0,5000}>", re.I | re.S
 )
 _BREAKS = re.compile(r"</?(p|div|br|li|ul|ol|h[1-6]|tr|td|section|article|header|footer|table|title)\b", re.I)
-_ENTITY = re.compile(r"&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d?);", re.I)
+# With the word around it, which then ends earlier but begins where it did.
+_ENTITY = re.compile(r"[^\s<>&]*(?:&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d?);[^\s<>&]*)+", re.I)
 _HEADING = re.compile(r"<(h[1-6])\b", re.I)
-_LOOKS_MARKED = re.compile(r"<(/?(p|div|br|li|ul|h[1-6]|html|body|span|strong|b)\b|!doctype)[^<>]*>", re.I)
+_LOOKS_MARKED = re.compile(
+    r"<(/?(p|div|br|li|ul|h[1-6]|html|body|span|strong|b|script|style|head)\b|!doctype)[^<>]*>", re.I
+)
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(#{1,6}|[-*+•·▪‣–]|\d{1,2}[.)])(?=\s)|\*\*|__|`")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "‑": "-", "–": "-", "—": "-"})
 _CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)} | {
@@ -76,5 +79,5 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
-    read = html.unescape(found[0])
-    return (read if len(read) == 1 else " ").translate(_QUOTES).ljust(len(found[0]))
+    read = html.unescape(found[0]).replace("\n", " ")
+    return read[: len(found[0])].ljust(len(found[0]))

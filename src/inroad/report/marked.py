@@ -13,19 +13,25 @@ Place = tuple[int, int, str, str]
 
 
 def marked(text: str, places: Iterable[Place]) -> Markup:
-    """``text`` with its lines as they are; of places that overlap the first and longest one stays."""
+    """``text`` with its lines as they are; of places that overlap the one that is given first stays."""
     return Markup("").join(_parts(text, places))
 
 
 def _parts(text: str, places: Iterable[Place]) -> Iterator[Markup]:
     at = 0
-    for start, end, kind, title in sorted(places, key=lambda each: (each[0], -each[1])):
-        if start < at or end <= start:
-            continue
+    for start, end, kind, title in _apart(places):
         yield _plain(text[at:start])
         yield Markup('<mark class="{}" title="{}">{}</mark>').format(kind, title, _plain(text[start:end]))
         at = end
     yield _plain(text[at:])
+
+
+def _apart(places: Iterable[Place]) -> list[Place]:
+    kept: list[Place] = []
+    for each in places:
+        if each[0] < each[1] and all(each[1] <= other[0] or other[1] <= each[0] for other in kept):
+            kept.append(each)
+    return sorted(kept)
 
 
 def _plain(text: str) -> Markup:

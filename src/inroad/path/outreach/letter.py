@@ -141,12 +141,17 @@ def _sentences(text: str, part: Span) -> tuple[Span, ...]:
     start = part.start
     for found in [*_END.finditer(text, part.start, part.end), None]:
         stop = found.start() if found else part.end
-        if found and "\n\n" not in found[0] and _SHORT.search(text[start:stop]):
+        if found and "\n\n" not in found[0] and _goes_on(text[start:stop]):
             continue
         if span := _trimmed(text, start, stop):
             made.append(span)
         start = found.end() if found else part.end
     return tuple(span for span in made if not _CLOSING.match(text[span.start : span.end]))
+
+
+def _goes_on(told: str) -> bool:
+    """Whether the mark at its end ends no sentence: after a short form, or within a quoted title."""
+    return bool(_SHORT.search(told)) or told.count('"') % 2 == 1 or told.count("“") > told.count("”")
 
 
 def _trimmed(text: str, start: int, stop: int) -> Span | None:

@@ -18,7 +18,7 @@ from inroad.path.outreach.people import entered
 from inroad.report import outreach_words
 from inroad.report.json import dumps
 from inroad.report.marked import Place, marked
-from inroad.types import LetterLint, OutreachReport
+from inroad.types import LetterComplaint, LetterLint, OutreachReport
 from inroad.web import links
 from inroad.web.forms import Asking, Page, Table
 
@@ -43,9 +43,14 @@ def _about_letter(found: LetterLint, **more: Any) -> Mapping[str, Any]:
 def _places(found: LetterLint) -> list[Place]:
     return [
         (each.start, each.end, each.severity, f"{each.reason}; better: {each.better}")
-        for each in found.complaints
+        for each in sorted(found.complaints, key=_says_least)
         if not each.rule.startswith("subject")
     ]
+
+
+def _says_least(each: LetterComplaint) -> tuple[bool, int]:
+    """Words that are there before those that something is missing beside, and few before many."""
+    return each.rule.startswith(("no-", "nothing-")), each.end - each.start
 
 
 LIST = Page(

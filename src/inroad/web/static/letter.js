@@ -8,13 +8,24 @@ const said = document.getElementById("saved");
 const kept = form.elements.to !== undefined;
 let seen = null, timer = 0, going = Promise.resolve();
 
+// Of places that overlap words that are there stay, before those that something is missing beside.
+function apart(complaints) {
+  const kept = [];
+  const missing = (each) => /^no(thing)?-/.test(each.rule);
+  const order = (a, b) => missing(a) - missing(b) || a.end - a.start - (b.end - b.start) || a.start - b.start;
+  for (const each of [...complaints].sort(order)) {
+    if (each.rule.startsWith("subject") || each.end <= each.start) continue;
+    if (kept.every((other) => each.end <= other.start || other.end <= each.start)) kept.push(each);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
 // Places are counted in characters, strings here in halves of some of them.
 function paint(complaints) {
   const text = Array.from(area.value);
   const parts = [];
   let at = 0;
-  for (const each of [...complaints].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (each.start < at || each.end <= each.start || each.rule.startsWith("subject")) continue;
+  for (const each of apart(complaints)) {
     parts.push(document.createTextNode(text.slice(at, each.start).join("")));
     const mark = document.createElement("mark");
     mark.className = each.severity;
