@@ -50,6 +50,7 @@ def test_a_post_is_read_without_script(own: str, browser: Browser):
             page.locator(".marked mark.to-infrastructure").count() >= 1
         )
         assert page.locator(".marked b").count() == 0
+        expect(page.locator("#first")).to_have_value(POST)
 
 
 def test_what_was_read_is_accessible(own: str, browser: Browser):

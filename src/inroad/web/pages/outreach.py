@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
+from markupsafe import escape
 
 from inroad.errors import InputError
 from inroad.journal import outreach as kept
@@ -37,7 +38,7 @@ def _people(found: OutreachReport) -> Table:
 
 def _about_letter(found: LetterLint, **more: Any) -> Mapping[str, Any]:
     shown = marked(more["body"], _places(found))
-    return {**more, "tell_letter": outreach_words, "shown": shown}
+    return {**more, "tell_letter": outreach_words, "shown": shown, "sheet": escape(more["body"])}
 
 
 def _places(found: LetterLint) -> list[Place]:

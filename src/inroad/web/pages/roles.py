@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
+from markupsafe import escape
 
 from inroad.path.plain_text import MOST
 from inroad.path.roles.read import read
@@ -24,7 +25,12 @@ Have = Annotated[str, Form(max_length=2000)]
 def _about(report: RolesReport, **more: Any) -> Mapping[str, Any]:
     posts = more.get("posts", ())
     shown = [marked(text, _places(role)) for role, text in zip(report.roles, posts, strict=True)]
-    return {"tell_role": roles_words, "posts": posts, "shown": shown, "have": more.get("have", "")}
+    return {
+        "tell_role": roles_words,
+        "posts": [escape(each) for each in posts],
+        "shown": shown,
+        "have": more.get("have", ""),
+    }
 
 
 def _places(role: Role) -> list[Place]:
