@@ -28,7 +28,8 @@ class Filters:
         named = (("after", self.after), ("before", self.before), ("cat", self.cat))
         demands = [Field(name, value.strip()) for name, value in named if value.strip()]
         demands += [Field("has", "code")] if self.code else []
-        return parse(Query((*parse(self.words).parts, *demands)).text).text
+        words = parse(self.words).parts if self.words.strip() else ()
+        return parse(Query((*words, *demands)).text).text
 
 
 def apart(query: str) -> Filters:
