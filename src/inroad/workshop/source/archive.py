@@ -104,20 +104,29 @@ def read(path: Path) -> Tree:
     Raises:
         InputError: it is no archive, or nothing of it can be read.
     """
+    with path.open("rb") as raw:
+        return unpack(raw, path.name)
+
+
+def unpack(raw: IO[bytes], called: str) -> Tree:
+    """The tree in the bytes of an archive; ``called`` is its file's name.
+
+    Raises:
+        InputError: it is no archive, or nothing of it can be read.
+    """
     haul = _Haul()
     try:
-        with path.open("rb") as raw:
-            _unpack(raw, haul)
+        _unpack(raw, haul)
     except _Enough:
         haul.leave("", "too big", None)
     except _FAILURES as error:
         if not haul.files:
             raise InputError(
-                f"{path.name} is no archive that can be read ({str(error)[:100] or type(error).__name__})",
+                f"{called} is no archive that can be read ({str(error)[:100] or type(error).__name__})",
                 "name a folder, or an intact .zip, .tar, .tar.gz, .tar.bz2 or .tar.xz",
             ) from error
         haul.leave("", "damaged", None)
-    return _tree(path, haul)
+    return _tree(called, haul)
 
 
 def _unpack(raw: IO[bytes], haul: _Haul) -> None:
@@ -278,7 +287,7 @@ def _trick(name: str) -> bool:
     )
 
 
-def _tree(path: Path, haul: _Haul) -> Tree:
+def _tree(called: str, haul: _Haul) -> Tree:
     around = _around(haul.files)
     cut = len(around)
     bare = {name[cut:].removeprefix("./"): size for name, size in haul.files.items()}
@@ -291,9 +300,7 @@ def _tree(path: Path, haul: _Haul) -> Tree:
         home for home in homes.values() if home is not None and home.rpartition("/")[2] != ".git"
     )
     left_out += [LeftOut(home, "installed or vendored", count) for home, count in counts.items()]
-    name = around.rstrip("/").rpartition("/")[2] or re.sub(
-        r"\.(zip|tar|tgz|t[bx]z2?|tar\.\w+)$", "", path.name
-    )
+    name = around.rstrip("/").rpartition("/")[2] or re.sub(r"\.(zip|tar|tgz|t[bx]z2?|tar\.\w+)$", "", called)
     shown = tuple(sorted(left_out, key=lambda each: (each.path, each.reason)))
     return Tree(name, files, shown, haul.newest, reader(texts))
 
