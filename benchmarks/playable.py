@@ -7,8 +7,8 @@
 ``speed`` makes a tree of 10,000 files and shows, beside the scan, what only walking it and only reading its
 bytes take.  ``stars`` shows the medians of stars by the number of checklist items that people found.
 ``agreement`` reads repositories out of folders (one folder or archive each, named ``owner__name``) and shows
-how the five items agree with what people marked (``tests/gold/checklist.json``): Cohen's kappa over those that
-could be told.
+how the five items agree with what people marked (``tests/gold/checklist.json``): Cohen's kappa over those
+that could be told.
 """
 
 from __future__ import annotations

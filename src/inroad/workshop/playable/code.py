@@ -20,7 +20,6 @@ _MATTERS = re.compile(
 )
 _TRAINS = frozenset(
     {
-        "backward",
         "minimize",
         "GradientTape",
         "value_and_grad",
@@ -30,9 +29,29 @@ _TRAINS = frozenset(
     }
 )
 _TRAINING = re.compile(r"(?:train|fit|fine_?tune|pretrain)(?:_|\Z)", re.I)
-_EVALUATES = re.compile(r"(?:^|_)(?:eval|evaluate|evaluation|validate|test|score|benchmark)(?:_|$)", re.I)
+_EVALUATES = re.compile(
+    r"(?:run_|do_)?(?:eval|evaluate|evaluation|(test|validate|validation))"
+    r"(?:_(?:model|epoch|one_epoch|loop|step|all|set|dataset|metrics?|loss|acc\w*|net\w*))*\Z",
+    re.I,
+)
+_GIVEN = frozenset(
+    {
+        "model",
+        "net",
+        "network",
+        "loader",
+        "dataloader",
+        "data_loader",
+        "val_loader",
+        "test_loader",
+        "epoch",
+        "args",
+    }
+    | {"dataset", "test_data", "sess", "agent", "policy", "env"}
+)
+"""What a function that tests or validates a model is given; others of that name check their arguments."""
 _PREDICTS = re.compile(
-    r"(?:^|_)(?:infer|inference|predict|generate|sample|translate|detect|demo|transcribe)(?:_|$)", re.I
+    r"_?(?:infer|inference|predict|generate|translate|detect|transcribe|demo)(?:_|\Z)|sample\Z", re.I
 )
 _HOME = re.compile(
     r"(?:/home/|/Users/|/data/users/|/mnt/|/scratch/|/nfs/)[A-Za-z][\w.-]*/|[A-Z]:\\\\?Users\\"
@@ -54,6 +73,10 @@ class Facts:
     """Where weights are loaded."""
     cuda: list[tuple[int, str]] = field(default_factory=list)
     """Calls that stop without a GPU."""
+    weak: dict[str, int] = field(default_factory=dict)
+    """Lines that show training or evaluation only in a file that is run."""
+    steps: bool = False
+    """Whether an optimizer makes a step."""
     homes: list[tuple[int, str]] = field(default_factory=list)
     """Paths that only its author has."""
 
@@ -99,9 +122,19 @@ def of_module(path: str, module: ast.Module) -> Facts:
             _function(made, node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
             made.homes.append((node.lineno, node.value[:80]))
+    _weigh(made)
     made.cuda.sort()
     made.homes.sort()
     return made
+
+
+def _weigh(made: Facts) -> None:
+    """Believe what shows little by itself where the file is run, or an optimizer makes steps."""
+    run = made.main is not None or made.arguments is not None
+    if made.trains is None and (made.steps or run):
+        made.trains = made.weak.get("trains")
+    if made.evaluates is None and (run or made.trains is not None):
+        made.evaluates = made.weak.get("evaluates")
 
 
 def _walk(module: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
@@ -115,7 +148,18 @@ def _walk(module: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
         if isinstance(node, ast.If | ast.IfExp | ast.While):
             guarded = guarded or _asks(node.test)
         guarded = guarded or isinstance(node, ast.Try)
-        waiting += [(child, guarded) for child in _children(node)]
+        waiting += _below(node, guarded)
+
+
+def _below(node: ast.AST, guarded: bool) -> Iterator[tuple[ast.AST, bool]]:
+    """Children; what comes after ``if not available: return`` is guarded too."""
+    for child in _children(node):
+        yield child, guarded
+        if isinstance(child, ast.If) and _asks(child.test) and isinstance(child.body[-1], _LEAVES):
+            guarded = True
+
+
+_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
@@ -141,10 +185,15 @@ def _first(before: int | None, line: int) -> int:
 
 def _call(made: Facts, node: ast.Call, name: str, guarded: bool) -> None:
     last = name.rpartition(".")[2]
-    if last in _TRAINS or (last == "fit" and node.args) or name.endswith("trainer.train"):
+    if last in _TRAINS or name.endswith(("trainer.train", "trainer.fit", "model.fit")):
         made.trains = _first(made.trains, node.lineno)
-    if last in ("evaluate", "no_grad", "eval") and "." in name:
+    if last == "backward" or (last == "fit" and node.args):
+        made.weak["trains"] = _first(made.weak.get("trains"), node.lineno)
+    if last == "evaluate" and "." in name:
         made.evaluates = _first(made.evaluates, node.lineno)
+    if last in ("no_grad", "eval") and "." in name:
+        made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
+    made.steps = made.steps or (last == "step" and "optim" in name.lower())
     if last in ("ArgumentParser", "OptionParser", "Fire", "tyro.cli", "run") and _line_of_options(name):
         made.arguments = _first(made.arguments, node.lineno)
     if last in ("from_pretrained", "load_state_dict", "load_weights", "load_from_checkpoint", "restore"):
@@ -165,7 +214,7 @@ def _line_of_options(name: str) -> bool:
 def _needs_gpu(node: ast.Call, name: str) -> list[tuple[int, str]]:
     """What a call needs of a GPU, if it does: the first such reason."""
     last = name.rpartition(".")[2]
-    if last == "cuda" and "." in name:
+    if last == "cuda" and "." in name and not _of_super(node):
         return [(node.lineno, ".cuda() whatever the machine has")]
     given = [python.literal(each) for each in node.args] + [
         python.literal(each.value) for each in node.keywords
@@ -179,15 +228,22 @@ def _needs_gpu(node: ast.Call, name: str) -> list[tuple[int, str]]:
     return []
 
 
+def _of_super(node: ast.Call) -> bool:
+    """``super().cuda()``: a class that says what moving it means."""
+    held = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return isinstance(held, ast.Call) and isinstance(held.func, ast.Name) and held.func.id == "super"
+
+
 def _function(made: Facts, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     if _TRAINING.match(node.name) and [each.arg for each in node.args.args] not in (
         ["self", "mode"],
         ["self"],
     ):
         made.trains = _first(made.trains, node.lineno)
-    if _EVALUATES.search(node.name) and not node.name.startswith("test_"):
+    named = _EVALUATES.match(node.name)
+    if named and (not named[1] or _GIVEN & {each.arg for each in node.args.args}):
         made.evaluates = _first(made.evaluates, node.lineno)
-    if _PREDICTS.search(node.name):
+    if _PREDICTS.match(node.name):
         made.predicts = _first(made.predicts, node.lineno)
 
 

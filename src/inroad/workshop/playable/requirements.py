@@ -140,6 +140,11 @@ def _project(path: str, text: str) -> tuple[Requirement, ...] | None:
     )
 
 
+def needs_nothing(text: str) -> bool:
+    """Whether a pyproject.toml says outright that it depends on nothing."""
+    return _part(_toml(text) or {}, "project").get("dependencies") == []
+
+
 def _of_poetry(name: str, value: object, path: str, line: int | None) -> Requirement:
     words = str(value.get("version", "") if isinstance(value, Mapping) else value)
     local = isinstance(value, Mapping) and "path" in value

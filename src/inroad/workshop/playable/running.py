@@ -78,6 +78,10 @@ def entry(s: Survey) -> Answered:
             f"{several(len(scripts), 'script or notebook', 'scripts and notebooks')} to begin with.",
             [Seen(p, None, "can be run") for p in scripts],
         )
+    package = any(each.path.endswith(("pyproject.toml", "setup.py", "setup.cfg")) for each in s.listings)
+    called = _snippet(s)
+    if package and called:
+        return yes("It is a library, and the README shows how to call it.", called)
     if s.code.unread and not s.code.files:
         return unknown("The Python files could not be parsed.")
     if not s.python:
@@ -85,6 +89,16 @@ def entry(s: Survey) -> Answered:
     return no(
         "No file can be started by itself.", 'Add a script with `if __name__ == "__main__":` and options', 30
     )
+
+
+def _snippet(s: Survey) -> list[Seen]:
+    """Where the README imports it."""
+    lines = s.readme.lines if s.readme else ()
+    return [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line in lines
+        if s.readme and line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text)
+    ]
 
 
 def _entries(s: Survey) -> Iterator[Seen]:
@@ -106,8 +120,8 @@ def _entries(s: Survey) -> Iterator[Seen]:
 
 def training(s: Survey) -> Answered:
     """Code that trains."""
-    seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _own(s) if f.trains]
     named = _files(s, _SURE_TRAIN)
+    seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
         return yes(
             f"{_first(seen, named)} trains.", seen or [Seen(p, None, "named for training") for p in named]
@@ -124,7 +138,7 @@ def training(s: Survey) -> Answered:
 def evaluation(s: Survey) -> Answered:
     """Code that evaluates."""
     named = _files(s, _EVAL)
-    seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _own(s) if f.evaluates]
+    seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
     if seen or named:
         return yes(
             f"{_first(seen, named)} evaluates.",
@@ -138,6 +152,11 @@ def evaluation(s: Survey) -> Answered:
 
 def _own(s: Survey) -> list[Facts]:
     return [each for each in s.code.files if not _UNIT.search(each.path)]
+
+
+def _best(s: Survey, named: list[str]) -> list[Facts]:
+    """Files that are named for what they do first, then those that can be started, then the shallow ones."""
+    return sorted(_own(s), key=lambda f: (_plain(f) not in named, f.main is None, f.path.count("/"), f.path))
 
 
 def _first(seen: list[Seen], named: list[str]) -> str:
@@ -160,7 +179,13 @@ def _none_of(s: Survey, what: str, fix: str, minutes: int) -> Answered:
 
 def inference(s: Survey) -> Answered:
     """The method can be used without training it."""
-    named = _files(s, _INFER)
+    known = {each.path: each for each in s.code.files}
+    # A network's part may be called a predictor; what is meant for use can be started.
+    named = [
+        path
+        for path in _files(s, _INFER)
+        if not path.endswith(".py") or path.count("/") < 2 or (path in known and known[path].main)
+    ]
     called = [Seen(_plain(f), _line(f, f.predicts), "predicts") for f in _own(s) if f.predicts]
     if named:
         return yes(
@@ -173,12 +198,8 @@ def inference(s: Survey) -> Answered:
     ]
     if apart:
         return yes(f"{apart[0].path} predicts and does not train.", apart)
-    if s.readme and any(
-        line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text) for line in s.readme.lines
-    ):
-        return yes(
-            "The README shows how to call it from Python.", [Seen(s.readme.path, None, "shows a call")]
-        )
+    if shown := _snippet(s):
+        return yes("The README shows how to call it from Python.", shown)
     if s.code.unread or not s.python:
         return unknown("Not all code could be read.")
     return no(
@@ -228,7 +249,13 @@ def asked(s: Survey) -> list[Seen]:
     if s.readme is None:
         return []
     hits = [(line, found) for line in s.readme.lines if (found := _ASKS.search(line.text))]
-    return [Seen(s.readme.path, line.number, line.text.strip()[:120]) for line, _ in hits]
+    return [Seen(s.readme.path, line.number, _around(line.text, found)) for line, found in hits]
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The part of a line around what was found."""
+    start, end = max(0, found.start() - 50), found.end() + 50
+    return "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))
 
 
 def _plain(facts: Facts) -> str:

@@ -94,7 +94,7 @@ def weights_licence(s: Survey) -> Answered:
         p
         for p in s.paths
         if re.search(
-            r"(?:^|/)(?:model[_-]?card[\w.-]*|model[_-]licen[cs]e[\w.-]*|licen[cs]e[_-]?models?[\w.-]*)\Z",
+            r"(?:^|/)(?:model[_-]?card(?:\.(?:md|txt|rst|ya?ml|json))?|model[_-]licen[cs]e[\w.-]*|licen[cs]e[_-]?models?[\w.-]*)\Z",
             p,
             re.I,
         )
@@ -201,6 +201,7 @@ def automation(s: Survey) -> Answered:
         )
     ]
     if found:
+        found.sort(key=lambda path: ("test" not in path.lower(), path))
         return yes(f"{found[0]} checks every change.", [Seen(p, None, "runs by itself") for p in found])
     if "PKG-INFO" in s.paths:
         return unknown("Packages of an index often leave out what checks changes.")
