@@ -257,3 +257,83 @@ def test_age_is_counted_to_the_day_that_is_given():
 
 def test_the_order_of_files_does_not_matter():
     assert report(WHOLE) == report(dict(reversed(WHOLE.items())))
+
+
+def test_a_command_that_starts_nothing_is_an_obstacle():
+    page = "# X\n\n```\npython train.py\npython sub/evaluate.py\n```\n"
+    made = report({"README.md": page, "code/evaluate.py": "x = 1\n"})
+    assert [(each.line, each.note) for each in made.obstacles] == [
+        (4, "starts train.py, which is not in the tree")
+    ]
+    assert answer({"README.md": page, "a.py": "x = 1\n"}, "training") == "no"
+
+
+def test_what_a_command_is_given_is_not_what_it_starts():
+    page = "# X\n\n```\npython run.py data/test.npy\n```\n"
+    assert answer({"README.md": page, "run.py": "x = 1\n"}, "evaluation") == "no"
+
+
+def test_python_with_its_version_is_a_command():
+    assert answer({"README.md": "# X\n\n- `python3 go.py --fast`\n"}, "readme") == "yes"
+    assert answer({"README.md": "# X\n\npython 3.6 and more\n"}, "readme") == "no"
+
+
+def test_days_that_tools_make_up_say_nothing():
+    made = of_texts("x", {"a.py": ""}, newest=dt.datetime(2020, 2, 2, tzinfo=dt.UTC))
+    assert scan(made, "x", dt.date(2026, 1, 1)).last_activity is None
+
+
+def test_a_library_that_needs_nothing_says_so():
+    text = "[project]\nname = 'x'\ndependencies = [\n  # none\n]\n"
+    assert answer({"pyproject.toml": text}, "dependencies") == "yes"
+    assert (
+        answer({"setup.py": "from setuptools import setup\nsetup(name='x')\n"}, "dependencies")
+        == "could not tell"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "trains"),
+    [
+        (
+            "import torch\nclass F:\n    def backward_pass(self, y):\n        torch.autograd.backward(y)\n",
+            False,
+        ),
+        ("def go(optimizer, loss):\n    loss.backward()\n    optimizer.step()\n", True),
+        ("loss.backward()\nif __name__ == '__main__':\n    go()\n", True),
+        ("from x import trainer\ntrainer.fit(1)\n", True),
+        ("scaler.fit(1)\n", False),
+    ],
+)
+def test_training_is_more_than_a_gradient(code, trains):
+    assert answer({"nets.py": code}, "training") == ("yes" if trains else "no")
+
+
+@pytest.mark.parametrize(
+    ("code", "evaluates"),
+    [
+        ("import torch\nwith torch.no_grad():\n    x = 1\n", False),
+        ("def validate(self, value):\n    return value\n# evaluate\n", False),
+        ("def validate(loader, model):\n    return 1\n# evaluate\n", True),
+        ("class E:\n    def evaluate(self, model, data):\n        return 1\n", True),
+    ],
+)
+def test_evaluation_is_more_than_a_mode(code, evaluates):
+    assert answer({"nets.py": code}, "evaluation") == ("yes" if evaluates else "no")
+
+
+@pytest.mark.parametrize(
+    ("code", "stops"),
+    [
+        ("class N:\n    def cuda(self):\n        return super().cuda()\n", False),
+        ("def f():\n    if not torch.cuda.is_available():\n        return\n    x.cuda()\n", False),
+        ("def f():\n    if not quick:\n        return\n    x.cuda()\n", True),
+    ],
+)
+def test_guards_of_other_forms(code, stops):
+    assert answer({"nets.py": code}, "hardware") == ("no" if stops else "yes")
+
+
+def test_a_wrapper_is_no_app():
+    assert answer({"pkg/wrapper.py": "x = 1\n", "pkg/mapper.py": "x = 1\n"}, "demo") == "no"
+    assert answer({"examples/run.py": "x = 1\n"}, "demo") == "yes"

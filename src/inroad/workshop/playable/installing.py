@@ -46,7 +46,7 @@ def dependencies(s: Survey) -> Answered:
             line
             for line in s.readme.lines
             if _NEEDS.search(line.text)
-            and (_SECTION.search(line.heading) or _SAYS.search(line.text))
+            and (_SECTION.search(line.heading) or _SAYS.search(re.sub(r"https?://\S+", "", line.text)))
             and not line.is_heading
             and not line.text.lstrip().startswith(("![", "[![", "<img", "<a"))
         ]

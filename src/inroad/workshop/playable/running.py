@@ -24,6 +24,11 @@ _INFER = re.compile(
     r"(?:^|[_\-/.\d])(?:infer\w*|predict\w*|demo|generate|sampl(?:e|ing)|translate|detect|transcribe|synthesi[sz]e|run_model|serve)(?:[_\-/.\d]|\Z)",
     re.I,
 )
+_STARTED = re.compile(
+    r"[\w./-]+\.(?:py|sh|ipynb)\b|-m\s+[\w.]+|--(?:phase|mode|task|do)[= _]\w+|--(?:eval|test|train)\w*"
+)
+"""What a command starts, and in which mode: not the names of files that it is given."""
+_SCRIPT = re.compile(r"(?:python[\d.]*|bash|sh)\s+(?:-[uO]\s+)*([\w./-]+\.(?:py|sh))\b")
 _UNIT = re.compile(
     r"(?:^|/)(?:tests?|testing|unit_?tests?)/|(?:^|/)conftest\.py\Z|(?:^|/)test_[\w]*\.py\Z", re.I
 )
@@ -59,12 +64,29 @@ def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
     """Commands of the README that match, and headings."""
     if s.readme is None:
         return []
-    page = s.readme.path
+    page, absent = s.readme.path, {each.line for each in missing(s)}
     return [
         Seen(page, line.number, line.text.strip()[:100])
         for line, kind in s.commands
-        if kind == "run" and pattern.search(line.text)
+        if kind == "run"
+        and line.number not in absent
+        and pattern.search(" ".join(_STARTED.findall(line.text)))
     ]
+
+
+def missing(s: Survey) -> list[Seen]:
+    """Commands of the README that start a script which is nowhere in the tree."""
+    if s.readme is None or s.tree.left_out:
+        return []
+    names = {path.rpartition("/")[2] for path in s.paths}
+    found = []
+    for line, kind in s.commands:
+        script = _SCRIPT.search(line.text) if kind == "run" else None
+        if script and script[1].rpartition("/")[2] not in names:
+            found.append(
+                Seen(s.readme.path, line.number, f"starts {script[1][:80]}, which is not in the tree")
+            )
+    return found
 
 
 def entry(s: Survey) -> Answered:

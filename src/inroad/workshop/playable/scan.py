@@ -98,7 +98,7 @@ def scan(tree: Tree, source: str, today: dt.date) -> PlayReport:
         items=tuple(items),
         repairs=tuple(sorted(fixes, key=lambda fix: (-fix.gain, fix.minutes, fix.item))),
         weights=read.weights,
-        obstacles=tuple([*running.obstacles(read), *running.homes(read)][:SHOWN]),
+        obstacles=tuple([*running.missing(read), *running.obstacles(read), *running.homes(read)][:SHOWN]),
         hardware=tuple(running.asked(read)[:SHOWN]),
         last_activity=last,
         not_read=tuple(NotRead(each.path, each.reason, each.files) for each in tree.left_out[:SHOWN]),

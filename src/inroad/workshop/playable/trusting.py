@@ -124,7 +124,11 @@ def results(s: Survey) -> Answered:
             "There is no README.", "Write a README with a table of results and the command for each", 90
         )
     found = [table for table in tables(s.readme) if _tells_results(table)]
-    typed = [line for line, kind in s.commands if kind == "run"]
+    typed = [line for line, kind in s.commands if kind == "run"] or [
+        line
+        for line in s.readme.lines
+        if line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text)
+    ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
         seen = _pictures(s)
