@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from repos import TRAIN, WHOLE, answer, item, report
@@ -337,3 +339,13 @@ def test_guards_of_other_forms(code, stops):
 def test_a_wrapper_is_no_app():
     assert answer({"pkg/wrapper.py": "x = 1\n", "pkg/mapper.py": "x = 1\n"}, "demo") == "no"
     assert answer({"examples/run.py": "x = 1\n"}, "demo") == "yes"
+
+
+def test_the_page_on_items_says_what_the_program_does():
+    page = (Path(__file__).parents[3] / "docs" / "playable.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)`( \*)? \| (\d+) \|", page, re.M)
+    known = [(each.item, each.weight, each.checklist) for each in QUESTIONS]
+    assert [(item, float(weight), bool(mark)) for item, mark, weight in rows] == [
+        *known,
+        (ACTIVE[0], ACTIVE[3], False),
+    ]

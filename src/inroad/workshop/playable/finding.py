@@ -199,7 +199,11 @@ def demo(s: Survey) -> Answered:
     books = [each.path for each in s.notebooks]
     if shown or books:
         first = [*books[:2], *[p for p in shown if p not in books[:2]]]
-        what = several(len(books), "notebook") if books else several(len(shown), "example or demo")
+        what = (
+            several(len(books), "notebook")
+            if books
+            else several(len(shown), "example or demo", "examples or demos")
+        )
         return yes(f"There is something to try: {what}.", [Seen(path, None, "to try") for path in first])
     for line, address in links(s.readme) if s.readme else ():
         if (
