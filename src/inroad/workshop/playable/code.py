@@ -28,6 +28,10 @@ _TRAINS = frozenset(
         "fit_generator",
     }
 )
+_MEASURE = re.compile(
+    r"(?:^|_)(?:acc|accuracy|val|valid|validation|test|metrics?|correct|auc|fid|bleu|psnr|f1|mrr|rmse|perplexity)(?:_|\Z)",
+    re.I,
+)
 _TRAINING = re.compile(r"(?:train|fit|fine_?tune|pretrain)(?:_|\Z)", re.I)
 _EVALUATES = re.compile(
     r"(?:run_|do_)?(?:eval|evaluate|evaluation|(test|validate|validation))"
@@ -75,6 +79,8 @@ class Facts:
     """Calls that stop without a GPU."""
     weak: dict[str, int] = field(default_factory=dict)
     """Lines that show training or evaluation only in a file that is run."""
+    measures: bool = False
+    """Whether anything in it is named for a measure or a held-out set."""
     steps: bool = False
     """Whether an optimizer makes a step."""
     homes: list[tuple[int, str]] = field(default_factory=list)
@@ -120,6 +126,8 @@ def of_module(path: str, module: ast.Module) -> Facts:
             _call(made, node, python.dotted(node.func, names), guarded)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _function(made, node)
+        elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
+            made.measures = made.measures or bool(_MEASURE.search(_called(node)))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
             made.homes.append((node.lineno, node.value[:80]))
     _weigh(made)
@@ -133,7 +141,7 @@ def _weigh(made: Facts) -> None:
     run = made.main is not None or made.arguments is not None
     if made.trains is None and (made.steps or run):
         made.trains = made.weak.get("trains")
-    if made.evaluates is None and (run or made.trains is not None):
+    if made.evaluates is None and made.measures and (run or made.trains is not None):
         made.evaluates = made.weak.get("evaluates")
 
 
@@ -177,6 +185,12 @@ def _asks(test: ast.expr) -> bool:
     words |= {node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute)}
     words |= {str(node.value) for node in ast.walk(test) if isinstance(node, ast.Constant)}
     return any(re.search(r"cuda|gpu|device|is_available|cpu", word, re.I) for word in words)
+
+
+def _called(node: ast.Name | ast.Attribute | ast.arg) -> str:
+    return (
+        node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else node.arg
+    )
 
 
 def _first(before: int | None, line: int) -> int:

@@ -145,9 +145,7 @@ def training(s: Survey) -> Answered:
     named = _files(s, _SURE_TRAIN)
     seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
-        return yes(
-            f"{_first(seen, named)} trains.", seen or [Seen(p, None, "named for training") for p in named]
-        )
+        return yes(_count(seen, named, "trains", "train"), seen or _named(named, "training"))
     said = _told(s, _SURE_TRAIN)
     loose = _files(s, _TRAIN)
     if said or (loose and _speaks(s, _SAYS_TRAIN)):
@@ -162,10 +160,7 @@ def evaluation(s: Survey) -> Answered:
     named = _files(s, _EVAL)
     seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
     if seen or named:
-        return yes(
-            f"{_first(seen, named)} evaluates.",
-            seen or [Seen(p, None, "named for evaluation") for p in named],
-        )
+        return yes(_count(seen, named, "evaluates", "evaluate"), seen or _named(named, "evaluation"))
     said = _told(s, _EVAL)
     if said:
         return yes("The README says how to evaluate.", said)
@@ -181,8 +176,16 @@ def _best(s: Survey, named: list[str]) -> list[Facts]:
     return sorted(_own(s), key=lambda f: (_plain(f) not in named, f.main is None, f.path.count("/"), f.path))
 
 
-def _first(seen: list[Seen], named: list[str]) -> str:
-    return seen[0].path if seen else named[0]
+def _count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
+    """``2 files train.``; where only names tell: ``1 file is named for it.``"""
+    if not seen:
+        return f"{several(len(named), 'file is', 'files are')} named for it."
+    files = len({each.path for each in seen})
+    return f"{several(files, f'file {one}', f'files {many}')}."
+
+
+def _named(paths: list[str], what: str) -> list[Seen]:
+    return [Seen(path, None, f"named for {what}") for path in paths]
 
 
 def _speaks(s: Survey, pattern: re.Pattern[str]) -> bool:
@@ -210,16 +213,14 @@ def inference(s: Survey) -> Answered:
     ]
     called = [Seen(_plain(f), _line(f, f.predicts), "predicts") for f in _own(s) if f.predicts]
     if named:
-        return yes(
-            f"{named[0]} uses it without training.", [Seen(p, None, "named for inference") for p in named]
-        )
+        return yes(_count([], named, "", ""), _named(named, "inference"))
     apart = [
         each
         for each, facts in zip(called, [f for f in _own(s) if f.predicts], strict=True)
         if not facts.trains
     ]
     if apart:
-        return yes(f"{apart[0].path} predicts and does not train.", apart)
+        return yes(_count(apart, [], "predicts and does not train", "predict and do not train"), apart)
     if shown := _snippet(s):
         return yes("The README shows how to call it from Python.", shown)
     if s.code.unread or not s.python:
