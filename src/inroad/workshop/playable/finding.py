@@ -57,7 +57,7 @@ def commands(s: Survey) -> Answered:
 def weights(s: Survey) -> Answered:
     """Trained weights, where and how large."""
     if s.weights:
-        known = [each.size for each in s.weights if each.size is not None]
+        known = [each.size for each in s.weights if each.size]
         size = f", {_megabytes(sum(known))} in all where sizes are told" if known else ", of unknown size"
         kinds = sorted({_PLACES[each.kind] for each in s.weights})
         return yes(

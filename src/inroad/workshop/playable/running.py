@@ -15,7 +15,9 @@ _TRAIN = re.compile(
     r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning|learn|learner|fit|optimi[sz]e|main|run|solver|experiments?|exp)(?:[_\-/.\d]|[A-Z]|\Z)",
     re.I,
 )
-_SURE_TRAIN = re.compile(r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning)", re.I)
+_SURE_TRAIN = re.compile(
+    r"(?:^|[_\-/.\d])(?:pre-?)?(?:train(?!ed)|training|trainer|fine-?tune(?!d)|finetuning)", re.I
+)
 _EVAL = re.compile(
     r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|compare|reproduce|results?|plot\w*|figures?|analy[sz]e)(?:[_\-/.\d]|\Z)",
     re.I,
@@ -145,7 +147,7 @@ def training(s: Survey) -> Answered:
     named = _files(s, _SURE_TRAIN)
     seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
-        return yes(_count(seen, named, "trains", "train"), seen or _named(named, "training"))
+        return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
     said = _told(s, _SURE_TRAIN)
     loose = _files(s, _TRAIN)
     if said or (loose and _speaks(s, _SAYS_TRAIN)):
@@ -160,7 +162,7 @@ def evaluation(s: Survey) -> Answered:
     named = _files(s, _EVAL)
     seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
     if seen or named:
-        return yes(_count(seen, named, "evaluates", "evaluate"), seen or _named(named, "evaluation"))
+        return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
     said = _told(s, _EVAL)
     if said:
         return yes("The README says how to evaluate.", said)
@@ -180,8 +182,16 @@ def _count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
     """``2 files train.``; where only names tell: ``1 file is named for it.``"""
     if not seen:
         return f"{several(len(named), 'file is', 'files are')} named for it."
-    files = len({each.path for each in seen})
+    files = len({each.path for each in seen} | set(named))
     return f"{several(files, f'file {one}', f'files {many}')}."
+
+
+def _both(seen: list[Seen], named: list[str], what: str) -> list[Seen]:
+    """Files named for it first, with their line if one was seen; then the others."""
+    lines = {each.path: each for each in reversed(seen)}
+    first = [lines.get(path, Seen(path, None, f"named for {what}")) for path in named]
+    first.sort(key=lambda each: (each.line is None, each.path.count("/")))
+    return [*first, *(each for each in seen if each.path not in set(named))]
 
 
 def _named(paths: list[str], what: str) -> list[Seen]:
