@@ -19,7 +19,7 @@ _SURE_TRAIN = re.compile(
     r"(?:^|[_\-/.\d])(?:pre-?)?(?:train(?!ed)|training|trainer|fine-?tune(?!d)|finetuning)", re.I
 )
 _EVAL = re.compile(
-    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|compare|reproduce|results?|plot\w*|figures?|analy[sz]e)(?:[_\-/.\d]|\Z)",
+    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|reproduce|results?|analy[sz]e)(?:[_\-/.\d]|\Z)",
     re.I,
 )
 _INFER = re.compile(

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import zlib
 
+from inroad.workshop.source.packs import packed_commit
 from inroad.workshop.source.tree import Tree
 
 _HASH = re.compile(r"[0-9a-f]{40}\Z")
@@ -30,16 +31,26 @@ def last_activity(tree: Tree, today: dt.date) -> dt.date | None:
 
 
 def _commit(tree: Tree) -> dt.date | None:
-    """Of the commit that HEAD leads to, where it is a file of its own."""
+    """Of the commit that HEAD leads to, a file of its own or one of a pack."""
     name = _head(tree)
-    packed = tree.bytes(f".git/objects/{name[:2]}/{name[2:]}", OBJECT) if name else None
-    if not packed:
-        return None
+    text = (_loose(tree, name) or _packed(tree, name)) if name else None
+    told = _COMMITTER.search(text) if text else None
+    return _day(int(told[1])) if told else None
+
+
+def _loose(tree: Tree, name: str) -> bytes | None:
+    held = tree.bytes(f".git/objects/{name[:2]}/{name[2:]}", OBJECT)
     try:
-        told = _COMMITTER.search(zlib.decompressobj().decompress(packed, OBJECT))
+        return zlib.decompressobj().decompress(held, OBJECT) if held else None
     except zlib.error:
         return None
-    return _day(int(told[1])) if told else None
+
+
+def _packed(tree: Tree, name: str) -> bytes | None:
+    found = (
+        packed_commit(name, index, lambda path, at, most: tree.bytes(path, most, at)) for index in tree.packs
+    )
+    return next((text for text in found if text), None)
 
 
 def _head(tree: Tree) -> str | None:
