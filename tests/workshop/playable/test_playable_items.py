@@ -349,3 +349,10 @@ def test_the_page_on_items_says_what_the_program_does():
         *known,
         (ACTIVE[0], ACTIVE[3], False),
     ]
+
+
+def test_a_file_that_only_tries_the_code_is_no_evaluation():
+    trial = "import torch\nlayer = torch.nn.Linear(1, 1)\nlayer.eval()\n"
+    assert answer({"pkg/test.py": trial}, "evaluation") == "no"
+    assert answer({"test.py": trial + "if __name__ == '__main__':\n    layer(1)\n"}, "evaluation") == "yes"
+    assert answer({"test.py": b"\0"}, "evaluation") == "yes"

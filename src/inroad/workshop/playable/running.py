@@ -159,7 +159,7 @@ def training(s: Survey) -> Answered:
 
 def evaluation(s: Survey) -> Answered:
     """Code that evaluates."""
-    named = _files(s, _EVAL)
+    named = [path for path in _files(s, _EVAL) if not _trial(s, path)]
     seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
     if seen or named:
         return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
@@ -171,6 +171,14 @@ def evaluation(s: Survey) -> Answered:
 
 def _own(s: Survey) -> list[Facts]:
     return [each for each in s.code.files if not _UNIT.search(each.path)]
+
+
+def _trial(s: Survey, path: str) -> bool:
+    """Whether a ``test.py`` that can be read only tries the code out: nothing in it is started or evaluated."""
+    if path.rpartition("/")[2] != "test.py" or s.tree.head(path, 1) is None:
+        return False
+    facts = next((each for each in s.code.files if each.path == path), None)
+    return facts is None or not (facts.evaluates or facts.main or facts.arguments)
 
 
 def _best(s: Survey, named: list[str]) -> list[Facts]:
