@@ -174,7 +174,7 @@ def _own(s: Survey) -> list[Facts]:
 
 
 def _trial(s: Survey, path: str) -> bool:
-    """Whether a ``test.py`` that can be read only tries the code out: nothing in it is started or evaluated."""
+    """Whether a ``test.py`` that can be read only tries the code: nothing is started or evaluated."""
     if path.rpartition("/")[2] != "test.py" or s.tree.head(path, 1) is None:
         return False
     facts = next((each for each in s.code.files if each.path == path), None)
