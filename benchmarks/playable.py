@@ -8,7 +8,7 @@
 bytes take.  ``stars`` shows the medians of stars by the number of checklist items that people found.
 ``agreement`` reads repositories out of folders (one folder or archive each, named ``owner__name``) and shows
 how the five items agree with what people marked (``tests/gold/checklist.json``): Cohen's kappa over those
-that could be told.
+that could be told.  Source archives of packages are compared with ``tests/gold/packages.json``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from inroad.workshop.playable.scan import scan
 from inroad.workshop.source.tree import open_tree
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "checklist.json"
+PACKAGES = GOLD.with_name("packages.json")
 ITEMS = ("training", "evaluation", "weights", "results", "dependencies")
 TODAY = dt.date(2026, 1, 1)
 
@@ -105,6 +106,12 @@ def marked() -> dict[str, tuple[int, bool, dict[str, bool]]]:
     }
 
 
+def by_hand() -> dict[str, dict[str, bool]]:
+    """Name and version of a package to what we found in it."""
+    rows = json.loads(PACKAGES.read_text())["packages"]
+    return {name.lower(): {i: m == "1" for i, m in zip(ITEMS, marks, strict=False)} for name, marks in rows}
+
+
 def stars() -> None:
     """Medians of stars by what people found, and the rank correlation."""
     from scipy.stats import spearmanr
@@ -118,7 +125,7 @@ def stars() -> None:
 
 def agreement(folders: list[Path], show: bool) -> None:
     """Kappa an item over repositories that people marked."""
-    gold = marked()
+    gold = {**{name: found for name, (_, _, found) in marked().items()}, **by_hand()}
     pairs: dict[str, list[tuple[bool, bool]]] = {item: [] for item in ITEMS}
     untold, misses = dict.fromkeys(ITEMS, 0), []
     for path in sorted(each for folder in folders for each in folder.iterdir()):
@@ -126,17 +133,18 @@ def agreement(folders: list[Path], show: bool) -> None:
         if name not in gold:
             continue
         for each in scan(open_tree(path), "", TODAY).items:
-            if each.item not in ITEMS:
+            if each.item not in gold[name]:
                 continue
-            truth = gold[name][2][each.item]
+            truth = gold[name][each.item]
             if each.answer == "could not tell":
                 untold[each.item] += 1
                 continue
             pairs[each.item].append((each.answer == "yes", truth))
             if (each.answer == "yes") != truth:
                 misses.append(f"{each.item:13} here {each.answer:4} people {truth!s:6} {name}: {each.found}")
-    for item in ITEMS:
-        found = pairs[item]
+    for item, found in pairs.items():
+        if not found:
+            continue
         same = sum(here == there for here, there in found) / len(found)
         yes = sum(there for _, there in found)
         print(

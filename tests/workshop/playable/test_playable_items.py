@@ -356,3 +356,9 @@ def test_a_file_that_only_tries_the_code_is_no_evaluation():
     assert answer({"pkg/test.py": trial}, "evaluation") == "no"
     assert answer({"test.py": trial + "if __name__ == '__main__':\n    layer(1)\n"}, "evaluation") == "yes"
     assert answer({"test.py": b"\0"}, "evaluation") == "yes"
+
+
+def test_weights_that_are_loaded_by_the_repositorys_own_name_count():
+    page = '# X\n\n```python\nmodel = Net.from_pretrained("{}")\n```\n'
+    assert item({"README.md": page.format("gentlenet-b0")}, "weights", name="gentlenet-0.7").answer == "yes"
+    assert item({"README.md": page.format("bert-base")}, "weights", name="gentlenet-0.7").answer == "no"

@@ -150,7 +150,7 @@ def training(s: Survey) -> Answered:
         return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
     said = _told(s, _SURE_TRAIN)
     loose = _files(s, _TRAIN)
-    if said or (loose and _speaks(s, _SAYS_TRAIN)):
+    if said or (loose and s.code.unread and _speaks(s, _SAYS_TRAIN)):
         return yes(
             "The README says how to train.", said or [Seen(p, None, "starts experiments") for p in loose]
         )
