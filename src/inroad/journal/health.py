@@ -95,8 +95,8 @@ def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Findin
             "refused", problem, "use the newer version of Inroad that wrote it; nothing is damaged"
         )
         return
-    damage = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
-    if damage != ["ok"]:
+    damage = _damage(connection)
+    if damage:
         yield _finding("damaged", f"{journal.path} is damaged: {_short(damage)}", _way(journal))
         yield from _tables(connection)
     elif lost := connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -104,6 +104,15 @@ def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Findin
     else:
         older = f", to be brought to {FORMAT} with the next change" if found < FORMAT else ""
         yield _finding("ok", f"{journal.path} is whole (format {found}{older})", "")
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds; its check may itself come upon a page that stops it."""
+    try:
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [] if found == ["ok"] else found
 
 
 def _tables(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ SCHEMAS = {
     "JournalRestore": "inroad.journal-restore",
     "DoctorReport": "inroad.doctor-report",
     "FigureReading": "inroad.figure-reading",
+    "PlayReport": "inroad.play-report",
     "RolesReport": "inroad.roles-report",
     "LetterLint": "inroad.letter-lint",
     "OutreachDraft": "inroad.outreach-draft",
