@@ -69,7 +69,9 @@ def planted(
     day = request.param
     past = corpus.home(tmp_path_factory.mktemp("past"), corpus.until(day))
     more = [*corpus.papers(), *corpus.later(day)]
-    return day, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
+    # Of the days after its last paper an atlas knows nothing.
+    last = max(paper.date for paper in corpus.until(day) if paper.date is not None)
+    return last, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
 
 
 def _told(look: Callable[..., object], atlas: Atlas, query: str, day: dt.date) -> object:

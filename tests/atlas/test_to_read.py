@@ -76,7 +76,7 @@ def test_five_papers_in_order_with_reasons():
         ("p0", "introduced LoRA, named by 500 other papers"),
         ("p3", "recent survey, names 12 methods of the field"),
         ("p1", "grew out of LoRA: introduced QLoRA, named by 80 other papers"),
-        ("p5", "recent, on federated learning, whose share grows x3.2 a year"),
+        ("p5", "recent, on federated learning, whose share grows ×3.2 a year"),
         ("p7", "a reproduction: checks what others propose"),
     ]
     assert found[0].title == "LoRA: Low-Rank Adaptation"

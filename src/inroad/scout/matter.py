@@ -28,11 +28,13 @@ class Matter:
     Attributes:
         most: how many rows a list of the report holds at most.
         drills: what can be practised, each after those that it requires.
+        asked: the day as of which it was asked for, if any.
     """
 
     field: Field
     most: int
     drills: tuple[Drill, ...]
+    asked: dt.date | None = None
 
     @property
     def atlas(self) -> Atlas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -20,6 +20,7 @@ from inroad.practice import links
 from inroad.scout.lineage import node
 from inroad.scout.practice import prepared
 from inroad.scout.usage import related
+from inroad.scout.warnings import of_day
 from inroad.types import Count, Descent, Drill, Evidence, LineageNode, Method, MethodReport, Practice
 
 _KEPT = 4
@@ -36,7 +37,8 @@ def method(
     """
     atlas = atlas.until(as_of)
     found = method_named(atlas, name)
-    return _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
+    report = _Portrait(atlas, found[0], found[1:], top * _KEPT, tuple(drills)).report()
+    return replace(report, warnings=(*of_day(atlas, as_of), *report.warnings))
 
 
 def first_known(atlas: Atlas, names: Iterable[str]) -> MethodReport | None:

@@ -57,7 +57,7 @@ def scout_with_methods(
 
 
 def _matter(atlas: Atlas, query: str, as_of: dt.date | None, top: int, drills: Iterable[Drill]) -> Matter:
-    return Matter(find_field(atlas.until(as_of), query), top * _KEPT, tuple(drills))
+    return Matter(find_field(atlas.until(as_of), query), top * _KEPT, tuple(drills), as_of)
 
 
 def _report(matter: Matter) -> FieldReport:
