@@ -11,6 +11,7 @@ and every reason names the figure it rests on.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -44,6 +45,10 @@ CHECKS: Final = (
     ("an analysis", r"(?i)\b(understanding|rethinking|analyzing|analysing|limits of|evaluating)\b"),
 )
 """What checks instead of proposing, told by the title; the first that fits anything wins."""
+
+
+_PART: Final = re.compile(r"(?i)\b(?:for|in)\b")
+"""What a title says of a part of the field, or of one use of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,10 @@ def _founder(field: Field, book: _Book) -> int | None:
     """The most used of the methods asked for, else of those that build on no other of the field."""
     known = sorted(book.introduced_by)
     asked = [method for method in known if method in field.founders]
-    roots = [method for method in known if not _has_parent(method, field, book)]
-    best = _most_used(asked or roots or known, field)
+    applied = _applications(field.papers)
+    general = [method for method in known if book.introduced_by[method] not in applied]
+    roots = [method for method in general if not _has_parent(method, field, book)]
+    best = _most_used(asked or roots or general, field)
     return best if asked or best is None or field.by_others.get(best, 0) >= _known_enough(field) else None
 
 
@@ -148,10 +155,12 @@ def _has_parent(method: int, field: Field, book: _Book) -> bool:
 def _survey(field: Field, book: _Book, founder: int | None, taken: Collection[int]) -> Pick | None:
     """Of the surveys of the last two years, else of all, the one that names most methods of the field."""
     told = field.papers.filter(pl.col("survey").fill_null(False))
-    surveys = _about(told, field)
+    surveys = [paper for paper in _about(told, field) if paper in book.papers]
     recent = _since(surveys, SURVEY_DAYS, field, book)
-    general = [paper for paper in recent or surveys if paper not in _applications(told)]
-    best = _telling(general or recent or surveys, field, book, taken)
+    applied = _applications(told)
+    whole = [paper for paper in recent or surveys if paper not in applied]
+    wide = [paper for paper in whole if not _PART.search(book.papers[paper][1])]
+    best = _telling(wide or whole or recent or surveys, field, book, taken)
     if best is None:
         return None
     count = field.named.get(best, 0)
