@@ -140,7 +140,7 @@ def mends(node: LineageNode) -> Iterator[str]:
         yield relation.kind
     if relation.inferred:
         yield "inferred from the name only"
-    yield f"relation {words.percent(relation.confidence)} sure"
+    yield f"relation {words.sure(relation.confidence)} sure"
 
 
 def told(node: LineageNode) -> str:

@@ -35,6 +35,11 @@ def percent(share: float | None) -> str:
     return f"{value:.{digits}f} %"
 
 
+def sure(confidence: float) -> str:
+    """A probability that was learnt, and so is never 1: ``95 %``, ``over 99 %``."""
+    return "over 99 %" if confidence > 0.99 else percent(confidence)
+
+
 def known(counts: Sequence[Count]) -> str:
     """What a list was counted on, said once where all rows share it."""
     bases = {each.of for each in counts}
