@@ -215,6 +215,8 @@ def test_a_misspelt_field_is_asked_back(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="diffusion model") as raised:
         find_field(atlas, "difusion models")
     assert raised.value.near == ("diffusion model",)
+    # "model" alone is no phrase of titles, and still no misspelt word.
+    assert "model" not in atlas.phrases["phrase"]
     assert find_field(atlas, "diffusion models").papers.height == FEW
 
 

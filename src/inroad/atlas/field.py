@@ -257,22 +257,22 @@ def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
 
 def spelt_right(atlas: Atlas, query: str) -> str | None:
     """The query with words that titles know, where it has others and titles have it so; else None."""
-    known = atlas.phrases
+    known = atlas.phrases.with_columns(pl.col("phrase").str.replace_all("_", " "))
     words = [singular(word) for word in re.findall(r"[^\W_]+", query.lower())]
-    single = known.filter(~pl.col("phrase").str.contains(r"[ _]"))["phrase"]
-    strange = [word for word in words if len(word) >= _LONG_WORD and word not in single]
+    usual = set(known["phrase"].str.split(" ").explode().unique())
+    strange = [word for word in words if len(word) >= _LONG_WORD and word not in usual]
     if not strange:
         return None
-    right = {word: _nearest(word, single) for word in strange}
+    right = {word: _nearest(word, sorted(usual)) for word in strange}
     phrase = " ".join(right.get(word) or word for word in words)
     enough = known.filter((pl.col("phrase") == phrase) & (pl.col("papers") >= FEW))
     return phrase if enough.height else None
 
 
-def _nearest(word: str, words: pl.Series) -> str | None:
+def _nearest(word: str, words: Sequence[str]) -> str | None:
     from rapidfuzz import fuzz, process  # only failures need it
 
-    found = process.extractOne(word, words.to_list(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
     return found[0] if found else None
 
 
