@@ -65,12 +65,14 @@ class Atlas:
         """
         if as_of is None:
             return self
-        first = self.read("papers")["date"].min()
+        dates = self.read("papers")["date"]
+        first, last = dates.min(), dates.max()
         if not isinstance(first, dt.date) or as_of < first:
             raise InputError(
                 f"no paper of this corpus is from {as_of} or before", f"choose a date from {first!s} on"
             )
-        return replace(self, as_of=as_of)
+        # Of the days after the last paper nothing is known.
+        return replace(self, as_of=as_of) if isinstance(last, dt.date) and as_of < last else self
 
     # -- tables ---------------------------------------------------------------------------------------
 
