@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import polars as pl
@@ -63,7 +64,7 @@ def find(
     signals: Signals,
     most: int,
     *,
-    promised: Promised = forecasts,
+    promised: Promised = partial(forecasts, reasons=False),  # noqa: B008 - frozen
     estimated: Estimated = estimate,
 ) -> list[Opening]:
     """The best openings of this kind, best first.

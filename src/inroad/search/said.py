@@ -1,0 +1,74 @@
+"""Texts of the papers that say a phrase, from the index: the corpus has them in whole months only.
+
+Only a current index answers, so that nothing is missed.  It finds somewhat more than what is asked for
+(other forms of the words, other signs between them); whoever asks looks again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import polars as pl
+import tantivy
+
+from inroad.atlas.open import TEXTS, Atlas
+from inroad.config import Config
+from inroad.errors import InroadError
+from inroad.search import stored, terms
+from inroad.search.analysis import registered, stems
+from inroad.search.open import guarded
+
+
+def quick(config: Config, atlas: Atlas) -> Atlas:
+    """An atlas that reads texts from the index of its home where that is current."""
+    return atlas if atlas.texts is None else replace(atlas, said=Said(config))
+
+
+@dataclass(frozen=True)
+class Said:
+    """See :class:`inroad.atlas.open.Saying`."""
+
+    config: Config
+
+    def __call__(self, phrases: Collection[str], ids: Collection[str]) -> pl.DataFrame | None:
+        """TEXTS of all papers that may say a phrase, and of some ids; None if there is no telling."""
+        if self._searcher is None:
+            return None
+        asked = [each for phrase in phrases for each in _saying(phrase)]
+        asked += [terms.one_of("id", sorted(ids))] if ids else []
+        if not asked:
+            return TEXTS.to_frame()
+        most = max(1, self._searcher.num_docs)
+        found = self._searcher.search(terms.preferring([terms.any_of(asked)], None), most, count=False)
+        papers = [self._searcher.doc(at) for _, at in found.hits]
+        rows = [
+            (each.get_first("id"), each.get_first("title"), each.get_first("abstract")) for each in papers
+        ]
+        return pl.DataFrame(rows, schema=TEXTS, orient="row")
+
+    @cached_property
+    def _searcher(self) -> tantivy.Searcher | None:
+        """None where there is no index, or none of just these papers."""
+        try:
+            made = stored.read(self.config)
+            if made is None or made.corpus != "home" or stored.lag(self.config, made).changed:
+                return None
+            folder = stored.checked(self.config, made)
+            with guarded(folder):
+                return registered(tantivy.Index.open(str(folder))).searcher()
+        except InroadError:
+            return None
+
+
+def _saying(phrase: str) -> list[tantivy.Query]:
+    """Papers with the words of a phrase in a row, the last in singular or plural."""
+    words = re.findall(r"[^\W_]+", phrase.lower())
+    if not words:
+        return []
+    single = words[-1] if words[-1].endswith("ss") else words[-1].removesuffix("s")
+    ends = {word for form in (words[-1], single, f"{single}s", f"{single}es") for word in stems(form)}
+    before = [term for word in words[:-1] for term in stems(word)]
+    return [terms.phrase(field, [*before, end]) for field in terms.PROSE_FIELDS for end in sorted(ends)]
