@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
@@ -45,6 +45,9 @@ class Saying(Protocol):
 
         None if it cannot tell.
         """
+
+    def alike(self, asked: Sequence[str], since: dt.date, most: int, /) -> dict[str, list[tuple[str, float]]]:
+        """Of each paper that has a vector the papers since a day that are most like it, and their cosines."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ Only a current index answers, so that nothing is missed.  It finds somewhat more
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import polars as pl
 import tantivy
 
@@ -20,6 +22,7 @@ from inroad.errors import InroadError
 from inroad.search import stored, terms
 from inroad.search.analysis import registered, stems
 from inroad.search.open import guarded
+from inroad.search.vectors.ask import Vectors, open_vectors
 
 
 def quick(config: Config, atlas: Atlas) -> Atlas:
@@ -48,6 +51,31 @@ class Said:
             (each.get_first("id"), each.get_first("title"), each.get_first("abstract")) for each in papers
         ]
         return pl.DataFrame(rows, schema=TEXTS, orient="row")
+
+    def alike(self, asked: Sequence[str], since: dt.date, most: int) -> dict[str, list[tuple[str, float]]]:
+        """Of each paper that has a vector the ``most`` papers since a day that are most like it; cosines too.
+
+        Nothing where there are no vectors.
+        """
+        vectors = self._vectors
+        if vectors is None:
+            return {}
+        rows = vectors.since(since)
+        made, missing = vectors.of_papers(asked)
+        there = [each for each in asked if each not in set(missing)]
+        found = {}
+        for one, scores in zip(there, vectors.all_scores(made, rows), strict=True):
+            best = np.argsort(-scores, kind="stable")[: most + 1]
+            near = [(vectors.ids[int(rows[place])], round(float(scores[place]), 4)) for place in best]
+            found[one] = [each for each in near if each[0] != one][:most]
+        return found
+
+    @cached_property
+    def _vectors(self) -> Vectors | None:
+        try:
+            return open_vectors(self.config)
+        except InroadError:
+            return None
 
     @cached_property
     def _searcher(self) -> tantivy.Searcher | None:
