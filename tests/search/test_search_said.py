@@ -69,3 +69,14 @@ def test_without_an_index_all_is_read(home: Config) -> None:
     atlas = open_atlas(home)
     query = " ".join(atlas.papers["title"][0].split()[:2])
     assert found(quick(home, atlas), query) is not None
+
+
+def test_papers_alike_come_from_vectors_nearest_first(indexed: Config, plain: Atlas) -> None:
+    ids, first = plain.papers["paper_id"].to_list(), plain.papers["date"].min()
+    assert isinstance(first, dt.date)
+    told = Said(indexed).alike(ids[:2], first, 3)
+    if not told:  # too few papers for vectors
+        assert not list((indexed.search / "vectors").glob("*.npy"))
+    for one, near in told.items():
+        assert one not in dict(near)
+        assert [cosine for _, cosine in near] == sorted((cosine for _, cosine in near), reverse=True)

@@ -33,6 +33,8 @@ def solved(abstract: str, start: int, end: int) -> bool:
     (True, False)
     """
     behind, told = abstract[end:], abstract[start:]
+    if _says("way", abstract[:start]) and _says("others", abstract[start:end]):
+        return True
     if any(_is_gain(sentence) for sentence in _SENTENCES.split(behind)):
         return True
     proposed = any(_is_way(found[0]) for rule in _rules("proposes") for found in rule.finditer(behind))
@@ -79,6 +81,8 @@ def reports(sentence: str) -> bool:
     >>> reports("All models fail to read handwritten maps.")
     False
     """
-    return len(sentence) > _LONGEST or any(
-        _says(name, sentence) for name in ("findings", "nameless", "listed")
+    return (
+        len(sentence) > _LONGEST
+        or not _says("explicit", sentence)
+        or any(_says(name, sentence) for name in ("findings", "nameless", "listed"))
     )

@@ -29,7 +29,7 @@ from inroad.openings.taken import Asked, Near, Searched, content_words
 from inroad.signals.seen import Signals
 from inroad.types import Evidence, Opening, Refutation
 
-RECENT = dt.timedelta(days=90)
+RECENT = dt.timedelta(days=60)
 """Of older statements that survived the search, half were found taken all the same when they were judged by
 reading."""
 TAKEN, TWICE_TAKEN = 0.27, 0.25
@@ -85,9 +85,7 @@ class _Search:
         return sorted(found, key=lambda one: (-one.score, one.opening_id))[: self.most]
 
     def _taken(self, statement: Statement, takers: Sequence[float]) -> bool:
-        crowded = len(statement.users) >= CROWDED or self.alike.crowded(
-            statement.paper["paper_id"], self.offering
-        )
+        crowded = len(statement.users) >= CROWDED or self.alike.crowded(statement.paper["paper_id"])
         near = any(score >= limit for score, limit in zip(takers, (TAKEN, TWICE_TAKEN), strict=False))
         return crowded or near
 
@@ -228,20 +226,15 @@ class _Search:
         return self._index.nearest(_NEAREST)
 
     @cached_property
-    def offering(self) -> frozenset[int]:
-        """Searched papers that propose anything, be it only data."""
-        said = pl.col("abstract").str.contains(_PROPOSES).fill_null(False)
-        return frozenset(self._searched.filter(said)["paper"])
-
-    @cached_property
     def proposing(self) -> frozenset[int]:
         """Searched papers that propose a way, and not only data or an overview."""
+        said = self._searched.filter(pl.col("abstract").str.contains(_PROPOSES).fill_null(False))["paper"]
         papers = self._searched["paper"].implode()
         made = self.atlas.methods.filter(pl.col("introduced_by").is_in(papers))
         makers = frozenset(made.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
         data = frozenset(made.filter(pl.col("kind").is_in(_DATA))["introduced_by"])
         surveys = self.atlas.papers.filter(pl.col("paper").is_in(papers), pl.col("survey").fill_null(False))
-        return (self.offering | makers) - (data - makers) - frozenset(surveys["paper"])
+        return (frozenset(said) | makers) - (data - makers) - frozenset(surveys["paper"])
 
     # -- openings -------------------------------------------------------------------------------------
 
