@@ -27,7 +27,7 @@ from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
 from inroad.openings.promise.candidates import ENOUGH
 from inroad.openings.promise.forecast import Promise, forecasts
-from inroad.openings.signs import counted, listed
+from inroad.openings.signs import counted, listed, percent
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Method, Opening, Part, Refutation
 
@@ -257,7 +257,7 @@ def _opening(
         opening_id=f"underplayed:{method.method_id}",
         kind="underplayed",
         title=_title(method, play),
-        why=f"{method.name} ({origin['date']}): forecast {chance:.0%} ({forecast.asked}); {others}",
+        why=f"{method.name} ({origin['date']}): forecast {percent(chance)} ({forecast.asked}); {others}",
         obstacle=play.obstacle,
         parts=each.parts,
         effort=removing.effort(play, paper),
