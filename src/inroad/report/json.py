@@ -59,6 +59,7 @@ SCHEMAS = {
     "ClaimPlan": "inroad.claim-plan",
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
+    "FigureReading": "inroad.figure-reading",
 }
 """Record to the name of its shape."""
 

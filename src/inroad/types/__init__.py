@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Deviation,
         Explored,
         ExploreReport,
+        FigureReading,
         FigureSource,
         MeanRank,
         PartKind,
@@ -211,8 +212,8 @@ _FILES = {
     "claims": """
         Better Claim ClaimEntry ClaimEnvironment ClaimNotes ClaimOutcome ClaimPart ClaimPlan
         ClaimReason ClaimReport ClaimRun ClaimsReport ClaimVerdict Deviation Explored ExploreReport
-        FigureSource MeanRank PartKind PartPlan PartVerdict Profile Protocol ProtocolFile Ranking
-        Reproduction RunRole RunStatus SeedDifference SeedsNeeded Threshold
+        FigureReading FigureSource MeanRank PartKind PartPlan PartVerdict Profile Protocol
+        ProtocolFile Ranking Reproduction RunRole RunStatus SeedDifference SeedsNeeded Threshold
     """,
     "compare": """
         Compared CompareReport Ratio SharedPerson SharedUse Side
@@ -323,6 +324,7 @@ __all__ = [
     "FieldMethods",
     "FieldNews",
     "FieldReport",
+    "FigureReading",
     "FigureSource",
     "Follow",
     "FollowKind",
