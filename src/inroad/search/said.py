@@ -21,7 +21,6 @@ from inroad.config import Config
 from inroad.errors import InroadError
 from inroad.search import stored, terms
 from inroad.search.analysis import registered, stems
-from inroad.search.open import guarded
 from inroad.search.vectors.ask import Vectors, open_vectors
 
 
@@ -38,19 +37,15 @@ class Said:
 
     def __call__(self, phrases: Collection[str], ids: Collection[str]) -> pl.DataFrame | None:
         """TEXTS of all papers that may say a phrase, and of some ids; None if there is no telling."""
-        if self._searcher is None:
-            return None
         asked = [each for phrase in phrases for each in _saying(phrase)]
         asked += [terms.one_of("id", sorted(ids))] if ids else []
-        if not asked:
-            return TEXTS.to_frame()
-        most = max(1, self._searcher.num_docs)
-        found = self._searcher.search(terms.preferring([terms.any_of(asked)], None), most, count=False)
-        papers = [self._searcher.doc(at) for _, at in found.hits]
-        rows = [
-            (each.get_first("id"), each.get_first("title"), each.get_first("abstract")) for each in papers
-        ]
-        return pl.DataFrame(rows, schema=TEXTS, orient="row")
+        if self._searcher is None:
+            return None
+        try:
+            with stored.guarded(stored.text_folder(self.config)):
+                return _texts(self._searcher, asked)
+        except InroadError:  # a damaged index hides nothing: all is read instead
+            return None
 
     def alike(self, asked: Sequence[str], since: dt.date, most: int) -> dict[str, list[tuple[str, float]]]:
         """Of each paper that has a vector the ``most`` papers since a day that are most like it; cosines too.
@@ -85,10 +80,21 @@ class Said:
             if made is None or made.corpus != "home" or stored.lag(self.config, made).changed:
                 return None
             folder = stored.checked(self.config, made)
-            with guarded(folder):
+            with stored.guarded(folder):
                 return registered(tantivy.Index.open(str(folder))).searcher()
         except InroadError:
             return None
+
+
+def _texts(searcher: tantivy.Searcher, asked: Sequence[tantivy.Query]) -> pl.DataFrame:
+    """TEXTS of the papers that meet one of some conditions."""
+    if not asked:
+        return TEXTS.to_frame()
+    every = max(1, searcher.num_docs)
+    found = searcher.search(terms.preferring([terms.any_of(asked)], None), every, count=False)
+    papers = [searcher.doc(at) for _, at in found.hits]
+    rows = [(each.get_first("id"), each.get_first("title"), each.get_first("abstract")) for each in papers]
+    return pl.DataFrame(rows, schema=TEXTS, orient="row")
 
 
 def _saying(phrase: str) -> list[tantivy.Query]:
