@@ -59,6 +59,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
             ("new", "run", "plan", "verdict", "explore", "report", "list"),
         ),
+        Command("playable", "Show how easily a stranger can use a repository, and what to mend first."),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),

@@ -60,6 +60,7 @@ SCHEMAS = {
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
     "FigureReading": "inroad.figure-reading",
+    "PlayReport": "inroad.play-report",
 }
 """Record to the name of its shape."""
 

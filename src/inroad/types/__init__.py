@@ -160,6 +160,16 @@ if TYPE_CHECKING:
         PaperReport,
         Reject,
     )
+    from inroad.types.playable import (
+        NotRead,
+        PlayAnswer,
+        PlayItem,
+        PlayReport,
+        PlayStep,
+        Repair,
+        Seen,
+        Weights,
+    )
     from inroad.types.practice import (
         Card,
         CheckReport,
@@ -249,6 +259,9 @@ _FILES = {
     """,
     "papers": """
         Naming Paper PaperReport Reject
+    """,
+    "playable": """
+        NotRead PlayAnswer PlayItem PlayReport PlayStep Repair Seen Weights
     """,
     "practice": """
         Card CheckReport CheckStage Descent Drill DrillName DrillsReport DrillStanding DrillState
@@ -362,6 +375,7 @@ __all__ = [
     "MonthCount",
     "Naming",
     "Newcomer",
+    "NotRead",
     "Opening",
     "OpeningKind",
     "OpeningReport",
@@ -376,7 +390,11 @@ __all__ = [
     "PlacementQuestion",
     "PlacementReport",
     "PlanState",
+    "PlayAnswer",
+    "PlayItem",
+    "PlayReport",
     "PlaySign",
+    "PlayStep",
     "Practice",
     "PracticeReport",
     "PracticeStats",
@@ -393,6 +411,7 @@ __all__ = [
     "Reject",
     "Relation",
     "RelationKind",
+    "Repair",
     "Reproduction",
     "Rising",
     "RunRole",
@@ -403,6 +422,7 @@ __all__ = [
     "Searched",
     "SeedDifference",
     "SeedsNeeded",
+    "Seen",
     "SharedMethod",
     "SharedPerson",
     "SharedUse",
@@ -426,6 +446,7 @@ __all__ = [
     "Vote",
     "Voted",
     "VotesReport",
+    "Weights",
     "Where",
     "Why",
     "label",
