@@ -297,8 +297,9 @@ def phrase_pattern(phrase: str) -> str:
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...], also: set[int]) -> set[int]:
     """Papers that say one of the phrases, and ``also``."""
     # Two or three letters are found by the names of the atlas, not in running text.
-    patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
-    return _matching(atlas, [_says(atlas, pattern) for pattern in patterns], also)
+    told = {phrase_pattern(phrase).lower(): phrase for phrase in phrases if len(name_key(phrase)) > 3}
+    conditions = [_says(atlas, phrase_pattern(phrase)) for phrase in told.values()]
+    return _matching(atlas, conditions, also, tuple(told.values()))
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
@@ -312,14 +313,21 @@ def _says(atlas: Atlas, pattern: str) -> pl.Expr:
     return pl.any_horizontal(pl.col(field).str.contains(pattern) for field in fields)
 
 
-def _matching(atlas: Atlas, conditions: list[pl.Expr], also: Collection[int] = ()) -> set[int]:
-    """Papers whose title and abstract meet one of the conditions, and ``also``."""
+def _matching(
+    atlas: Atlas, conditions: list[pl.Expr], also: Collection[int] = (), phrases: Collection[str] = ()
+) -> set[int]:
+    """Papers whose title and abstract meet one of the conditions, and ``also``.
+
+    ``phrases`` are what the conditions look for, where that is phrases.
+    """
     listed = pl.Series(sorted(also), dtype=pl.UInt32).implode()
     if atlas.texts is None:
         met = pl.any_horizontal(*conditions, pl.col("paper").is_in(listed))
         return set(atlas.papers.filter(met)["paper"])
-    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"].implode()
-    found = atlas.texts().filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids))).collect()
+    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"]
+    told = atlas.said(phrases, ids.to_list()) if atlas.said and phrases else None
+    texts = atlas.texts() if told is None else told.lazy()
+    found = texts.filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids.implode()))).collect()
     atlas.remember(found)  # whoever asks for a field wants to read its papers next
     return set(atlas.papers.select("paper", "paper_id").join(found, on="paper_id", how="semi")["paper"])
 
