@@ -60,6 +60,12 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             ("new", "run", "plan", "verdict", "explore", "report", "list"),
         ),
         Command("playable", "Show how easily a stranger can use a repository, and what to mend first."),
+        Command(
+            "demo",
+            "Make something that people can try of a repository, and test it in a browser.",
+            ("make", "test"),
+            usual="make",
+        ),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),

@@ -60,6 +60,8 @@ SCHEMAS = {
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
     "PlayReport": "inroad.play-report",
+    "DemoReport": "inroad.demo-report",
+    "DemoTestReport": "inroad.demo-test-report",
 }
 """Record to the name of its shape."""
 

@@ -68,6 +68,16 @@ from inroad.types.compare import (
     SharedUse,
     Side,
 )
+from inroad.types.demo import (
+    DemoEntry,
+    DemoInput,
+    DemoObstacle,
+    DemoOutput,
+    DemoQuestion,
+    DemoReport,
+    DemoStep,
+    DemoTestReport,
+)
 from inroad.types.evidence import (
     Coverage,
     Evidence,
@@ -233,6 +243,14 @@ __all__ = [
     "Correction",
     "Count",
     "Coverage",
+    "DemoEntry",
+    "DemoInput",
+    "DemoObstacle",
+    "DemoOutput",
+    "DemoQuestion",
+    "DemoReport",
+    "DemoStep",
+    "DemoTestReport",
     "Descent",
     "Deviation",
     "Dismissed",

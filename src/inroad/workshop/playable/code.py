@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from inroad.workshop.source import python
 
-PARSED = 2 * 2**20
+PARSED = 4 * 2**20
 _MATTERS = re.compile(
     r"__main__|backward\(|\.fit\(|\.train\(|minimize\(|GradientTape|value_and_grad|jax\.grad|apply_gradients|cuda"
     r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|train_on_batch|Trainer\("
@@ -67,19 +67,19 @@ class Code:
     """Files that were not looked at closely."""
 
 
-def facts(texts: Iterable[tuple[str, str | None]]) -> Code:
+def facts(texts: Iterable[tuple[str, str]]) -> Code:
     """What the files do.
 
     Args:
-        texts: (path, text), the shallow ones first; None: it cannot be read.
+        texts: (path, text), the shallow ones first.
     """
     found: list[Facts] = []
     spent, unread = 0, 0
     for path, text in texts:
-        if text is not None and not _MATTERS.search(text):
+        if not _MATTERS.search(text):
             continue
-        spent += len(text or "")
-        module = python.parse(text) if text is not None and spent <= PARSED else None
+        spent += len(text)
+        module = python.parse(text) if spent <= PARSED else None
         if module is None:
             unread += 1
         else:
@@ -90,9 +90,8 @@ def facts(texts: Iterable[tuple[str, str | None]]) -> Code:
 def of_module(path: str, module: ast.Module) -> Facts:
     """What one file does."""
     made = Facts(path, main=python.main_line(module))
-    nodes = list(_walk(module))
-    names = python.meanings(python.imports_of(node for node, _ in nodes))
-    for node, guarded in nodes:
+    names = python.meanings(python.imports(module))
+    for node, guarded in _walk(module):
         if isinstance(node, ast.Call):
             _call(made, node, python.dotted(node.func, names), guarded)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -110,22 +109,9 @@ def _walk(module: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
     while waiting:
         node, guarded = waiting.pop()
         yield node, guarded
-        if isinstance(node, ast.Name | ast.Constant):
-            continue  # two of three nodes; nothing of use lies below
-        if isinstance(node, ast.If | ast.IfExp | ast.While):
-            guarded = guarded or _asks(node.test)
-        guarded = guarded or isinstance(node, ast.Try)
-        waiting += [(child, guarded) for child in _children(node)]
-
-
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """As ``ast.iter_child_nodes``, without the marks for loading and storing."""
-    for name in node._fields:
-        found = getattr(node, name, None)
-        if isinstance(found, list):
-            yield from (each for each in found if isinstance(each, ast.AST))
-        elif isinstance(found, ast.AST) and name not in ("ctx", "op"):
-            yield found
+        asks = isinstance(node, ast.If | ast.IfExp | ast.While) and _asks(node.test)
+        tries = isinstance(node, ast.Try)
+        waiting += [(child, guarded or asks or tries) for child in ast.iter_child_nodes(node)]
 
 
 def _asks(test: ast.expr) -> bool:

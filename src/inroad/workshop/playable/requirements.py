@@ -88,7 +88,7 @@ def _far(words: str) -> str:
     """What is wrong with an address, as far as that can be told without asking it."""
     if re.search(r"file:|@\s*/", words):
         return "is a path on somebody's machine"
-    if re.search(r"git\+ssh|(?:^|[\s+/@])git@|ssh://", words):
+    if re.search(r"git\+ssh|git@|ssh://", words):
         return "is an address that asks for a key"
     if re.search(r"://(?:localhost|127\.|10\.|192\.168\.|[\w.-]*\.(?:local|internal|corp|lan)\b)", words):
         return "is an address within somebody's network"

@@ -17,7 +17,7 @@ _TRAIN = re.compile(
 )
 _SURE_TRAIN = re.compile(r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning)", re.I)
 _EVAL = re.compile(
-    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|compare|reproduce|results?|plot\w*|figures?|analy[sz]e)(?:[_\-/.\d]|\Z)",
+    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|compare|reproduce|results?|plot\w*|figures?|predict\w*|analy[sz]e)(?:[_\-/.\d]|\Z)",
     re.I,
 )
 _INFER = re.compile(
@@ -27,7 +27,6 @@ _INFER = re.compile(
 _UNIT = re.compile(
     r"(?:^|/)(?:tests?|testing|unit_?tests?)/|(?:^|/)conftest\.py\Z|(?:^|/)test_[\w]*\.py\Z", re.I
 )
-_DATA = re.compile(r"(?:^|/)(?:pre-?process|prepare|prepro|data|datasets?)[\w-]*(?:/|\.py\Z)", re.I)
 _SAYS_TRAIN = re.compile(
     r"\b(?:to|how to|for) (?:re-?)?train\b|\btraining\b|\btrain (?:the|a|your|our|on|with|and)\b"
     r"|\blearning curves?\b",
@@ -47,11 +46,7 @@ def _files(s: Survey, pattern: re.Pattern[str]) -> list[str]:
     return [
         p
         for p in s.paths
-        if _CODE.search(p)
-        and pattern.search(p)
-        and not _UNIT.search(p)
-        and not _DATA.search(p)
-        and not p.endswith("__init__.py")
+        if _CODE.search(p) and pattern.search(p) and not _UNIT.search(p) and not p.endswith("__init__.py")
     ]
 
 
@@ -118,6 +113,8 @@ def training(s: Survey) -> Answered:
         return yes(
             "The README says how to train.", said or [Seen(p, None, "starts experiments") for p in loose]
         )
+    if loose and (not s.code.files or s.code.unread):
+        return yes(f"{loose[0]} runs experiments.", [Seen(p, None, "named for experiments") for p in loose])
     return _none_of(s, "train", "Publish the training script with the settings of the paper", 120)
 
 

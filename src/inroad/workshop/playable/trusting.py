@@ -37,12 +37,6 @@ _RESULT = re.compile(
 _RESULT_HEADING = re.compile(
     r"results?\b|performance|benchmark|model zoo|leaderboard|reproduc|experiments?|comparison", re.I
 )
-_NAMED = re.compile(
-    r"\b(?:precision|recall|accuracy|acc|fid|bleu|f1|auc|mrr|psnr|ssim|map|miou|error|perplexity)\b"
-    r"[^\w\n]{1,6}\d+\.\d+",
-    re.I,
-)
-"""A measure and its figure, as logs and lists have them."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\s", re.I)
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""
@@ -148,18 +142,14 @@ def _tells_results(table: Table) -> bool:
     """Whether a table has figures, and speaks of how good something is."""
     numbers = sum(bool(FIGURE.search(row)) for row in table.rows)
     decimals = sum(bool(re.search(r"\d+\.\d+", row)) for row in table.rows)
-    spread = any(re.search(r"\d\s*(?:±|\+/?-|\\pm)\s*\d", row) for row in table.rows)
     about = _RESULT.search(table.header) or _RESULT_HEADING.search(table.heading)
-    return (numbers >= 1 and bool(about)) or decimals >= 3 or spread
+    return (numbers >= 1 and bool(about)) or decimals >= 3
 
 
 def _pictures(s: Survey) -> list[Seen]:
     """Results as pictures or lists of figures below a heading that announces them."""
     if s.readme is None:
         return []
-    named = [line for line in s.readme.lines if _NAMED.search(line.text)]
-    if len(named) > 1:
-        return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in named]
     lines = [
         line
         for line in s.readme.lines
