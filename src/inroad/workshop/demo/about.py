@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from inroad.workshop.demo import lexicon
+from inroad.workshop.demo import lexicon, metadata
 from inroad.workshop.demo.code import Code
 from inroad.workshop.demo.values import value
+from inroad.workshop.source import python
 from inroad.workshop.source.python import keyword
 from inroad.workshop.source.tree import Tree
 
@@ -53,6 +55,8 @@ class About:
     console: tuple[tuple[str, str], ...]
     """Commands that are installed: name, ``module:function``."""
     readme: str
+    calls: tuple[ast.Call, ...] = ()
+    """In the README's Python."""
 
 
 def about(tree: Tree, code: Code) -> About:
@@ -65,22 +69,26 @@ def about(tree: Tree, code: Code) -> About:
         ),
         "",
     )
+    told = metadata.metadata(tree)
+    readme = readme or told.readme
     project = _toml(tree, "pyproject.toml")
     setup = _setup_call(code)
     licence, file = _licence(tree, readme, project, setup)
     return About(
-        title=_title(readme, tree.name),
-        licence=licence,
+        title=_title(readme, told.name or tree.name),
+        licence=licence or (_named(told.licence) or told.licence or None),
         licence_file=file,
         citation=_citation(tree, readme),
-        requirements=tuple(_requirements(tree, project, setup, code)),
+        requirements=tuple(_requirements(tree, project, setup, code, told.requirements)),
         commands=tuple(commands(readme)),
-        console=tuple(sorted(_console(project, setup).items())),
+        console=tuple(sorted((dict(told.console) | _console(project, setup)).items())),
         readme=readme,
+        calls=tuple(_calls(readme)),
     )
 
 
 def _title(readme: str, name: str) -> str:
+    readme = _FENCE.sub("", readme)
     told = re.search(r"^#\s+([^\n]+)", readme, re.MULTILINE) or re.match(r"([^\n]+)\n[=*-]{3,}", readme)
     text = re.sub(r"<[^>]*>|!?\[([^\]]*)\]\([^)]*\)", r"\1", told[1]) if told else ""
     plain = " ".join(text.replace("`", "").replace("*", "").split())
@@ -125,7 +133,9 @@ def _citation(tree: Tree, readme: str) -> str:
 _DISTRIBUTIONS = lexicon.pairs("distributions")
 
 
-def _requirements(tree: Tree, project: dict[str, Any], setup: dict[str, Any], code: Code) -> list[str]:
+def _requirements(
+    tree: Tree, project: dict[str, Any], setup: dict[str, Any], code: Code, installed: tuple[str, ...]
+) -> list[str]:
     """What the original says that it needs; else what it imports."""
     for name in ("requirements.txt", "requirements/requirements.txt", "requirements/base.txt"):
         if (text := tree.text(name)) is not None:
@@ -133,7 +143,7 @@ def _requirements(tree: Tree, project: dict[str, Any], setup: dict[str, Any], co
     told = (
         project.get("project", {}).get("dependencies") if isinstance(project.get("project"), dict) else None
     )
-    for given in (told, setup.get("install_requires")):
+    for given in (told, setup.get("install_requires"), installed):
         if isinstance(given, list | tuple) and given:
             return [_one_line(str(each)) for each in given]
     return imported(code)
@@ -197,6 +207,15 @@ def _console(project: dict[str, Any], setup: dict[str, Any]) -> dict[str, str]:
 
 
 # -- commands -----------------------------------------------------------------------------------------
+
+
+def _calls(readme: str) -> Iterator[ast.Call]:
+    """The calls in a README's Python, prompts of an interpreter taken away."""
+    for one, two in _FENCE.findall(readme[:200_000]):
+        lines = textwrap.dedent(one or two).split("\n")
+        shown = [line[4:] for line in lines if line.startswith((">>> ", "... "))]
+        parsed = python.parse("\n".join(shown or lines))
+        yield from (node for node in ast.walk(parsed) if isinstance(node, ast.Call)) if parsed else ()
 
 
 def commands(readme: str) -> Iterator[str]:

@@ -117,6 +117,30 @@ class Code:
                 return home, home.functions[each.name]
         return None
 
+    def constant(self, module: Module, name: str) -> ast.expr | None:
+        """What a name at the top of a file is given, there or where it is imported from."""
+        if name in module.constants:
+            return module.constants[name]
+        for each in module.imports:
+            home = self.imported(module, each) if each.known_as == name and each.name else None
+            if home is not None and each.name in home.constants:
+                return home.constants[each.name]
+        return None
+
+    @cached_property
+    def exported(self) -> frozenset[tuple[str, str]]:
+        """What packages offer at their top: file and name of what ``__init__`` imports or defines."""
+        found: set[tuple[str, str]] = set()
+        for module in self.modules.values():
+            if not module.path.endswith("__init__.py") or "." in module.dotted:
+                continue
+            found |= {(module.path, name) for name in (*module.functions, *module.classes)}
+            for each in module.imports:
+                home = self.imported(module, each) if each.name else None
+                if home is not None and each.name:
+                    found.add((home.path, each.name))
+        return frozenset(found)
+
     def scripts(self) -> Iterator[Module]:
         """The files in order of their paths."""
         for path in sorted(self.modules):

@@ -17,7 +17,7 @@ def about(doc: str) -> str:
 
 
 def parameters(doc: str) -> dict[str, str]:
-    """What a docstring says of each parameter."""
+    """What a docstring says of each parameter; its type, if given, under ``name:type``."""
     found: dict[str, str] = {}
     within = False
     current = ""
@@ -38,9 +38,11 @@ def _within(line: str, found: dict[str, str], current: str) -> str:
     """Take one line of a section of parameters; the name of the one that the next line may go on about."""
     if told := _GOOGLE.match(line):
         found[told[1]] = told[3].strip()
+        found[f"{told[1]}:type"] = (told[2] or "").strip()
         return told[1]
     if told := _NUMPY.match(line):
         found[told[1]] = ""
+        found[f"{told[1]}:type"] = told[2].strip()
         return told[1]
     if current and line.strip() and not line.strip().startswith("---"):
         found[current] = f"{found[current]} {line.strip()}".strip()[:300]

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from inroad.types.demo import DemoEntry, DemoInput, Value
 from inroad.workshop.demo import kinds, samples
 from inroad.workshop.demo.about import About
+from inroad.workshop.demo.values import UNKNOWN, value
+from inroad.workshop.source.python import dotted
 from inroad.workshop.source.tree import Tree
 
 _LARGEST = 5_000_000
@@ -60,15 +62,31 @@ def of_commands(entry: DemoEntry, about: About) -> dict[str, str]:
     return {}
 
 
+def of_calls(entry: DemoEntry, about: About) -> dict[str, str]:
+    """What the README's Python gives for the inputs of an entry, and for those of its class."""
+    owner, _, method = entry.call.rpartition(".")
+    found: dict[str, str] = {}
+    for inputs, name in ((entry.setup, owner.rpartition(".")[2]), (entry.inputs, method)):
+        calls = [each for each in about.calls if name and dotted(each.func).rpartition(".")[2] == name]
+        for call in calls[:1]:
+            first = next((each.name for each in inputs if each.required), "")
+            named = [(k.arg, k.value) for k in call.keywords] + [(first, each) for each in call.args[:1]]
+            for key, node in named:
+                given = value(node)
+                if key and given is not UNKNOWN and given is not None:
+                    found[key] = "\n".join(map(str, given)) if isinstance(given, tuple) else str(given)
+    return found
+
+
 def _given(entry: DemoEntry, words: list[str]) -> dict[str, str]:
     keys = {each.key: each.name for each in entry.inputs if each.how == "option"}
     keys |= {f"--{each.name.replace('_', '-')}": each.name for each in entry.inputs}
     keys |= {f"--{each.name}": each.name for each in entry.inputs}
     found: dict[str, str] = {}
-    for key, value in zip(words, [*words[1:], ""], strict=True):
+    for key, after in zip(words, [*words[1:], ""], strict=True):
         name, _, inline = key.partition("=")
-        if name in keys and (inline or (value and not value.startswith("-"))):
-            found[keys[name]] = inline or value
+        if name in keys and (inline or (after and not after.startswith("-"))):
+            found[keys[name]] = inline or after
     return found
 
 

@@ -85,6 +85,13 @@ class Field:
         )
 
     @property
+    def absolute(self) -> str:
+        """Its value, files as whole paths: the original works in a folder of its own."""
+        if self.kind == "folder":
+            return f"[path_of(each) for each in {self.var} or []]"
+        return f"path_of({self.var})" if self.is_file else self.var
+
+    @property
     def about(self) -> str:
         """In words."""
         many = " (several, parted by spaces)" if self.seen.many and self.seen.how != "keyword" else ""

@@ -16,7 +16,6 @@ from inroad.workshop.demo import (
     functions,
     inputs,
     kinds,
-    lexicon,
     scripts,
     settings,
     uses,
@@ -25,17 +24,10 @@ from inroad.workshop.demo.about import About
 from inroad.workshop.demo.code import Code, Function, Module, docstring
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.notebooks import notebooks
+from inroad.workshop.demo.rank import called_names, console_of, scored
 from inroad.workshop.demo.values import value
 from inroad.workshop.source.python import dotted
 
-_DOES = re.compile(
-    r"predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|detect|classif|apply|run|main|cli|synth|tts|caption|test_|process"
-)
-_TRAINS = re.compile(
-    r"train|finetun|fit|preprocess|prepare|download|convert|export|setup|install|build|label|annotat|make_|bench|plot|release|conf$|version|upload|stat"
-)
-_STRONG = re.compile(r"predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|synth")
-_ASIDE = lexicon.words("names", "folder_aside")
 _MOST = 40
 
 
@@ -90,7 +82,7 @@ def _commands(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
 
 
 def _argparse(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
-    started = module.has_main or scripts.reads_nothing_else(module) or _console_of(module, about)
+    started = module.has_main or scripts.reads_nothing_else(module) or console_of(module, about)
     parses = any(
         each.name.endswith((".parse_args", ".parse_known_args")) or _gets(code, module, each.name)
         for each in module.calls
@@ -205,25 +197,13 @@ def _fire(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
                 yield _called(code, module, about, "fire", name, function, seen, [])
 
 
-def _console_of(module: Module, about: About) -> str:
-    """The function of a file that an installed command calls; empty if none does."""
-    return next(
-        (
-            target.partition(":")[2]
-            for _, target in about.console
-            if target.partition(":")[0] == module.dotted
-        ),
-        "",
-    )
-
-
 def _run(module: Module, about: About, door: str) -> tuple[str, str]:
     """How a script is run, and the function that is called then."""
     main = module.path.endswith("__main__.py")
     if module.has_main or main:
         relative = module.is_relative or main or (module.in_package and _imports_itself(module))
         return ("module", "") if relative else ("file", "")
-    target = _console_of(module, about) or door
+    target = console_of(module, about) or door
     return ("function", target) if target else ("file", "")
 
 
@@ -237,7 +217,7 @@ def _imports_itself(module: Module) -> bool:
 
 def _functions(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
     sort = "notebook" if module.path.endswith(".ipynb") else ""
-    for name, function in functions.candidates(module):
+    for name, function in functions.candidates(code, module, called_names(about)):
         seen = functions.takes(code, module, name, function)
         setup = functions.constructor(code, module, name)
         if not seen or setup is None or not any(each.required or _asked(each) for each in seen):
@@ -353,7 +333,7 @@ def _entry(
     runs, call = run
     scope: ast.AST = function if function is not None and runs in ("import", "notebook") else module.tree
     outputs = written + ([] if runs in ("import", "notebook") else _unasked(code, module, scope, written))
-    score, reasons = _scored(module, about, sort, name or module.path, taken, outputs)
+    score, reasons = scored(code, module, about, sort, name or module.path, taken, outputs)
     about_text = (
         told or docs.about(docstring(function) if function else "") or docs.about(docstring(module.tree))
     )
@@ -394,66 +374,3 @@ def _unasked(code: Code, module: Module, scope: ast.AST, written: list[DemoOutpu
             made.append(DemoOutput(kind, "written", "", "", None, "", True))  # type: ignore[arg-type]
     made.append(DemoOutput("text", "printed", "", "", None, "", True))
     return made
-
-
-_BY = {
-    "argparse": 20,
-    "click": 20,
-    "typer": 20,
-    "fire": 22,
-    "hydra": 20,
-    "method": 18,
-    "function": 12,
-    "notebook": 8,
-    "script": 6,
-}
-
-
-def _scored(
-    module: Module, about: About, sort: str, name: str, taken: list[DemoInput], outputs: list[DemoOutput]
-) -> tuple[int, list[str]]:
-    """How likely this is what people want to try, and why."""
-    stem = module.path.rpartition("/")[2].removesuffix(".py").removesuffix(".ipynb").lower()
-    words = f"{stem} {name.rpartition('/')[2].lower()}"
-    told: list[tuple[int, str]] = [
-        (
-            _BY.get(sort, 0),
-            f"found by {sort}" if sort not in ("method", "function") else f"a {sort} that does it",
-        )
-    ]
-    if (
-        "." in name
-        and sort == "method"
-        and functions.CLASSES & set(kinds.words(name.rpartition(".")[0].removesuffix(".py")))
-    ):
-        told.append((16, "its class is made for use"))
-    if sort in ("function", "method", "notebook"):
-        told.append((functions.verb(name.rpartition(".")[2]) // 2, "named for doing it"))
-    if _STRONG.search(words):
-        told.append((15, "its name says that it is for use"))
-    elif _DOES.search(words):
-        told.append((6, "its name sounds like use"))
-    own = name if ":" not in name else name.rpartition(":")[2]
-    if _TRAINS.search(stem) or (
-        _TRAINS.search(own.rpartition("/")[2].lower().removesuffix(".py"))
-        and sort in ("click", "typer", "argparse")
-    ):
-        told.append((-30, "it trains or prepares"))
-    aside = _ASIDE & set(module.path.lower().split("/")[:-1])
-    if aside:
-        told.append(
-            (-8 if aside <= {"scripts", "examples", "example", "tools"} else -14, f"it lies in {min(aside)}")
-        )
-    if any(module.path in command or f"-m {module.dotted}" in command for command in about.commands):
-        told.append((12, "the README tells to run it"))
-    if _console_of(module, about) and sort not in ("function", "method"):
-        told.append((18, "it is installed as a command"))
-    if any(each.kind in ("image", "audio", "video", "table", "text") and each.required for each in taken):
-        told.append((8, "it takes something that people have"))
-    if any(each.kind in ("image", "audio", "video", "table") for each in outputs):
-        told.append((6, "it gives something to look at or hear"))
-    if any(each.required and not each.sure for each in taken):
-        told.append((-14, "what it takes is not clear"))
-    if sort in ("function", "method") and any(each.name.endswith(".add_argument") for each in module.calls):
-        told.append((-10, "its file has a command line for it"))
-    return sum(points for points, _ in told), [why for _, why in sorted(told, key=lambda each: -each[0])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 
 from inroad.types.demo import DemoOutput, Kind
@@ -24,8 +25,14 @@ def verb(name: str) -> int:
     return max(VERBS.get(parts[0], 0), VERBS.get(parts[-1], 0) - 4)
 
 
-def candidates(module: Module) -> list[tuple[str, Function]]:
-    """Public functions and methods whose names sound like doing the thing."""
+def candidates(code: Code, module: Module, called: frozenset[str]) -> list[tuple[str, Function]]:
+    """Public functions and methods whose names sound like doing the thing.
+
+    Args:
+        code: all of it.
+        module: the file.
+        called: what the README calls; such a function is one whatever its name is.
+    """
     found = []
     for name, function in module.functions.items():
         owner, _, own = name.rpartition(".")
@@ -34,7 +41,8 @@ def candidates(module: Module) -> list[tuple[str, Function]]:
         if _is_command(function) or _is_empty(function):
             continue
         callable_class = own == "__call__" and CLASSES & set(kinds.words(owner))
-        if callable_class or (own != "__call__" and verb(own)):
+        meant = verb(own) or own in called or (module.path, name) in code.exported
+        if callable_class or (own != "__call__" and meant):
             found.append((name, function))
     return found
 
@@ -65,30 +73,29 @@ def takes(code: Code, module: Module, name: str, function: Function) -> list[See
     told = docs.parameters(docstring(function))
     pairs = parameters(function, skip_self=bool(owner) and not is_static)
     seen = [_parameter(code, module, function, each, default, told) for each, default in pairs]
+    seen = _with_rate(seen)
     if any(one.required and _beyond(one, each) for one, (each, _) in zip(seen, pairs, strict=True)):
         return None
     return [one for one, (each, _) in zip(seen, pairs, strict=True) if not _beyond(one, each)]
 
 
+_RATES = lexicon.words("names", "rates")
+
+
+def _with_rate(seen: list[Seen]) -> list[Seen]:
+    """A sound and its rate, which go together: the rate is that of the file, and nobody is asked for it."""
+    rate = next((each for each in seen if each.name.lower() in _RATES), None)
+    plain = [each for each in seen if each.told.form in ("", "array") and each.told.kind in (None, "audio")]
+    sound = next((each for each in plain if each.required and each is not rate), None)
+    if rate is None or sound is None or sound.uses.read:
+        return seen
+    changed = {sound.name: Annotated("audio", "array"), rate.name: Annotated("integer", "rate")}
+    return [replace(each, told=changed.get(each.name, each.told)) for each in seen]
+
+
 _THINGS = lexicon.words("names", "beyond_a_page")
-_GIVABLE = frozenset(
-    {
-        "",
-        "str",
-        "value",
-        "Path",
-        "pil",
-        "array",
-        "frame",
-        "bytes",
-        "literal",
-        "words",
-        "json",
-        "numbers",
-        "paths",
-        "path",
-    }
-)
+_STRUCTURES = lexicon.words("names", "structures")
+_GIVABLE = lexicon.words("names", "givable") | {""}
 
 
 def _beyond(seen: Seen, each: ast.arg) -> bool:
@@ -96,8 +103,12 @@ def _beyond(seen: Seen, each: ast.arg) -> bool:
     if seen.told.form not in _GIVABLE:
         return True
     if seen.told.kind is None and seen.told.form == "" and each.annotation is not None and not seen.choices:
-        return dotted(each.annotation).rpartition(".")[2] not in ("Any", "object", "str")
-    return seen.told.form == "" and not seen.uses.read and bool(_THINGS & set(kinds.words(seen.name)))
+        return (
+            dotted(each.annotation).rpartition(".")[2] not in ("Any", "object", "str") and not seen.uses.read
+        )
+    parts = kinds.words(seen.name)
+    unknown = seen.told.form == "" and not seen.uses.read and each.annotation is None
+    return unknown and (bool(_THINGS & set(parts)) or parts[-1] in _STRUCTURES)
 
 
 def _parameter(
@@ -112,7 +123,7 @@ def _parameter(
 
     given = value(default, module.constants) if default is not None else UNKNOWN
     choices, given = _enum(code, module, each.annotation, default, given)
-    kind = annotated(each.annotation)
+    kind = _told(code, each, told.get(f"{each.arg}:type", ""), module)
     found = uses.of(code, module, function, uses.named(each.arg))
     return Seen(
         name=each.arg,
@@ -129,6 +140,21 @@ def _parameter(
         position=function.args.posonlyargs.index(each) if each in function.args.posonlyargs else None,
         many=kind.many,
     )
+
+
+def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
+    """What the annotation tells, else the type in the docstring, else a name such as ``lang_list``."""
+    kind = annotated(each.annotation, module.meanings)
+    if (
+        isinstance(each.annotation, ast.Name) and not kind.form
+    ):  # a name for a type, as in HtmlInput = str | bytes
+        kind = annotated(code.constant(module, each.annotation.id), module.meanings)
+    if each.annotation is None and said:
+        first = re.split(r"[\s,]*optional|,|\s\[|\sor\s", said.strip(" ()"))[0]
+        kind = annotated(ast.Constant(first.strip()))
+    if each.annotation is None and not kind.form and kinds.words(each.arg)[-1] in ("list", "lists"):
+        return Annotated("text", "words", many=True)
+    return kind
 
 
 _ARRAY_MARKS = lexicon.words("names", "array_method")
@@ -156,7 +182,7 @@ def _by_body(function: Function, name: str, told: Annotated) -> Annotated:
 
 def gives(code: Code, module: Module, function: Function) -> list[DemoOutput]:
     """What a function gives: its return value, and what it writes or prints."""
-    told = annotated(function.returns)
+    told = annotated(function.returns, module.meanings)
     returns = [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value]
     none = isinstance(function.returns, ast.Constant) and function.returns.value is None
     found: list[DemoOutput] = []
@@ -192,6 +218,8 @@ def _returned(
         return ("text" if told.kind in ("integer", "number", "yes/no") else told.kind), True
     if told.form in ("json", "words", "numbers", "value"):
         return "text", True
+    if _changes_sound(function):
+        return "audio", False
     last = function.name
     about = docstring(function).lower()
     for node in returns:
@@ -212,6 +240,15 @@ def _returned(
             "table" if "dict" in ast.unparse(function.returns or ast.Constant("")).lower() else "text"
         ), True
     return "text", True
+
+
+_CHANGES_SOUND = lexicon.words("names", "changes_sound")
+
+
+def _changes_sound(function: Function) -> bool:
+    """Whether a function takes a sound with its rate and is named for making another of it."""
+    names = {each.arg.lower() for each, _ in parameters(function)}
+    return bool(names & _RATES) and bool(_CHANGES_SOUND & set(kinds.words(function.name)))
 
 
 def _name_of_result(name: str) -> Kind | None:

@@ -70,6 +70,7 @@ def built(seen: Seen) -> DemoInput:
         file=seen.file,
         line=seen.line,
         sure=sure or not seen.required,
+        fixed=seen.told.form == "rate",
     )
 
 

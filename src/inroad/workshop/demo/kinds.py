@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -121,50 +122,56 @@ _PLAIN: dict[str, tuple[Kind | None, str]] = {
 _LISTS = frozenset(["list", "List", "Sequence", "Iterable", "tuple", "Tuple", "Collection", "set", "Set"])
 
 
-def annotated(node: ast.expr | None) -> Annotated:
-    """What an annotation tells: ``Optional[int]``, ``Literal["a", "b"]``, ``list[str]``, ``Image.Image``."""
+def annotated(node: ast.expr | None, names: Mapping[str, str] | None = None) -> Annotated:
+    """What an annotation tells: ``Optional[int]``, ``Literal["a", "b"]``, ``list[str]``, ``Image.Image``.
+
+    Args:
+        node: the annotation; None: there is none.
+        names: what names of the file stand for.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200:
         try:
             node = ast.parse(node.value, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return Annotated()
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        return _either([node.left, node.right])
+        return _either([node.left, node.right], names)
     if isinstance(node, ast.Subscript):
-        return _subscript(node)
+        return _subscript(node, names)
     if isinstance(node, ast.Name | ast.Attribute):
-        last = node.attr if isinstance(node, ast.Attribute) else node.id
+        last = node.attr if isinstance(node, ast.Attribute) else (names or {}).get(node.id, node.id)
+        last = last.rpartition(".")[2]
         kind, form = _PLAIN.get(last, (None, ""))
         return Annotated(kind, form)
     return Annotated()
 
 
-def _subscript(node: ast.Subscript) -> Annotated:
+def _subscript(node: ast.Subscript, names: Mapping[str, str] | None) -> Annotated:
     head = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
     inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if head == "Optional":
-        return _either([*inner, ast.Constant(None)])
+        return _either([*inner, ast.Constant(None)], names)
     if head == "Union":
-        return _either(inner)
+        return _either(inner, names)
     if head == "Annotated":
-        return annotated(inner[0])
+        return annotated(inner[0], names)
     if head == "Literal":
         named = tuple(
             str(each.value) for each in inner if isinstance(each, ast.Constant) and each.value is not None
         )
         return Annotated("choice", "literal", named)
     if head in _LISTS:
-        one = annotated(inner[0]) if inner else Annotated()
+        one = annotated(inner[0], names) if inner else Annotated()
         form = {"str": "words", "value": "numbers", "Path": "paths", "pil": "pils"}.get(one.form, "list")
         return Annotated(one.kind if one.form in ("pil",) else None, form, many=True)
     kind, form = _PLAIN.get(head, (None, ""))
     return Annotated(kind, form)
 
 
-def _either(nodes: list[ast.expr]) -> Annotated:
+def _either(nodes: list[ast.expr], names: Mapping[str, str] | None) -> Annotated:
     """The first that a page can give; whether None is allowed too."""
     none = [isinstance(each, ast.Constant) and each.value is None for each in nodes]
-    told = [annotated(each) for each, is_none in zip(nodes, none, strict=True) if not is_none]
+    told = [annotated(each, names) for each, is_none in zip(nodes, none, strict=True) if not is_none]
     order = sorted(told, key=lambda each: _EASE.get(each.form, 3))
     best = order[0] if order else Annotated()
     return Annotated(
@@ -191,6 +198,8 @@ def settled(name: str, told: Annotated, hint: str, endings: tuple[str, ...]) -> 
         return _hinted(hint, name, kinds)
     if len(kinds) == 1 and (told.form in ("Path", "", "str")):
         return kinds.pop(), True
+    if not told.form and (counted := _counted(name)):
+        return counted, True
     named = by_name(name)
     if told.form in ("array", "tensor"):
         return (named, True) if named in ("image", "audio", "table") else ("file", False)
@@ -203,6 +212,15 @@ def settled(name: str, told: Annotated, hint: str, endings: tuple[str, ...]) -> 
     if named is not None:
         return named, True
     return "text", told.form in ("str", "words", "numbers", "json", "paths", "list")
+
+
+_COUNTS, _MEASURES = lexicon.words("names", "counts"), lexicon.words("names", "measures")
+
+
+def _counted(name: str) -> Kind | None:
+    """Whether a name is that of a number: ``sentences_count``, ``num_words``, ``threshold``."""
+    ends = {words(name)[0], words(name)[-1]}
+    return "integer" if ends & _COUNTS else "number" if ends & _MEASURES else None
 
 
 def _hinted(hint: str, name: str, kinds: set[Kind]) -> tuple[Kind, bool]:

@@ -9,7 +9,7 @@ from inroad.types.demo import DemoEntry, DemoInput
 from inroad.workshop.demo import kinds
 from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.demo.fields import Field, Shown
-from inroad.workshop.demo.words import called, literal
+from inroad.workshop.demo.words import WIDTH, argument, called, identifiers, literal
 from inroad.workshop.source.python import dotted
 
 _PARSED = ("argparse", "click", "typer")
@@ -60,10 +60,23 @@ class _Made:
 
     def value(self, each: DemoInput) -> str:
         """What an input is worth, as an expression."""
+        if each.form == "rate":
+            return self.rate()
         if each.fixed:
             return literal(each.default)
         field = next(field for field in self.fields if field.seen is each)
         return self.converted(each, f"values[{literal(field.var)}]")
+
+    def raw(self, each: DemoInput) -> str:
+        """The value as it is given, before it takes the form that the code wants."""
+        field = next((field for field in self.fields if field.seen is each), None)
+        return f"values[{literal(field.var)}]" if field else literal(each.default)
+
+    def rate(self) -> str:
+        """The rate of the sound that is given."""
+        self.uses.add("rate")
+        sound = next(field for field in self.fields if field.seen.kind == "audio")
+        return self.helper("rate_of", f"values[{literal(sound.var)}]")
 
     def converted(self, each: DemoInput, raw: str) -> str:
         """A value in the form that the code wants."""
@@ -75,7 +88,8 @@ class _Made:
         if self.entry.runs not in ("import", "notebook"):
             return raw
         if each.form == "words":
-            return f"{raw}.splitlines() if {raw} else None"
+            self.uses.add("lines")
+            return self.helper("as_lines", raw)
         if each.form == "numbers" or (each.kind == "text" and each.form == "array"):
             self.uses.add("numbers")
             return self.helper("as_numbers", raw)
@@ -201,11 +215,13 @@ class _Made:
         entry, module = self.entry, self.module
         owner, _, method = entry.call.rpartition(".")
         setup = [
-            {"var": each.name, "code": self.value(each), "pass_as": f"{each.key}={each.name}"}
-            for each in entry.setup
+            {"var": var, "code": self.raw(each), "pass_as": argument(each.key, self.converted(each, var), 8)}
+            for each, var in zip(entry.setup, identifiers(each.name for each in entry.setup), strict=True)
         ]
         placed = [(each.position, self.value(each)) for each in entry.inputs if each.how == "positional"]
-        named = [f"{each.key}={self.value(each)}" for each in entry.inputs if each.how != "positional"]
+        named = [
+            argument(each.key, self.value(each), 16) for each in entry.inputs if each.how != "positional"
+        ]
         named += [
             f"{each.seen.key}={self.target(each)}" for each in self.outputs if each.seen.passed == "keyword"
         ]
@@ -214,14 +230,23 @@ class _Made:
         return {
             "arguments": [*(text for _, text in sorted(placed, key=lambda each: each[0] or 0)), *named],
             "setup": setup,
+            "signature": _signature([each["var"] for each in setup]),
             "owner": owner,
             "method": method,
             "module": module.dotted if module else "",
             "has_setup": bool(module and f"{owner}.setup" in module.functions),
             "notebook": entry.file if entry.runs == "notebook" else "",
             "has_returned": returned,
+            "rate": self.rate() if any(each.form == "rate" for each in entry.inputs) else "",
             "imported": sorted(self.helpers, key=lambda name: (not name.isupper(), name)),
         }
+
+
+def _signature(names: list[str]) -> str:
+    """The head of the function that makes the original ready."""
+    line = f"def original({', '.join(f'{name}: Any' for name in names)}) -> Callable[..., Any]:"
+    lines = "".join(f"    {name}: Any,\n" for name in names)
+    return line if len(line) <= WIDTH else f"def original(\n{lines}) -> Callable[..., Any]:"
 
 
 def _folder(code: Code, module: Module | None, path: str) -> str:

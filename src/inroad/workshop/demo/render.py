@@ -119,6 +119,7 @@ def _context(plan: Plan) -> dict[str, Any]:
             {"type": words.type_name(f.var), "choices": f.choices} for f in fields if f.kind == "choice"
         ],
         "takes_file": any(each.is_file and each.kind != "folder" for each in fields),
+        "takes_folder": any(each.kind == "folder" for each in fields),
         "gives_file": any(each.is_file for each in outputs),
         "outputs": outputs,
         "kinds": {each.kind for each in outputs},
@@ -146,7 +147,7 @@ def _context(plan: Plan) -> dict[str, Any]:
 
 def _fields(plan: Plan) -> tuple[Field, ...]:
     """Every input that the page asks for, with what it begins with."""
-    told = examples.of_commands(plan.entry, plan.about)
+    told = examples.of_calls(plan.entry, plan.about) | examples.of_commands(plan.entry, plan.about)
     asked = [each for each in (*plan.entry.inputs, *plan.entry.setup) if not each.fixed]
     asked = [each for each in asked if each.basic] + [each for each in asked if not each.basic]
     names = words.identifiers(each.name for each in asked)

@@ -58,6 +58,16 @@ def called(name: str, given: list[str], indent: int) -> str:
     return f"{name}(\n{lines}{' ' * indent})"
 
 
+def argument(key: str, code: str, indent: int) -> str:
+    """``key=code`` of a call, broken at its bracket where that is too long."""
+    line = f"{key}={code}" if key else code
+    opening = re.match(r"[\w.]+[(\[]", code)
+    if indent + len(line) + 1 <= WIDTH or opening is None or code[-1] not in ")]":
+        return line
+    head, inner = line[: len(line) - len(code) + opening.end()], code[opening.end() : -1]
+    return f"{head}\n{' ' * (indent + 4)}{inner}\n{' ' * indent}{code[-1]}"
+
+
 def doc(text: str) -> str:
     """Text within a docstring: one line that ends no string and escapes nothing."""
     return clean(text, 300).replace("\\", "/").replace('"', "'")
