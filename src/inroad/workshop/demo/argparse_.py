@@ -127,12 +127,12 @@ def _statements(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _argument(call: ast.Call, module: Module) -> Seen | None:
-    """One ``add_argument``; None for help, version and what cannot be read."""
+    """One ``add_argument``; None for help, version, what is counted (``-vv``) and what cannot be read."""
     names = [value(each, module.constants) for each in call.args]
     given: dict[str, Any] = {k.arg: k.value for k in call.keywords if k.arg}
     told = {key: value(node, module.constants) for key, node in given.items()}
     flags = [each for each in names if isinstance(each, str) and each]
-    if not flags or told.get("action") in ("help", "version") or told.get("help") == "==SUPPRESS==":
+    if not flags or told.get("action") in ("help", "version", "count") or told.get("help") == "==SUPPRESS==":
         return None
     flag = max(flags, key=lambda each: (each.startswith("--"), len(each)))
     positional = not flag.startswith("-")
@@ -140,8 +140,6 @@ def _argument(call: ast.Call, module: Module) -> Seen | None:
     action = told.get("action")
     nargs = told.get("nargs")
     kind = _type(given.get("type"))
-    if action == "count":
-        kind = Annotated("integer", "value")
     choices = told.get("choices", ())
     numbers = isinstance(choices, tuple) and bool(choices) and all(isinstance(c, int) for c in choices)
     in_a_row = numbers and "range" in ast.dump(given["choices"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +186,3 @@ def _vendored(path: Path, tree: Tree) -> list[tuple[str, Tree]]:
         if each.reason == "installed or vendored" and VENDORED.search(each.path)
     ]
     return [(f"{each}/", open_tree(path / each)) for each in inner]
-
-
-def renamed(report: DemoReport, folder_name: str) -> DemoReport:
-    """The report with another folder, as tests compare them."""
-    return replace(report, folder=folder_name)

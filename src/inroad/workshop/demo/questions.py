@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -163,7 +165,9 @@ def added(text: str, questions: tuple[DemoQuestion, ...]) -> str:
 
 def _line(each: DemoQuestion) -> str:
     table, _, key = each.key.rpartition(".")
-    return f"[{table}]" if table else f"{key} ="
+    top, _, name = table.partition(".")
+    quoted = name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name)
+    return f"[{top}.{quoted}]" if table else f"{key} ="
 
 
 def _asked(each: DemoQuestion) -> str:

@@ -153,7 +153,7 @@ def _seen_path(module: Module, name: str, key: str, text: str, line: int, found:
         "constant",
         module.path,
         line,
-        default=text,
+        default=UNKNOWN if local and not found.written else text,
         required=local and not found.written,
         help=f"instead of {text}" if local else "",
         uses=found if found.read or found.written else Uses(read=kinds.of_path(text) or ""),
