@@ -69,8 +69,11 @@ def test_kinds_of_inputs(name, field, kind):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("05_hydra", "image"), ("09_global_model", "text"), ("10_pipeline", "image"), ("12_sys_argv", "image")]
-    + [
+    [
+        ("05_hydra", "image"),
+        ("09_global_model", "text"),
+        ("10_pipeline", "image"),
+        ("12_sys_argv", "image"),
         ("14_audio", "audio"),
         ("17_sys_path", "image"),
         ("18_readme_only", "text"),
