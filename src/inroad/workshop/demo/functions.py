@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from inroad.types.demo import DemoOutput, Kind
 from inroad.workshop.demo import docs, kinds, lexicon, uses
@@ -160,6 +161,7 @@ def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
 _ARRAY_MARKS = lexicon.words("names", "array_method")
 _IMAGE_MARKS = lexicon.words("names", "image_method")
 _TEXT_MARKS = lexicon.words("names", "text_method")
+_KNOWN = frozenset().union(*map(dir, (str, list, dict, int, float, Path))) | _ARRAY_MARKS | _IMAGE_MARKS
 
 
 def _by_body(function: Function, name: str, told: Annotated) -> Annotated:
@@ -171,6 +173,8 @@ def _by_body(function: Function, name: str, told: Annotated) -> Annotated:
         for node in ast.walk(function)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
     }
+    if asked - _KNOWN:
+        return Annotated(None, "object")
     if asked & _TEXT_MARKS:
         return Annotated("text", "str")
     if asked & _IMAGE_MARKS and kinds.by_name(name) == "image":

@@ -169,4 +169,4 @@ def _inviting(each: DemoInput) -> bool:
         return False
     if each.kind in ("image", "audio", "video", "table", "text") and each.default in (None, ""):
         return True
-    return bool(parts & _PLAYED_WITH) or each.kind == "choice"
+    return bool(parts & _PLAYED_WITH) or (each.kind == "choice" and bool(each.help))

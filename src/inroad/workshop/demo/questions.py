@@ -110,7 +110,8 @@ def asked(
     if entry is None:
         found = tuple(f"{each.entry_id} ({each.found_by})" for each in others[:10])
         return (DemoQuestion("entry", "Which function, script or command should the demo call?", found),)
-    made = [
+    made = [_entry(entry, others, told)]
+    made += [
         _input(each, tree)
         for each in (*entry.inputs, *entry.setup)
         if each.name not in (told.get("inputs") or {})
@@ -121,6 +122,21 @@ def asked(
             DemoQuestion("output", f"What does it give? Taken for: {unsure[0].kind}.", (entry.entry_id,))
         )
     return tuple(each for each in made if each is not None)
+
+
+NEAR = 4
+"""Points by which the likeliest way in must lead, or it is asked whether it is meant."""
+
+
+def _entry(
+    entry: DemoEntry, found: tuple[DemoEntry, ...], told: Mapping[str, Any]
+) -> DemoQuestion | None:
+    """Whether the right way in was taken, where another is about as likely."""
+    near = [each for each in found if each.entry_id != entry.entry_id and each.score > entry.score - NEAR]
+    if not near or "entry" in told or entry.entry_id != found[0].entry_id:
+        return None
+    ask = f"Several ways in look alike. Which one is meant? Taken: {entry.entry_id}."
+    return DemoQuestion("entry", ask, tuple(each.entry_id for each in near[:8]))
 
 
 def _input(each: DemoInput, tree: Tree) -> DemoQuestion | None:
