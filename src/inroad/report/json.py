@@ -62,6 +62,7 @@ SCHEMAS = {
     "PlayReport": "inroad.play-report",
     "DemoReport": "inroad.demo-report",
     "DemoTestReport": "inroad.demo-test-report",
+    "FigureReading": "inroad.figure-reading",
 }
 """Record to the name of its shape."""
 

@@ -66,8 +66,15 @@ class Field:
         return plain if self.needed or (self.default is not None) else f"{plain} | None"
 
     @property
+    def may_be_empty(self) -> bool:
+        """Whether it is a number that may be left to the original; Gradio's own field has no empty state."""
+        return self.kind in ("integer", "number") and self.start is None
+
+    @property
     def page_type(self) -> str:
         """Its annotation where the page calls."""
+        if self.may_be_empty:
+            return "str"
         if self.kind == "choice":
             return "Any"
         plain = "str" if self.is_file and self.kind != "folder" else _TYPES.get(self.kind, "str")
@@ -76,6 +83,8 @@ class Field:
     @property
     def from_page(self) -> str:
         """What the page hands over."""
+        if self.may_be_empty:
+            return f"{_TYPES[self.kind]}({self.var}) if {self.var} else None"
         if self.kind == "text" and not self.needed and self.default is None:
             return f"{self.var} or None"
         return (
@@ -149,6 +158,8 @@ def _widget(field: Field) -> tuple[str, dict[str, str]]:
     if kind == "choice":
         inner = "".join(f"        {literal(each)},\n" for each in field.choices)
         return "Dropdown", {"choices": f"[\n{inner}    ]", "value": value, **info}
+    if field.may_be_empty:
+        return "Textbox", {"value": '""', "placeholder": '"left to the original"', **info}
     if kind in ("integer", "number"):
         return _number(field, value, info)
     return "Textbox", {"value": value, "lines": "3" if seen.basic else "1", **info}

@@ -128,9 +128,7 @@ NEAR = 4
 """Points by which the likeliest way in must lead, or it is asked whether it is meant."""
 
 
-def _entry(
-    entry: DemoEntry, found: tuple[DemoEntry, ...], told: Mapping[str, Any]
-) -> DemoQuestion | None:
+def _entry(entry: DemoEntry, found: tuple[DemoEntry, ...], told: Mapping[str, Any]) -> DemoQuestion | None:
     """Whether the right way in was taken, where another is about as likely."""
     near = [each for each in found if each.entry_id != entry.entry_id and each.score > entry.score - NEAR]
     if not near or "entry" in told or entry.entry_id != found[0].entry_id:
