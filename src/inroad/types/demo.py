@@ -77,7 +77,7 @@ class DemoEntry:
     entry_id: str
     """``file:name``; what ``--entry`` takes."""
     found_by: str
-    """argparse, click, typer, fire, hydra, function, method, notebook, script, README."""
+    """argparse, docopt, click, typer, fire, hydra, function, method, notebook, script, README."""
     file: str
     line: int
     call: str

@@ -180,6 +180,35 @@ def test_docstrings_of_three_styles():
     assert span("ISO 8601-2 dates") == (None, None)
 
 
+def test_the_help_of_docopt_is_read():
+    text = """'''Shorten a text.
+
+Usage:
+    short (first | last) [--length=<n>] [--quiet] <file>
+    short --version
+
+Options:
+    --length=<n>  How many words. [default: 20]
+    --quiet       Say nothing.
+    --version     The version.
+'''
+from docopt import docopt
+
+args = docopt(__doc__)
+print(open(args["<file>"]).read())
+"""
+    entry = best({"short.py": text})
+    found = inputs(entry)
+    assert (entry.found_by, entry.about) == ("docopt", "Shorten a text.")
+    assert {name: each.kind for name, each in found.items()} == {
+        "method": "choice",
+        "file": "file",
+        "length": "text",
+        "quiet": "yes/no",
+    }
+    assert (found["length"].default, found["quiet"].key) == ("20", "--quiet/")
+
+
 def test_settings_of_yaml():
     found = leaves("a: 1  # how many\nb:\n  c: yes\n  d: 'x: y'\n  e: [1, 2]\n  f: ${a}\ng: ???\n")
     assert [(each.key, each.value) for each in found] == [

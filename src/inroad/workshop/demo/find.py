@@ -12,6 +12,7 @@ from inroad.types.demo import DemoEntry, DemoInput, DemoOutput
 from inroad.workshop.demo import (
     argparse_,
     clicks,
+    docopt_,
     docs,
     functions,
     inputs,
@@ -74,6 +75,9 @@ def _of(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
 def _commands(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
     yield from _argparse(code, module, about)
     yield from _click_and_typer(code, module, about)
+    if (seen := docopt_.options(code, module)) is not None:
+        made = _entry(code, module, about, "docopt", None, "", seen, _run(module, about, ""))
+        yield replace(made, about=docs.about(docstring(module.tree)))
     for name, function in module.functions.items():
         settled = settings.hydra_settings(code, module, function)
         if settled is not None:
@@ -251,6 +255,9 @@ def _called(
     runs = "notebook" if module.path.endswith(".ipynb") else "import"
     made = _entry(code, module, about, sort, function, name, seen, (runs, name))
     kept = tuple(replace(inputs.built(each), basic=False) for each in setup)
+    if any(each.required for each in kept):
+        reasons = (*made.reasons, "its class wants something first")
+        made = replace(made, score=made.score - 4, reasons=reasons)
     given = functions.gives(code, module, function)
     if made.outputs:  # what is written where it is told outweighs the path that may be returned
         given = [*made.outputs, *(each for each in given if each.how == "returned" and each.kind == "table")]

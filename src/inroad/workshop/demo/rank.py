@@ -23,6 +23,7 @@ _STRONG = re.compile("predict|infer|generat|sampl|demo|translat|transcri|summar|
 _ASIDE = lexicon.words("names", "folder_aside")
 _BY = {
     "argparse": 20,
+    "docopt": 20,
     "click": 20,
     "typer": 20,
     "fire": 22,
@@ -81,9 +82,9 @@ def _by_name(module: Module, sort: str, name: str) -> list[tuple[int, str]]:
         told.append((16, "its class is made for use"))
     if sort in ("function", "method", "notebook"):
         told.append((functions.verb(method) // 2, "named for doing it"))
-    if _STRONG.search(f"{stem} {own.lower()}"):
+    if _STRONG.search(f"{stem} {method.lower()}"):
         told.append((15, "its name says that it is for use"))
-    elif _DOES.search(f"{stem} {own.lower()}"):
+    elif _DOES.search(f"{stem} {method.lower()}"):
         told.append((6, "its name sounds like use"))
     if _TRAINS.search(stem) or (_TRAINS.search(own.lower()) and sort in ("click", "typer", "argparse")):
         told.append((-30, "it trains or prepares"))
