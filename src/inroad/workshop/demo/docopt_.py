@@ -17,7 +17,11 @@ _PLACE = re.compile(r"(\[)?(<[\w -]+>|(?<![-\w=<])[A-Z][A-Z_]+(?![\w>]))")
 
 
 def options(code: Code, module: Module) -> list[Seen] | None:
-    """What a docopt program takes: options of its help, alternatives and places of its usage; None: it is none."""
+    """What a docopt program takes: options of its help, alternatives and places of its usage.
+
+    Returns:
+        None if the file is no such program.
+    """
     if not any(each.name.rpartition(".")[2] == "docopt" for each in module.calls):
         return None
     doc = docstring(module.tree)
@@ -51,7 +55,7 @@ def _places(module: Module, doc: str) -> list[Seen]:
     text = " ".join(told[1].split()) if told else ""
     name = text.partition(" ")[0]
     first = re.split(rf"\s{re.escape(name)}\s", text)[0] if name else ""
-    seen = []
+    seen: list[Seen] = []
     for group in _GROUP.findall(first)[:1]:
         choices = tuple(each.strip() for each in group.split("|"))
         if all(re.fullmatch(r"[\w-]+", each) for each in choices):
