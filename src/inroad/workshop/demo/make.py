@@ -17,10 +17,10 @@ from inroad.workshop.demo.notebooks import with_notebooks
 from inroad.workshop.demo.obstacles import obstacles
 from inroad.workshop.source.tree import Tree, open_tree
 
-LARGEST = 200_000_000
+LARGEST = 100_000_000
 """Bytes of a file of the original that is copied."""
-MOST = 2_000_000_000
-"""Bytes of all that is copied."""
+MOST = 500_000_000
+"""Bytes of all that is copied: it passes through memory."""
 VENDORED = re.compile(
     r"(^|/)(third_party|thirdparty|3rdparty|vendor|vendors|_vendor|external)$", re.IGNORECASE
 )
