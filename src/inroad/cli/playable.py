@@ -9,6 +9,7 @@ import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson
+from inroad.cli.progress import progress
 
 NOW = dt.datetime.now
 
@@ -29,7 +30,8 @@ def playable(
     """
     from inroad.workshop.playable.scan import scan_named
 
-    report = scan_named(where, NOW(dt.UTC).date())
+    with progress() as tell:
+        report = scan_named(where, NOW(dt.UTC).date(), tell)
     if as_json:
         from inroad.report.json import dumps
 

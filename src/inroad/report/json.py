@@ -59,10 +59,10 @@ SCHEMAS = {
     "ClaimPlan": "inroad.claim-plan",
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
+    "FigureReading": "inroad.figure-reading",
     "PlayReport": "inroad.play-report",
     "DemoReport": "inroad.demo-report",
     "DemoTestReport": "inroad.demo-test-report",
-    "FigureReading": "inroad.figure-reading",
 }
 """Record to the name of its shape."""
 

@@ -50,6 +50,8 @@ def _undecided(report: PlayReport) -> str:
 def _table(items: Sequence[PlayItem]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for each in items:
         points = (
             f"{words.number(each.points)}/{words.number(each.weight)}" if each.points is not None else "–"

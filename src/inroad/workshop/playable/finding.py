@@ -12,19 +12,24 @@ from inroad.workshop.playable.weights import SPEAKS
 
 _DATA = re.compile(r"\bdata\s?-?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b", re.I)
 _GET = re.compile(
-    r"download|available|obtain|fetch|get\b|found|provided|included|generat|prepar|from\b|in the|link", re.I
+    r"download|\bobtain|can be found|are found|available (?:at|from|here|on|in|for)|provided|included|\bfetch"
+    r"|generat(?:e|ing) (?:\w+ ){0,3}data|prepar|unpack|unzip|\.(?:zip|tar|tgz|tar\.gz)\b",
+    re.I,
 )
+_CITED = re.compile(r"\s*(?:@\w+\{|\w+\s*=\s*[{\"])")
 _DATA_FILE = re.compile(
-    r"(?:^|/)(?:download|get|fetch|prepare|prepro\w*|make|build|create)[\w-]*(?:data|set|corpus)?[\w-]*\.(?:sh|py)\Z",
+    r"(?:^|/)(?:download[\w-]*|(?:get|fetch|prepare|prepro\w*|make|build|create)[\w-]*(?:data|corpus)[\w-]*)\.(?:sh|py)\Z",
     re.I,
 )
 _LOADS_BY_NAME = re.compile(
     r"torchvision\.datasets|keras\.datasets|load_dataset\(|tfds\.|fetch_openml|sklearn\.datasets|gym\.make"
 )
 _DEMO = re.compile(
-    r"(?:^|/)(?:[\w-]*(?:demo|example|tutorial|quick_?start|getting_?started|playground|app|gradio|streamlit)[\w-]*)(?:\.py|\.ipynb|\.sh|/)",
+    r"(?:^|/)(?:[\w-]*[_-]demo|demos?|examples?|tutorials?|quick_?start|getting_?started|playground|app|gradio)"
+    r"(?:[_-][\w-]*)?(?:\.(?:py|ipynb|sh)\Z|/)",
     re.I,
 )
+_UNIT = re.compile(r"(?:^|/)tests?/|(?:^|/)test_", re.I)
 
 
 def commands(s: Survey) -> Answered:
@@ -52,7 +57,7 @@ def commands(s: Survey) -> Answered:
 def weights(s: Survey) -> Answered:
     """Trained weights, where and how large."""
     if s.weights:
-        known = [each.size for each in s.weights if each.size is not None]
+        known = [each.size for each in s.weights if each.size]
         size = f", {_megabytes(sum(known))} in all where sizes are told" if known else ", of unknown size"
         kinds = sorted({_PLACES[each.kind] for each in s.weights})
         return yes(
@@ -64,6 +69,9 @@ def weights(s: Survey) -> Answered:
     if spoken and s.readme:
         seen = [Seen(s.readme.path, line.number, "speaks of weights") for line in spoken]
         return no("The README speaks of weights, but leads to none.", _PUBLISH, 45, seen)
+    if not loads and not any(each.trains for each in s.code.files) and not s.code.unread:
+        # Nothing here has weights, so that publishing them would be no advice.
+        return Answered("no", "No trained weights are in the tree or linked, and nothing here trains any.")
     return no("No trained weights are in the tree or linked.", _PUBLISH, 45, loads)
 
 
@@ -92,7 +100,12 @@ def data(s: Survey) -> Answered:
     near = [
         line
         for line in (page.lines if page else ())
-        if (_DATA.search(line.text) and _GET.search(line.text) and not line.is_heading)
+        if (
+            _DATA.search(line.text)
+            and _GET.search(line.text)
+            and not line.is_heading
+            and not _CITED.match(line.text)
+        )
         or (_DATA.search(line.heading) and re.search(r"https?://|download", line.text))
     ]
     if near and page:
@@ -126,7 +139,7 @@ def package(s: Survey) -> Answered:
     page = s.readme
     for line, kind in s.commands:
         told = re.search(r"pip[\d.]*\s+install\s+(?:-U\s+|--upgrade\s+)?[\"']?([A-Za-z][\w.-]+)", line.text)
-        if kind == "install" and told and page and _same(told[1], s):
+        if kind == "install" and told and page and same(told[1], s):
             return yes(
                 f"The README installs it by its name, {told[1]}.",
                 [Seen(page.path, line.number, line.text.strip()[:100])],
@@ -158,7 +171,7 @@ def package(s: Survey) -> Answered:
     )
 
 
-def _same(name: str, s: Survey) -> bool:
+def same(name: str, s: Survey) -> bool:
     """Whether an installed name is that of the repository, not of something that it needs."""
     bare = re.sub(r"[-_.]", "", name).lower()
     names = {
@@ -178,11 +191,19 @@ def _same(name: str, s: Survey) -> bool:
 
 def demo(s: Survey) -> Answered:
     """A demo or a notebook."""
-    shown = [path for path in s.paths if _DEMO.search(path) and path.endswith((".py", ".ipynb", ".sh"))]
+    shown = [
+        path
+        for path in s.paths
+        if _DEMO.search(path) and path.endswith((".py", ".ipynb", ".sh")) and not _UNIT.search(path)
+    ]
     books = [each.path for each in s.notebooks]
     if shown or books:
         first = [*books[:2], *[p for p in shown if p not in books[:2]]]
-        what = several(len(books), "notebook") if books else several(len(shown), "example or demo")
+        what = (
+            several(len(books), "notebook")
+            if books
+            else several(len(shown), "example or demo", "examples or demos")
+        )
         return yes(f"There is something to try: {what}.", [Seen(path, None, "to try") for path in first])
     for line, address in links(s.readme) if s.readme else ():
         if (

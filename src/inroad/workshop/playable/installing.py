@@ -6,7 +6,8 @@ import re
 
 from inroad.types import Seen
 from inroad.workshop.playable.answers import Answered, no, several, unknown, yes
-from inroad.workshop.playable.requirements import Requirement
+from inroad.workshop.playable.finding import same
+from inroad.workshop.playable.requirements import Requirement, needs_nothing
 from inroad.workshop.playable.survey import Survey
 
 _SECTION = re.compile(r"requirement|dependenc|prerequisite|install|set-?up|environment|getting started", re.I)
@@ -35,16 +36,24 @@ def dependencies(s: Survey) -> Answered:
             f"{listed}{', '.join(each.path for each in told[:3])}.",
             [Seen(each.path, None, "lists dependencies") for each in told],
         )
+    for each in empty:
+        if each.path.endswith("pyproject.toml") and needs_nothing(s.tree.text(each.path) or ""):
+            return yes(
+                f"{each.path} says that nothing else is needed.", [Seen(each.path, None, "needs nothing")]
+            )
     if s.readme:
         lines = [
             line
             for line in s.readme.lines
             if _NEEDS.search(line.text)
-            and (_SECTION.search(line.heading) or _SAYS.search(line.text))
+            and (_SECTION.search(line.heading) or _SAYS.search(re.sub(r"https?://\S+", "", line.text)))
             and not line.is_heading
+            and not line.text.lstrip().startswith(("![", "[![", "<img", "<a"))
         ]
         installs = [
-            line for line, kind in s.commands if kind == "install" and re.search(r"pip|conda|apt", line.text)
+            line
+            for line, kind in s.commands
+            if kind == "install" and re.search(r"pip|conda|apt", line.text) and not _own(line.text, s)
         ]
         if lines or installs:
             seen = [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in [*installs, *lines]]
@@ -57,6 +66,12 @@ def dependencies(s: Survey) -> Answered:
     if not s.python and not s.notebooks:
         return unknown("There is no Python, and no list of what is needed.")
     return no("Nothing lists what is needed.", "List the dependencies in requirements.txt", 20)
+
+
+def _own(line: str, s: Survey) -> bool:
+    """Whether a line installs nothing but the repository itself."""
+    told = re.search(r"install\s+(?:-\S+\s+)*[\"']?([A-Za-z][\w.-]*)", line)
+    return bool(told and (same(told[1], s) or told[1] == "git")) or line.lstrip().startswith("#")
 
 
 def needs(s: Survey) -> tuple[Requirement, ...]:
@@ -87,14 +102,18 @@ def pinned(s: Survey) -> Answered:
             f"All {several(len(listed), 'dependency', 'dependencies')} in {where} are pinned.",
             [Seen(where, listed[0].line, "first of them")],
         )
-    fix = f"Pin the {several(len(loose), 'unpinned dependency', 'unpinned dependencies')} in {where}"
     seen = [Seen(each.path, each.line, f"{each.name} {each.wanted}".strip()[:100]) for each in loose]
-    return no(
-        f"{len(loose)} of {several(len(listed), 'dependency', 'dependencies')} in {where} are not pinned.",
-        fix,
-        20,
-        seen,
-    )
+    found = f"Not pinned: {len(loose)} of {several(len(listed), 'dependency', 'dependencies')} in {where}."
+    if where.endswith((".toml", "setup.py", "setup.cfg")):
+        # A package has to leave versions open, or nothing else could be installed beside it.
+        return no(
+            found,
+            f"Add a lock file with versions that work together; leave {where} as open as it is",
+            20,
+            seen,
+        )
+    what = "the unpinned dependency" if len(loose) == 1 else f"the {len(loose)} unpinned dependencies"
+    return no(found, f"Pin {what} in {where}", 20, seen)
 
 
 def _main_list(s: Survey) -> tuple[Requirement, ...]:
@@ -122,7 +141,7 @@ def resolvable(s: Survey) -> Answered:
             seen,
         )
     return yes(
-        "All names are such that an index could have them (not asked).",
+        "All are names that an index could have (none was asked).",
         [Seen(listed[0].path, listed[0].line, "first of them")],
     )
 

@@ -22,7 +22,7 @@ _RUN = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:python[\d.]*|ipython|bash|sh|source|\./[\w./-]+|torchrun|accelerate|deepspeed|mpirun|mpiexec"
     r"|horovodrun|make|jupyter(?:[ -]\w+)?|streamlit|julia|Rscript|matlab|docker|nvidia-docker|snakemake"
     r"|dvc|cargo|go"
-    r"|fairseq-[a-z]+|[\w./-]+\.(?:py|sh))\s+\S",
+    r"|fairseq-[a-z]+|[\w./-]+\.(?:py|sh))\s+\S|\W{0,3}\./[\w./-]+\.sh\s*\Z",
 )
 _INSTALL = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:(?:python[\d.]*\s+-m\s+)?pip[\d.]*\s+install|!pip|conda\s+(?:install|env|create)|mamba\s|poetry\s"
@@ -156,7 +156,7 @@ def _prose(text: str) -> bool:
     """Whether it is a sentence that only begins like a command ("Python 3.6 is needed", "make sure")."""
     return bool(
         re.match(
-            r"(?:make\s+(?:sure|it|the|a)\b|go\s+(?:to|into)\b|source\s+(?:code|of)\b|python\s*[>=\d])",
+            r"(?:make\s+(?:sure|it|the|a)\b|go\s+(?:to|into)\b|source\s+(?:code|of)\b|python\s*[>=(]|python\s+\d)",
             text,
             re.I,
         )

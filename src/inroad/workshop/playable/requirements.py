@@ -88,7 +88,7 @@ def _far(words: str) -> str:
     """What is wrong with an address, as far as that can be told without asking it."""
     if re.search(r"file:|@\s*/", words):
         return "is a path on somebody's machine"
-    if re.search(r"git\+ssh|git@|ssh://", words):
+    if re.search(r"git\+ssh|(?:^|[\s+/@])git@|ssh://", words):
         return "is an address that asks for a key"
     if re.search(r"://(?:localhost|127\.|10\.|192\.168\.|[\w.-]*\.(?:local|internal|corp|lan)\b)", words):
         return "is an address within somebody's network"
@@ -138,6 +138,11 @@ def _project(path: str, text: str) -> tuple[Requirement, ...] | None:
         for name, value in wanted.items()
         if name != "python"
     )
+
+
+def needs_nothing(text: str) -> bool:
+    """Whether a pyproject.toml says outright that it depends on nothing."""
+    return _part(_toml(text) or {}, "project").get("dependencies") == []
 
 
 def _of_poetry(name: str, value: object, path: str, line: int | None) -> Requirement:

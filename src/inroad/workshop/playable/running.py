@@ -15,18 +15,26 @@ _TRAIN = re.compile(
     r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning|learn|learner|fit|optimi[sz]e|main|run|solver|experiments?|exp)(?:[_\-/.\d]|[A-Z]|\Z)",
     re.I,
 )
-_SURE_TRAIN = re.compile(r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning)", re.I)
+_SURE_TRAIN = re.compile(
+    r"(?:^|[_\-/.\d])(?:pre-?)?(?:train(?!ed)|training|trainer|fine-?tune(?!d)|finetuning)", re.I
+)
 _EVAL = re.compile(
-    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|compare|reproduce|results?|plot\w*|figures?|predict\w*|analy[sz]e)(?:[_\-/.\d]|\Z)",
+    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|reproduce|results?|analy[sz]e)(?:[_\-/.\d]|\Z)",
     re.I,
 )
 _INFER = re.compile(
     r"(?:^|[_\-/.\d])(?:infer\w*|predict\w*|demo|generate|sampl(?:e|ing)|translate|detect|transcribe|synthesi[sz]e|run_model|serve)(?:[_\-/.\d]|\Z)",
     re.I,
 )
+_STARTED = re.compile(
+    r"[\w./-]+\.(?:py|sh|ipynb)\b|-m\s+[\w.]+|--(?:phase|mode|task|do)[= _]\w+|--(?:eval|test|train)\w*"
+)
+"""What a command starts, and in which mode: not the names of files that it is given."""
+_SCRIPT = re.compile(r"(?:python[\d.]*|bash|sh)\s+(?:-[uO]\s+)*([\w./-]+\.(?:py|sh))\b")
 _UNIT = re.compile(
     r"(?:^|/)(?:tests?|testing|unit_?tests?)/|(?:^|/)conftest\.py\Z|(?:^|/)test_[\w]*\.py\Z", re.I
 )
+_DATA = re.compile(r"(?:^|/)(?:pre-?process|prepare|prepro|data|datasets?)[\w-]*(?:/|\.py\Z)", re.I)
 _SAYS_TRAIN = re.compile(
     r"\b(?:to|how to|for) (?:re-?)?train\b|\btraining\b|\btrain (?:the|a|your|our|on|with|and)\b"
     r"|\blearning curves?\b",
@@ -46,7 +54,11 @@ def _files(s: Survey, pattern: re.Pattern[str]) -> list[str]:
     return [
         p
         for p in s.paths
-        if _CODE.search(p) and pattern.search(p) and not _UNIT.search(p) and not p.endswith("__init__.py")
+        if _CODE.search(p)
+        and pattern.search(p)
+        and not _UNIT.search(p)
+        and not _DATA.search(p)
+        and not p.endswith("__init__.py")
     ]
 
 
@@ -54,12 +66,29 @@ def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
     """Commands of the README that match, and headings."""
     if s.readme is None:
         return []
-    page = s.readme.path
+    page, absent = s.readme.path, {each.line for each in missing(s)}
     return [
         Seen(page, line.number, line.text.strip()[:100])
         for line, kind in s.commands
-        if kind == "run" and pattern.search(line.text)
+        if kind == "run"
+        and line.number not in absent
+        and pattern.search(" ".join(_STARTED.findall(line.text)))
     ]
+
+
+def missing(s: Survey) -> list[Seen]:
+    """Commands of the README that start a script which is nowhere in the tree."""
+    if s.readme is None or s.tree.left_out:
+        return []
+    names = {path.rpartition("/")[2] for path in s.paths}
+    found = []
+    for line, kind in s.commands:
+        script = _SCRIPT.search(line.text) if kind == "run" else None
+        if script and script[1].rpartition("/")[2] not in names:
+            found.append(
+                Seen(s.readme.path, line.number, f"starts {script[1][:80]}, which is not in the tree")
+            )
+    return found
 
 
 def entry(s: Survey) -> Answered:
@@ -73,6 +102,10 @@ def entry(s: Survey) -> Answered:
             f"{several(len(scripts), 'script or notebook', 'scripts and notebooks')} to begin with.",
             [Seen(p, None, "can be run") for p in scripts],
         )
+    package = any(each.path.endswith(("pyproject.toml", "setup.py", "setup.cfg")) for each in s.listings)
+    called = _snippet(s)
+    if package and called:
+        return yes("It is a library, and the README shows how to call it.", called)
     if s.code.unread and not s.code.files:
         return unknown("The Python files could not be parsed.")
     if not s.python:
@@ -80,6 +113,16 @@ def entry(s: Survey) -> Answered:
     return no(
         "No file can be started by itself.", 'Add a script with `if __name__ == "__main__":` and options', 30
     )
+
+
+def _snippet(s: Survey) -> list[Seen]:
+    """Where the README imports it."""
+    lines = s.readme.lines if s.readme else ()
+    return [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line in lines
+        if s.readme and line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text)
+    ]
 
 
 def _entries(s: Survey) -> Iterator[Seen]:
@@ -101,32 +144,25 @@ def _entries(s: Survey) -> Iterator[Seen]:
 
 def training(s: Survey) -> Answered:
     """Code that trains."""
-    seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _own(s) if f.trains]
     named = _files(s, _SURE_TRAIN)
+    seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
-        return yes(
-            f"{_first(seen, named)} trains.", seen or [Seen(p, None, "named for training") for p in named]
-        )
+        return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
     said = _told(s, _SURE_TRAIN)
     loose = _files(s, _TRAIN)
-    if said or (loose and _speaks(s, _SAYS_TRAIN)):
+    if said or (loose and s.code.unread and _speaks(s, _SAYS_TRAIN)):
         return yes(
             "The README says how to train.", said or [Seen(p, None, "starts experiments") for p in loose]
         )
-    if loose and (not s.code.files or s.code.unread):
-        return yes(f"{loose[0]} runs experiments.", [Seen(p, None, "named for experiments") for p in loose])
     return _none_of(s, "train", "Publish the training script with the settings of the paper", 120)
 
 
 def evaluation(s: Survey) -> Answered:
     """Code that evaluates."""
-    named = _files(s, _EVAL)
-    seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _own(s) if f.evaluates]
+    named = [path for path in _files(s, _EVAL) if not _trial(s, path)]
+    seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
     if seen or named:
-        return yes(
-            f"{_first(seen, named)} evaluates.",
-            seen or [Seen(p, None, "named for evaluation") for p in named],
-        )
+        return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
     said = _told(s, _EVAL)
     if said:
         return yes("The README says how to evaluate.", said)
@@ -137,8 +173,37 @@ def _own(s: Survey) -> list[Facts]:
     return [each for each in s.code.files if not _UNIT.search(each.path)]
 
 
-def _first(seen: list[Seen], named: list[str]) -> str:
-    return seen[0].path if seen else named[0]
+def _trial(s: Survey, path: str) -> bool:
+    """Whether a ``test.py`` that can be read only tries the code: nothing is started or evaluated."""
+    if path.rpartition("/")[2] != "test.py" or s.tree.head(path, 1) is None:
+        return False
+    facts = next((each for each in s.code.files if each.path == path), None)
+    return facts is None or not (facts.evaluates or facts.main or facts.arguments)
+
+
+def _best(s: Survey, named: list[str]) -> list[Facts]:
+    """Files that are named for what they do first, then those that can be started, then the shallow ones."""
+    return sorted(_own(s), key=lambda f: (_plain(f) not in named, f.main is None, f.path.count("/"), f.path))
+
+
+def _count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
+    """``2 files train.``; where only names tell: ``1 file is named for it.``"""
+    if not seen:
+        return f"{several(len(named), 'file is', 'files are')} named for it."
+    files = len({each.path for each in seen} | set(named))
+    return f"{several(files, f'file {one}', f'files {many}')}."
+
+
+def _both(seen: list[Seen], named: list[str], what: str) -> list[Seen]:
+    """Files named for it first, with their line if one was seen; then the others."""
+    lines = {each.path: each for each in reversed(seen)}
+    first = [lines.get(path, Seen(path, None, f"named for {what}")) for path in named]
+    first.sort(key=lambda each: (each.line is None, each.path.count("/")))
+    return [*first, *(each for each in seen if each.path not in set(named))]
+
+
+def _named(paths: list[str], what: str) -> list[Seen]:
+    return [Seen(path, None, f"named for {what}") for path in paths]
 
 
 def _speaks(s: Survey, pattern: re.Pattern[str]) -> bool:
@@ -157,25 +222,25 @@ def _none_of(s: Survey, what: str, fix: str, minutes: int) -> Answered:
 
 def inference(s: Survey) -> Answered:
     """The method can be used without training it."""
-    named = _files(s, _INFER)
+    known = {each.path: each for each in s.code.files}
+    # A network's part may be called a predictor; what is meant for use can be started.
+    named = [
+        path
+        for path in _files(s, _INFER)
+        if not path.endswith(".py") or path.count("/") < 2 or (path in known and known[path].main)
+    ]
     called = [Seen(_plain(f), _line(f, f.predicts), "predicts") for f in _own(s) if f.predicts]
     if named:
-        return yes(
-            f"{named[0]} uses it without training.", [Seen(p, None, "named for inference") for p in named]
-        )
+        return yes(_count([], named, "", ""), _named(named, "inference"))
     apart = [
         each
         for each, facts in zip(called, [f for f in _own(s) if f.predicts], strict=True)
         if not facts.trains
     ]
     if apart:
-        return yes(f"{apart[0].path} predicts and does not train.", apart)
-    if s.readme and any(
-        line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text) for line in s.readme.lines
-    ):
-        return yes(
-            "The README shows how to call it from Python.", [Seen(s.readme.path, None, "shows a call")]
-        )
+        return yes(_count(apart, [], "predicts and does not train", "predict and do not train"), apart)
+    if shown := _snippet(s):
+        return yes("The README shows how to call it from Python.", shown)
     if s.code.unread or not s.python:
         return unknown("Not all code could be read.")
     return no(
@@ -225,7 +290,13 @@ def asked(s: Survey) -> list[Seen]:
     if s.readme is None:
         return []
     hits = [(line, found) for line in s.readme.lines if (found := _ASKS.search(line.text))]
-    return [Seen(s.readme.path, line.number, line.text.strip()[:120]) for line, _ in hits]
+    return [Seen(s.readme.path, line.number, _around(line.text, found)) for line, found in hits]
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The part of a line around what was found."""
+    start, end = max(0, found.start() - 50), found.end() + 50
+    return "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))
 
 
 def _plain(facts: Facts) -> str:

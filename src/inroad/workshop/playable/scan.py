@@ -57,7 +57,9 @@ QUESTIONS = (
 ACTIVE = ("active", "trust", "Is it still looked after?", 2.0)
 
 
-def scan_named(named: str, today: dt.date) -> PlayReport:
+def scan_named(
+    named: str, today: dt.date, tell: Callable[[str, int, int | None], None] = lambda stage, done, total: None
+) -> PlayReport:
     """What a folder, an archive or the repository at an address offers to a stranger.
 
     Raises:
@@ -67,7 +69,10 @@ def scan_named(named: str, today: dt.date) -> PlayReport:
     from inroad.workshop.source.fetch import fetch, is_address
     from inroad.workshop.source.tree import open_tree
 
-    return scan(fetch(named) if is_address(named) else open_tree(Path(named)), named, today)
+    if not is_address(named):
+        return scan(open_tree(Path(named)), named, today)
+    tell("fetching the repository", 0, None)
+    return scan(fetch(named), named, today)
 
 
 def scan(tree: Tree, source: str, today: dt.date) -> PlayReport:
@@ -98,7 +103,7 @@ def scan(tree: Tree, source: str, today: dt.date) -> PlayReport:
         items=tuple(items),
         repairs=tuple(sorted(fixes, key=lambda fix: (-fix.gain, fix.minutes, fix.item))),
         weights=read.weights,
-        obstacles=tuple([*running.obstacles(read), *running.homes(read)][:SHOWN]),
+        obstacles=tuple([*running.missing(read), *running.obstacles(read), *running.homes(read)][:SHOWN]),
         hardware=tuple(running.asked(read)[:SHOWN]),
         last_activity=last,
         not_read=tuple(NotRead(each.path, each.reason, each.files) for each in tree.left_out[:SHOWN]),

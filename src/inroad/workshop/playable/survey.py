@@ -104,11 +104,11 @@ def _listings(tree: Tree) -> Iterator[Listing]:
         yield Listing(file.path, requirements.of_file(file.path, text) if text is not None else None)
 
 
-def _texts(tree: Tree, scripts: tuple[File, ...], books: tuple[File, ...]) -> Iterator[tuple[str, str]]:
+def _texts(
+    tree: Tree, scripts: tuple[File, ...], books: tuple[File, ...]
+) -> Iterator[tuple[str, str | None]]:
     for file in scripts:
-        text = tree.text(file.path)
-        if text is not None:
-            yield file.path, text
+        yield file.path, tree.text(file.path)
     for file in books:
         text = tree.text(file.path, NOTEBOOK_BYTES)
         found = python.cells(text) if text is not None else None

@@ -37,6 +37,12 @@ _RESULT = re.compile(
 _RESULT_HEADING = re.compile(
     r"results?\b|performance|benchmark|model zoo|leaderboard|reproduc|experiments?|comparison", re.I
 )
+_NAMED = re.compile(
+    r"\b(?:precision|recall|accuracy|acc|fid|bleu|f1|auc|mrr|psnr|ssim|map|miou|error|perplexity)\b"
+    r"[^\w\n]{1,6}\d+\.\d+",
+    re.I,
+)
+"""A measure and its figure, as logs and lists have them."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\s", re.I)
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""
@@ -88,7 +94,7 @@ def weights_licence(s: Survey) -> Answered:
         p
         for p in s.paths
         if re.search(
-            r"(?:^|/)(?:model[_-]?card[\w.-]*|model[_-]licen[cs]e[\w.-]*|licen[cs]e[_-]?models?[\w.-]*)\Z",
+            r"(?:^|/)(?:model[_-]?card(?:\.(?:md|txt|rst|ya?ml|json))?|model[_-]licen[cs]e[\w.-]*|licen[cs]e[_-]?models?[\w.-]*)\Z",
             p,
             re.I,
         )
@@ -118,7 +124,11 @@ def results(s: Survey) -> Answered:
             "There is no README.", "Write a README with a table of results and the command for each", 90
         )
     found = [table for table in tables(s.readme) if _tells_results(table)]
-    typed = [line for line, kind in s.commands if kind == "run"]
+    typed = [line for line, kind in s.commands if kind == "run"] or [
+        line
+        for line in s.readme.lines
+        if line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text)
+    ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
         seen = _pictures(s)
@@ -142,14 +152,18 @@ def _tells_results(table: Table) -> bool:
     """Whether a table has figures, and speaks of how good something is."""
     numbers = sum(bool(FIGURE.search(row)) for row in table.rows)
     decimals = sum(bool(re.search(r"\d+\.\d+", row)) for row in table.rows)
+    spread = any(re.search(r"\d\s*(?:±|\+/?-|\\pm)\s*\d", row) for row in table.rows)
     about = _RESULT.search(table.header) or _RESULT_HEADING.search(table.heading)
-    return (numbers >= 1 and bool(about)) or decimals >= 3
+    return (numbers >= 1 and bool(about)) or decimals >= 3 or spread
 
 
 def _pictures(s: Survey) -> list[Seen]:
     """Results as pictures or lists of figures below a heading that announces them."""
     if s.readme is None:
         return []
+    named = [line for line in s.readme.lines if _NAMED.search(line.text)]
+    if len(named) > 1:
+        return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in named]
     lines = [
         line
         for line in s.readme.lines
@@ -191,6 +205,7 @@ def automation(s: Survey) -> Answered:
         )
     ]
     if found:
+        found.sort(key=lambda path: ("test" not in path.lower(), path))
         return yes(f"{found[0]} checks every change.", [Seen(p, None, "runs by itself") for p in found])
     if "PKG-INFO" in s.paths:
         return unknown("Packages of an index often leave out what checks changes.")

@@ -52,13 +52,18 @@ _NOT_OURS = re.compile(
     re.I,
 )
 _POINTER = re.compile(r"version https://git-lfs[^\n]*\noid [^\n]*\nsize (\d{1,15})")
+_OWN_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]{2,80})[\"']")
 _HUB_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]+/[\w.-]+)[\"']|hf_hub:([\w.-]+/[\w.-]+)")
 
 
 def found(tree: Tree, readme: Readme | None, cards: tuple[Readme, ...] = ()) -> tuple[Weights, ...]:
     """Weights that the tree holds or its README leads to, each once."""
     made: dict[str, Weights] = {}
-    for each in [*_in_tree(tree), *(one for page in (readme, *cards) if page for one in _linked(page))]:
+    pages = [page for page in (readme, *cards) if page]
+    for each in [
+        *_in_tree(tree),
+        *(one for page in pages for one in [*_linked(page), *_by_name(page, tree)]),
+    ]:
         made.setdefault(each.where, each)
     return tuple(made[key] for key in sorted(made))
 
@@ -104,6 +109,15 @@ def _linked(readme: Readme) -> Iterator[Weights]:
         for first, second in _HUB_CALL.findall(line.text):
             name = first or second
             yield Weights(name, "hub", None, Seen(readme.path, line.number, "loaded from a hub"))
+
+
+def _by_name(readme: Readme, tree: Tree) -> Iterator[Weights]:
+    """Weights that the README loads by a name that begins with the repository's own."""
+    own = re.sub(r"[^a-z]", "", re.sub(r"-v?\d[\w.]*\Z", "", tree.name.lower()))[:8]
+    for line in readme.lines:
+        told = _OWN_CALL.search(line.text)
+        if told and len(own) > 3 and re.sub(r"[^a-z]", "", told[1].lower()).startswith(own):
+            yield Weights(told[1], "link", None, Seen(readme.path, line.number, "loaded by its name"))
 
 
 def _near(readme: Readme) -> dict[int, bool]:

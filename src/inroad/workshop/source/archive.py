@@ -302,7 +302,7 @@ def _tree(called: str, haul: _Haul) -> Tree:
     left_out += [LeftOut(home, "installed or vendored", count) for home, count in counts.items()]
     name = around.rstrip("/").rpartition("/")[2] or re.sub(r"\.(zip|tar|tgz|t[bx]z2?|tar\.\w+)$", "", called)
     shown = tuple(sorted(left_out, key=lambda each: (each.path, each.reason)))
-    return Tree(name, files, shown, haul.newest, reader(texts))
+    return Tree(name, files, shown, haul.newest, read=reader(texts))
 
 
 def _around(names: dict[str, int]) -> str:

@@ -13,6 +13,7 @@ from inroad.workshop.source.tree import File, LeftOut, Reason, Tree
 
 MOST_FILES = 200_000
 DEEPEST = 64
+MOST_PACKS = 200
 # Neither wait for a pipe's other end nor follow what became a link since it was looked at.
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -41,9 +42,22 @@ def read(path: Path) -> Tree:
         root.name or "repository",
         tuple(sorted(walk.files)),
         tuple(sorted(walk.left_out, key=lambda each: (each.path, each.reason))),
-        None,
-        lambda inner, most: _bytes(root, inner, most),
+        packs=_packs(root),
+        read=lambda inner, start, most: _bytes(root, inner, start, most),
     )
+
+
+def _packs(root: Path) -> tuple[str, ...]:
+    """Where git keeps the indexes of its packs, in the folder itself."""
+    inner = ".git/objects/pack"
+    try:
+        if not (root / inner).resolve(strict=True).is_relative_to(root):
+            return ()
+        with os.scandir(root / inner) as found:
+            names = sorted(each.name for each in found if each.name.endswith(".idx"))
+    except (OSError, RuntimeError):
+        return ()
+    return tuple(f"{inner}/{name}" for name in names[:MOST_PACKS])
 
 
 def _folders(walk: _Walk) -> Iterator[None]:
@@ -105,7 +119,7 @@ def _link(walk: _Walk, name: str) -> None:
         walk.files.append(File(name, target.stat().st_size))
 
 
-def _bytes(root: Path, inner: str, most: int) -> bytes | None:
+def _bytes(root: Path, inner: str, start: int, most: int) -> bytes | None:
     target = (root / inner).resolve(strict=True)
     if not target.is_relative_to(root):
         return None
@@ -113,6 +127,7 @@ def _bytes(root: Path, inner: str, most: int) -> bytes | None:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
+        os.lseek(handle, start, os.SEEK_SET)
         return _up_to(handle, most)
     finally:
         os.close(handle)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -142,8 +142,13 @@ class Call:
 
 def imports(module: ast.Module) -> tuple[Import, ...]:
     """Everything that a file imports, wherever it does, by line."""
+    return imports_of(ast.walk(module))
+
+
+def imports_of(nodes: Iterable[ast.AST]) -> tuple[Import, ...]:
+    """The same of nodes that were walked already."""
     found: list[Import] = []
-    for node in ast.walk(module):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for each in node.names:
                 known = each.asname or each.name.partition(".")[0]

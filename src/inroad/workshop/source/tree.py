@@ -70,7 +70,7 @@ class LeftOut:
     """How many files that are; None: not counted."""
 
 
-def nothing(path: str, most: int) -> bytes | None:
+def nothing(path: str, start: int, most: int) -> bytes | None:
     """The reader of a tree without bytes."""
     return None
 
@@ -84,13 +84,15 @@ class Tree:
     left_out: tuple[LeftOut, ...] = ()
     newest: dt.datetime | None = None
     """Time of the newest file, where an archive keeps it; folders forget it when they are copied."""
-    read: Callable[[str, int], bytes | None] = field(default=nothing, repr=False, compare=False)
-    """(path, most) to at most so many first bytes; None if they cannot be read.  Also asked for ``.git/``."""
+    packs: tuple[str, ...] = ()
+    """Indexes of git's packed objects, where they are files; nobody but ``activity`` needs them."""
+    read: Callable[[str, int, int], bytes | None] = field(default=nothing, repr=False, compare=False)
+    """(path, start, most) to at most so many bytes; None if they cannot be read.  Also of ``.git/``."""
 
-    def bytes(self, path: str, most: int) -> bytes | None:
-        """At most ``most`` first bytes of a file; None if there is none or it cannot be read."""
+    def bytes(self, path: str, most: int, start: int = 0) -> bytes | None:
+        """At most ``most`` bytes of a file from ``start`` on; None if there is none or it cannot be read."""
         try:
-            return self.read(path, most)
+            return self.read(path, start, most)
         except (OSError, ValueError):
             return None
 
@@ -151,14 +153,14 @@ def of_texts(
     """A tree in memory, of path to content."""
     held = {path: text if isinstance(text, bytes) else text.encode() for path, text in texts.items()}
     files = tuple(sorted(File(path, len(data)) for path, data in held.items()))
-    return Tree(name, files, tuple(sorted(left_out)), newest, reader(held))
+    return Tree(name, files, tuple(sorted(left_out)), newest, read=reader(held))
 
 
-def reader(held: Mapping[str, bytes]) -> Callable[[str, int], bytes | None]:
+def reader(held: Mapping[str, bytes]) -> Callable[[str, int, int], bytes | None]:
     """How a tree reads what is in memory."""
 
-    def read(path: str, most: int) -> bytes | None:
+    def read(path: str, start: int, most: int) -> bytes | None:
         data = held.get(path)
-        return None if data is None else data[:most]
+        return None if data is None else data[start : start + most]
 
     return read
