@@ -28,15 +28,9 @@ def playable(
 
     Nothing of it is run, imported, unpacked to disk or written.
     """
+    from inroad.report.playable_text import scanned
     from inroad.workshop.playable.scan import scan_named
 
     with progress() as tell:
         report = scan_named(where, NOW(dt.UTC).date(), tell)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
-    else:
-        from inroad.report.playable_text import scanned
-
-        terminal.show_report(scanned(report))
+    terminal.answer(report, scanned, as_json)
