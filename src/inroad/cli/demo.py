@@ -35,12 +35,7 @@ def make(
 
     with progress() as tell:
         report = work(path, out, stub=stub, entry=entry, tell=tell)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
-    else:
-        terminal.show_report(made(report))
+    terminal.answer(report, made, as_json)
 
 
 def check(
@@ -58,12 +53,7 @@ def check(
 
     with progress() as tell:
         report = work(folder, real=real, python=python, tell=tell)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
-    else:
-        terminal.show_report(tested(report))
+    terminal.answer(report, tested, as_json)
     if not report.passed:
         raise typer.Exit(1)
 
