@@ -165,7 +165,9 @@ class _Run:
         )
         said = page.evaluate(_STATUS)
         if not said["status"]:
-            raise Failed(said["error"] or "the page shows an error without words")
+            # The heading of the message and the sign that closes it are read with it.
+            words = str(said["error"]).removeprefix("Error × ")
+            raise Failed(words or "the page shows an error without words")
         page.wait_for_timeout(300)
         self.answer = clean(" | ".join(page.evaluate(_ANSWER)), 1000)
         return str(said["status"])
