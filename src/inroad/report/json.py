@@ -71,6 +71,8 @@ SCHEMAS = {
     "DoctorReport": "inroad.doctor-report",
     "FigureReading": "inroad.figure-reading",
     "PlayReport": "inroad.play-report",
+    "DemoReport": "inroad.demo-report",
+    "DemoTestReport": "inroad.demo-test-report",
     "RolesReport": "inroad.roles-report",
     "LetterLint": "inroad.letter-lint",
     "OutreachDraft": "inroad.outreach-draft",
