@@ -25,8 +25,8 @@ _STAGE = {
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
 THREADS = "Problems of the field and whether work on them rises or falls."
 USED = (
-    "Named by papers that share no author with the one that introduced them; where its authors are not in this "
-    "corpus, by any papers."
+    "Named by papers that share no author with the one that introduced them; where its authors are not in "
+    "this corpus, by any papers."
 )
 ONLY = "No paper by other authors names them yet: unproven, or not noticed."
 NOTHING = "Try broader words, or the name of a method: inroad method NAME."
