@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
@@ -30,7 +31,10 @@ def paper(config: Config, paper_id: str, contact: Contact) -> tuple[dict[str, st
     from inroad.search import open_search
 
     wanted = paper_id.strip().removeprefix("arXiv:").removeprefix("arxiv:")
-    hits = open_search(config).find(wanted, top=1).hits if wanted else ()
+    index = open_search(config)
+    # An id is found by its letters; nearness of meaning would only load NumPy.
+    index.searched = replace(index.searched, vectors=False)
+    hits = index.find(wanted, top=1).hits if wanted else ()
     if not hits or hits[0].paper_id != wanted:
         problem = f"the paper {paper_id} is not in this corpus"
         raise NotFound(problem, "get it with `inroad sync arxiv`, or search for its title")
