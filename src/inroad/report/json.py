@@ -60,6 +60,9 @@ SCHEMAS = {
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
     "FigureReading": "inroad.figure-reading",
+    "PeopleReport": "inroad.people-report",
+    "VenuesReport": "inroad.venues-report",
+    "ImportedList": "inroad.imported-list",
 }
 """Record to the name of its shape."""
 
