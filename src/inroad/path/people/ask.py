@@ -171,7 +171,7 @@ class _Asking:
     def _faculty(self, name: str, block: Block, several: NameGroups):  # type: ignore[no-untyped-def]
         if self.faculty is None:
             return None, ()
-        return self.faculty.of(named(name), alone=several.groups == 1 and block.bearers < 1)
+        return self.faculty.of(named(name), alone=several.groups == 1 and block.bearers[block.name] < 1)
 
     def _introduced(self, papers: Sequence[Signed]) -> tuple[str, ...]:
         own = pl.Series([each.paper for each in papers], dtype=pl.UInt32).implode()

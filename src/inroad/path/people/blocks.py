@@ -20,6 +20,10 @@ MOST_PAPERS = 800
 """Papers of a block that are looked at, the latest: a name with more is not one person's."""
 
 
+COMMON, CROWD = 150, 30
+"""Names with more papers, and papers with more authors, tell nothing of who knows whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """One paper under one of a block's names."""
@@ -43,8 +47,8 @@ class Block:
     """Papers that one person may have written, oldest first."""
 
     name: Name
-    bearers: float
-    """Expected number of further people of that name."""
+    bearers: Mapping[Name, float]
+    """Expected number of further people of each name that is in the block."""
     papers: tuple[Signed, ...]
     left_out: int = 0
     """Older papers beyond the limit."""
@@ -59,6 +63,8 @@ class Rarity:
     methods: Mapping[int, int]
     words: Mapping[str, int]
     """Title words; what is missing is too general to say anything."""
+    friends: Mapping[int, frozenset[int]]
+    """Author -> those of the blocks' other authors with whom they wrote a paper outside of the blocks."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,8 @@ def blocks(atlas: Atlas, wanted: Sequence[Name]) -> list[Block]:
             key=lambda each: (each.date, each.paper, each.author),
         )
         kept = _once(papers)
-        made.append(Block(name, bearers(names, name), tuple(kept[-MOST_PAPERS:]), max(0, len(kept) - MOST_PAPERS)))
+        crowds = {each: bearers(names, each) for each in (name, *(paper.name for paper in kept))}
+        made.append(Block(name, crowds, tuple(kept[-MOST_PAPERS:]), max(0, len(kept) - MOST_PAPERS)))
     return made
 
 
@@ -223,9 +230,24 @@ def rarity(atlas: Atlas, found: Sequence[Block]) -> Rarity:
     wrote = _wrote(atlas).filter(pl.col("author").is_in(others.implode()))
     named = atlas.mentions.filter(pl.col("method").is_in(methods.implode())).select("method", "paper").unique()
     phrases = atlas.phrases.filter(pl.col("phrase").is_in(words.implode()))
+    counts = dict(wrote.group_by("author").len().iter_rows())
     return Rarity(
         atlas.papers.height,
-        dict(wrote.group_by("author").len().iter_rows()),
+        counts,
         dict(named.group_by("method").len().iter_rows()),
         dict(phrases.select("phrase", "papers").iter_rows()),
+        _friends(wrote, {paper.paper for paper in papers}, counts),
     )
+
+
+def _friends(wrote: pl.DataFrame, inside: set[int], counts: Mapping[int, int]) -> dict[int, frozenset[int]]:
+    """Who wrote with whom, leaving out names that are too common and papers by crowds: they join everybody."""
+    rare = pl.Series([author for author, papers in counts.items() if papers <= COMMON], dtype=pl.UInt32)
+    outside = wrote.filter(
+        ~pl.col("paper").is_in(pl.Series(sorted(inside), dtype=pl.UInt32).implode()),
+        pl.col("author").is_in(rare.implode()),
+    )
+    small = outside.filter(pl.len().over("paper").is_between(2, CROWD))
+    pairs = small.join(small, on="paper").select("author", friend="author_right").unique()
+    grouped = pairs.filter(pl.col("author") != pl.col("friend")).group_by("author").agg("friend")
+    return {author: frozenset(friends) for author, friends in grouped.iter_rows()}

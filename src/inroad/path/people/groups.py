@@ -9,11 +9,12 @@ contradicting names never join.  Ties go to the older papers, so that the same p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
 from inroad.path.people.likeness import NEVER, Floats
+
+_GONE = 10 * NEVER
 
 
 def groups(scores: Floats, least: float = 0.0) -> list[list[int]]:
@@ -23,31 +24,58 @@ def groups(scores: Floats, least: float = 0.0) -> list[list[int]]:
         scores: log odds of every pair, symmetric, shape (n, n).
         least: two groups join if they speak for one person by more than this.
     """
-    n = len(scores)
-    members: dict[int, list[int]] = {number: [number] for number in range(n)}
-    near = scores.copy().astype(float)
-    np.fill_diagonal(near, -np.inf)
-    while len(members) > 1:
-        best = int(np.argmax(near))
-        one, other = sorted(divmod(best, n))
-        if near[one, other] <= least:
-            break
-        members[one] += members.pop(other)
-        near[other, :] = near[:, other] = -np.inf
-        _renew(near, scores, members, one)
-    return sorted((sorted(group) for group in members.values()), key=lambda group: (-len(group), group))
+    if not len(scores):
+        return []
+    joining = _Joining(scores)
+    while joining.join(least):
+        pass
+    return joining.members()
 
 
-def _renew(near: Floats, scores: Floats, members: dict[int, list[int]], one: int) -> None:
-    for other, group in members.items():
-        if other != one:
-            near[one, other] = near[other, one] = between(scores, members[one], group)
+class _Joining:
+    """Groups under way; a group bears the position of its oldest paper."""
 
+    def __init__(self, scores: Floats) -> None:
+        self.of: NDArray[np.int64] = np.arange(len(scores))
+        self.size = np.ones(len(scores))
+        self.best = scores.copy()
+        """Best score of each group with each paper."""
+        self.sums = scores.copy()
+        """For each group and another: the sum of ``best`` over the papers of the other."""
+        self.apart = scores <= NEVER / 2
+        self.near = np.array([self._near(number) for number in range(len(scores))])
 
-def between(scores: Floats, one: Sequence[int], other: Sequence[int]) -> float:
-    """How much two groups speak for one person."""
-    part = scores[np.ix_(one, other)]
-    if part.min() <= NEVER / 2:
-        return NEVER
-    best = part.max(axis=1 if len(one) <= len(other) else 0)
-    return float(best.mean())
+    def join(self, least: float) -> bool:
+        """Join the two groups that speak most for each other; False if none do."""
+        at = int(self.near.argmax())
+        one, other = sorted(divmod(at, len(self.of)))
+        if self.near[one, other] <= least:
+            return False
+        self.best[one] = np.maximum(self.best[one], self.best[other])
+        self.apart[one] |= self.apart[other]
+        self.apart[:, one] |= self.apart[:, other]
+        self.of[self.of == other] = one
+        self.size[one] += self.size[other]
+        self.size[other] = 0
+        self.sums[:, one] += self.sums[:, other]
+        self.sums[one] = np.bincount(self.of, weights=self.best[one], minlength=len(self.of))
+        self.near[other] = self.near[:, other] = _GONE
+        self.near[one] = self.near[:, one] = self._near(one)
+        return True
+
+    def _near(self, one: int) -> Floats:
+        """How much every group and this one speak for one person."""
+        size, mine = np.maximum(self.size, 1), self.size[one]
+        mean = np.where(size <= mine, self.sums[one] / size, self.sums[:, one] / mine)
+        mean[self.apart[one]] = NEVER
+        mean[self.size == 0] = _GONE
+        mean[one] = _GONE
+        found: Floats = mean
+        return found
+
+    def members(self) -> list[list[int]]:
+        """Papers by group."""
+        found: dict[int, list[int]] = {}
+        for number, group in enumerate(self.of.tolist()):
+            found.setdefault(group, []).append(number)
+        return sorted(found.values(), key=lambda group: (-len(group), group))

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inroad.atlas.lexicon import load
-from inroad.path.people.blocks import Block, Rarity, Signed
-from inroad.path.people.names import agreement
+from inroad.path.people.blocks import COMMON, CROWD, Block, Rarity, Signed
+from inroad.path.people.names import Name, agreement
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +26,7 @@ PARTS = (
     "shared co-authors",
     "any shared",
     "none shared of many",
+    "co-authors who wrote together",
     "title words",
     "shared methods",
     "same category",
@@ -37,12 +38,10 @@ _CAP = 2.0
 NEVER = -1e6
 """Score of papers whose names contradict each other."""
 
-_NAME_ODDS = {"same": 0.0, "longer": -0.3, "initials": -1.5, "short form": -1.0, "turned": -3.0}
-
 
 @cache
 def weights() -> Mapping[str, Any]:
-    """``weights`` by part, ``bias``, ``crowd`` (further bearers a name has for each that is counted)."""
+    """``weights`` by part and ``bias``; ``crowd``: people of a name for each that is counted; ``names``: log odds."""
     return load("weights/people.json")
 
 
@@ -57,10 +56,11 @@ def features(papers: Sequence[Signed], rarity: Rarity) -> Floats:
     found[..., 1] = counts > 0
     many = np.array([math.log1p(len(paper.others)) for paper in papers])
     found[..., 2] = (counts == 0) * np.minimum.outer(many, many)
-    found[..., 3] = _cosine([paper.words for paper in papers], rarity)
-    found[..., 4] = np.minimum(methods, _CAP)
-    found[..., 5] = _equal([paper.primary for paper in papers])
-    found[..., 6] = _equal([paper.domain for paper in papers])
+    found[..., 3] = np.minimum(_acquainted([paper.others for paper in papers], rarity), _CAP / 4)
+    found[..., 4] = _cosine([paper.words for paper in papers], rarity)
+    found[..., 5] = np.minimum(methods, _CAP)
+    found[..., 6] = _equal([paper.primary for paper in papers])
+    found[..., 7] = _equal([paper.domain for paper in papers])
     return found
 
 
@@ -73,17 +73,22 @@ def scores(block: Block, rarity: Rarity) -> Floats:
 
 
 def _prior(block: Block) -> Floats:
-    base = -math.log(weights()["crowd"] * block.bearers + weights()["least"])
-    names = list(dict.fromkeys(paper.name for paper in block.papers))
-    table = np.array([[_odds(agreement(one, other)) for other in names] for one in names])
+    """Log odds before anything but the names is looked at; the commoner of two names decides."""
+    names = sorted({paper.name for paper in block.papers}, key=lambda name: (name.surname, name.given))
+    table = np.array([[_odds(block, one, other) for other in names] for one in names])
     place = {name: number for number, name in enumerate(names)}
     at = np.array([place[paper.name] for paper in block.papers], dtype=int)
-    prior: Floats = base + table[np.ix_(at, at)] if len(at) else np.zeros((0, 0))
+    prior: Floats = table[np.ix_(at, at)] if len(at) else np.zeros((0, 0))
     return prior
 
 
-def _odds(how: str | None) -> float:
-    return NEVER if how is None else _NAME_ODDS[how]
+def _odds(block: Block, one: Name, other: Name) -> float:
+    how = agreement(one, other)
+    if how is None:
+        return NEVER
+    crowd = max(block.bearers[one], block.bearers[other])
+    told: float = weights()["names"][how] - math.log(weights()["crowd"] * crowd + weights()["least"])
+    return told
 
 
 # -- single parts ---------------------------------------------------------------------------------
@@ -114,6 +119,31 @@ def _shared(sets: Sequence[frozenset[int]], counts: Mapping[int, int], papers: i
 def _shared_counts(sets: Sequence[frozenset[int]]) -> Floats:
     told = _incidence(sets, {item: 1.0 for each in sets for item in each})
     return told @ told.T
+
+
+def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Floats:
+    """How many pairs of an author here and another there wrote together elsewhere; rare names count more."""
+    known = {
+        other: weight
+        for other in sorted({other for each in sets for other in each})
+        if (weight := _familiar(rarity.others.get(other, 1))) > 0 and other in rarity.friends
+    }
+    columns = {other: number for number, other in enumerate(known)}
+    here, there = np.zeros((len(sets), len(columns))), np.zeros((len(sets), len(columns)))
+    for row, each in enumerate(sets):
+        if len(each) > CROWD:
+            continue
+        for other in each & known.keys():
+            here[row, columns[other]] = known[other]
+            for friend in (rarity.friends[other] & known.keys()) - each:
+                there[row, columns[friend]] += known[other]
+    found = there @ here.T
+    return np.log1p(np.maximum(found, found.T))
+
+
+def _familiar(papers: int) -> float:
+    """What a co-author's name is worth: 1 for a name of few papers, 0 for one that many must share."""
+    return max(0.0, 1 - math.log(papers) / math.log(COMMON))
 
 
 def _cosine(sets: Sequence[frozenset[str]], rarity: Rarity) -> Floats:

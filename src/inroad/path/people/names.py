@@ -100,8 +100,9 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement | No
         return "same"
     if not one or not other:
         return None  # "Smith" alone says nothing of which one
-    found: Agreement = "same" if len(one) == len(other) else "longer"
-    for a, b in zip(_parts(one, other), _parts(other, one), strict=False):
+    mine, theirs = _parts(one, other), _parts(other, one)
+    found: Agreement = "same" if len(mine) == len(theirs) else "longer"
+    for a, b in zip(mine, theirs, strict=False):
         how = _part_agrees(a, b)
         if how is None:
             return None
@@ -113,12 +114,11 @@ _SURENESS: tuple[Agreement, ...] = ("same", "longer", "initials", "short form", 
 
 
 def _parts(names: tuple[str, ...], beside: tuple[str, ...]) -> list[str]:
-    """Given names, cut at hyphens where the other name is not written as one word either."""
-    whole = {part for part in beside if len(part) > 1}
+    """Given names; "Jun-Yan" is two where the other name has initials, else one: "Jun" is somebody else."""
+    initials = all(len(each) == 1 for part in beside for each in re.split("[-‐‑]", part))
     found: list[str] = []
     for part in names:
-        joined = _joined((part,))
-        found += [joined] if joined in whole else [each for each in re.split("[-‐‑]", part) if each]
+        found += [each for each in re.split("[-‐‑]", part) if each] if initials else [_joined((part,))]
     return found
 
 

@@ -20,8 +20,8 @@ def of_name(block: Block, several: NameGroups, shown: int) -> Iterator[str]:
             f"this name may be several people: {several.papers:,} papers in {several.groups:,} unrelated groups; "
             f"only the {shown:,} of one group are counted here"
         )
-    elif block.bearers >= _CROWD:
-        yield f"a common name: about {block.bearers:.0f} others may bear it; open the papers before you write"
+    elif block.bearers[block.name] >= _CROWD:
+        yield f"a common name: about {block.bearers[block.name]:.0f} others may bear it; open the papers before you write"
     if block.name.is_initials:
         yield "only initials are known: whose they are cannot be told from this corpus"
     if block.left_out:
