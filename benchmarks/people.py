@@ -2,9 +2,9 @@
 
     python benchmarks/people.py HOME [--part test] [--queries "low-rank adaptation" ...]
 
-Labels are in ``tests/gold/people_pairs.json``: pairs drawn at random from signatures of the corpus in five strata
-(common, middling and rare full names, initials, other spellings).  "dev" pairs were used to choose two settings of
-the prior odds; "test" pairs were not.  Precision, recall and F1 are of pairs called one person's.
+Labels are in ``tests/gold/people_pairs.json``: pairs drawn at random from signatures of the corpus in five
+strata (common, middling and rare full names, initials, other spellings).  "dev" pairs were used to choose two
+settings of the prior odds; "test" pairs were not.  Precision, recall and F1 are of pairs called one person's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def pairs(atlas: Atlas, part: str) -> list[tuple[Pair, bool, str]]:
     ids = sorted({each[side][0] for each in told for side in "ab"})
     rows = atlas.papers.filter(pl.col("paper_id").is_in(ids)).select("paper_id", "paper", "authors")
     known = {paper_id: (paper, authors) for paper_id, paper, authors in rows.iter_rows()}
-    texts = dict(names_of(atlas).table.select("author", "text").iter_rows())
+    texts = dict(names_of(atlas).select("author", "text").iter_rows())
 
     def side(found: list) -> tuple[int, Name]:
         paper, authors = known[found[0]]
@@ -75,7 +75,9 @@ def figures(told: list[bool], truth: list[bool]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("home", type=Path)
     parser.add_argument("--part", default="test", choices=("dev", "test", "all"))
     parser.add_argument("--queries", nargs="*", default=["low-rank adaptation", "speculative decoding"])
@@ -94,7 +96,9 @@ def main() -> None:
         fresh = open_atlas(Config(chosen.home))
         start = time.process_time()
         report = people(fresh, query)
-        print(f"{query!r}: {len(report.people)} people, {time.process_time() - start:.2f} s of processor time")
+        print(
+            f"{query!r}: {len(report.people)} people, {time.process_time() - start:.2f} s of processor time"
+        )
 
 
 if __name__ == "__main__":

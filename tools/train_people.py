@@ -2,9 +2,10 @@
 
     python tools/train_people.py HOME
 
-Only surname and initial of an author are shown; the full name tells the answer.  Pairs of papers under one rare full
-name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are of two.  The
-intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as prior odds.
+Only surname and initial of an author are shown; the full name tells the answer.  Pairs of papers under one
+rare full
+name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are of two.
+The intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as prior odds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from inroad.path.people.names import agreement, read
 OUT = Path(__file__).parents[1] / "src/inroad/data/weights/people.json"
 RARE = 0.05
 KEPT = {
-    "crowd": 6.0,
+    "crowd": 10.0,
     "least": 0.05,
     "names": {"same": 0.0, "longer": -0.3, "initials": -1.5, "short form": -1.0, "turned": -3.0},
 }
@@ -39,13 +40,15 @@ def crowds(atlas: object, seed: int, count: int) -> list[list[rooms.Block]]:
     """So many surnames with initial, each with the blocks of its rare full names of two papers or more."""
     names = rooms.names_of(atlas)
     wrote = rooms._wrote(atlas).group_by("author").len()
-    table = names.table.join(wrote, on="author").filter(pl.col("len") > 1, pl.col("given").str.len_chars() > 3)
+    table = names.join(wrote, on="author").filter(pl.col("len") > 1, pl.col("given").str.len_chars() > 3)
     table = table.with_columns(key=pl.concat_str(pl.col("given").str.slice(0, 1), pl.lit(" "), "surname"))
-    rare = [
-        rooms.bearers(names, read(text)) < RARE for text in table["text"]
-    ]
-    table = table.filter(pl.Series(rare)).unique(["given", "surname"], keep="none")
-    keys = table.group_by("key").agg(texts=pl.col("text").sort()).filter(pl.col("texts").list.len() > 2).sort("key")
+    table = table.filter(pl.col("bearers") < RARE).unique(["given", "surname"], keep="none")
+    keys = (
+        table.group_by("key")
+        .agg(texts=pl.col("text").sort())
+        .filter(pl.col("texts").list.len() > 2)
+        .sort("key")
+    )
     drawn = random.Random(seed).sample(range(keys.height), min(count, keys.height))
     wanted = [_apart(keys["texts"][number].to_list()) for number in sorted(drawn)]
     every = rooms.blocks(atlas, [read(text) for texts in wanted for text in texts])
@@ -91,6 +94,7 @@ def pairs(atlas: object, made: list[list[rooms.Block]], seed: int) -> tuple[np.n
 
 
 def main() -> None:
+    """Learn, tell how often the answer is right for other names, and write the weights."""
     atlas = open_atlas(Config(Path(sys.argv[1])))
     x, y = pairs(atlas, crowds(atlas, 1, 400), 2)
     model = LogisticRegression(C=10.0, max_iter=1000, class_weight="balanced").fit(x, y)

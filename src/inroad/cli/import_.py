@@ -62,7 +62,9 @@ def csrankings(
 
 def deadlines(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Lists of deadlines, YAML or Parquet.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Lists of deadlines, YAML or Parquet.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Keep lists of deadlines, in the place of those kept before.

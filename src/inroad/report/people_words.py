@@ -9,11 +9,12 @@ from inroad.report.clean import TITLE, clean
 from inroad.types import ActivePerson, Faculty, ImportedList, Newcomers, PeopleReport
 
 HELP = (
-    "By papers of the field in the last two years. People of one name are told apart by whom they write with, "
-    "about what and with which methods; check their papers before you write to anybody."
+    "By papers of the field in the last two years. People of one name are told apart by whom they write "
+    "with, about what and with which methods; check their papers before you write to anybody."
 )
 NEWCOMERS = (
-    "New to this corpus: a first author without an earlier paper in it. The corpus begins somewhere, so it is at "
+    "New to this corpus: a first author without an earlier paper in it. The corpus begins somewhere, so "
+    "it is at "
     "most a sign that somebody takes beginners along."
 )
 MIN_NEWCOMERS = 3
@@ -25,7 +26,8 @@ def head(report: PeopleReport) -> str:
     if not report.people:
         return f"Nobody is known by name who wrote on “{name}” since {words.day(report.since)}."
     return (
-        f"{words.plural(report.papers, 'paper')} on “{name}” since {words.day(report.since)}; authors are known "
+        f"{words.plural(report.papers, 'paper')} on “{name}” since {words.day(report.since)}; authors "
+        f"are known "
         f"for {words.number(report.known)} of them."
     )
 
@@ -53,7 +55,9 @@ def newcomers(found: Newcomers) -> str:
         return "with newcomers: unknown, the corpus is too thin to tell who is new"
     if not found.of:
         return f"with newcomers: unknown, no later paper of theirs since {words.day(found.since)} tells"
-    text = f"first author new to the corpus in {words.number(found.papers)} of {words.plural(found.of, 'paper')}"
+    text = (
+        f"first author new to the corpus in {words.number(found.papers)} of {words.plural(found.of, 'paper')}"
+    )
     text += f" since {words.day(found.since)}"
     return text if found.usual is None else f"{text} (usual in the field: {words.percent(found.usual)})"
 

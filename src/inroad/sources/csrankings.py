@@ -48,11 +48,15 @@ def parse(data: bytes, source: str) -> tuple[pl.DataFrame, int]:
 
 def _read(data: bytes, source: str) -> pl.DataFrame:
     if len(data) > MOST:
-        raise InputError(f"{source} has {len(data):,} bytes, far more than the list", "name csrankings.csv itself")
+        raise InputError(
+            f"{source} has {len(data):,} bytes, far more than the list", "name csrankings.csv itself"
+        )
     try:
         if data[:4] == b"PAR1":
             return pl.read_parquet(io.BytesIO(data))
-        return pl.read_csv(io.BytesIO(data), infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True)
+        return pl.read_csv(
+            io.BytesIO(data), infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True
+        )
     except (PolarsError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else "it is empty"
         raise InputError(

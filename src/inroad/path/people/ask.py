@@ -14,23 +14,28 @@ from inroad.atlas import describe
 from inroad.atlas.field import Field, find_field
 from inroad.atlas.open import Atlas
 from inroad.path.people import warn
-from inroad.path.people.blocks import Block, Names, Signed, blocks, names_of, rarity
+from inroad.path.people.blocks import Block, Signed, blocks, names_of, rarity
 from inroad.path.people.faculty import FacultyList
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
-from inroad.types import ActivePerson, Evidence, NameGroups, Newcomers, PeopleReport
+from inroad.types import ActivePerson, Evidence, Faculty, NameGroups, Newcomers, PeopleReport
 
 YEARS = 2
-_NAMES = 2
-"""So many names are looked at for each person shown: a name may fall into several, or into none."""
+_NAMES = 6
+"""So many names more than people are looked at: a name may turn out to be several people's."""
 _SETTLE = dt.timedelta(days=183)
 """After so long in a dense corpus, somebody who never wrote before counts as new to it."""
 _EVIDENCE, _WITH, _INTRODUCED = 4, 5, 5
 
 
 def people(
-    atlas: Atlas, query: str, *, as_of: dt.date | None = None, top: int = 10, faculty: FacultyList | None = None
+    atlas: Atlas,
+    query: str,
+    *,
+    as_of: dt.date | None = None,
+    top: int = 10,
+    faculty: FacultyList | None = None,
 ) -> PeopleReport:
     """Who wrote most in a field in the last two years of the corpus.
 
@@ -80,7 +85,7 @@ class _Asking:
         return frozenset(self.recent["paper"].to_list())
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> pl.DataFrame:
         return names_of(self.atlas)
 
     def report(self) -> PeopleReport:
@@ -102,7 +107,7 @@ class _Asking:
     def _signed(self) -> pl.DataFrame:
         """paper, date, text: recent papers of the field with the folded names they are signed with."""
         wrote = self.recent.select("paper", "date", author="authors").drop_nulls("author").explode("author")
-        return wrote.join(self.names.table.select("author", "text", "surname", "given"), on="author")
+        return wrote.join(self.names.select("author", "text", "surname", "given"), on="author")
 
     def _wanted(self) -> list[Name]:
         """The names that sign most of the field's papers, the most first; the fullest spelling of each."""
@@ -113,7 +118,7 @@ class _Asking:
         order = counts.filter(pl.col("given") != "").sort(
             ["papers", "last", "text"], descending=[True, True, False]
         )
-        return [read(text) for text in order.head(self.top * _NAMES + 5)["text"]]
+        return [read(text) for text in order.head(self.top + _NAMES)["text"]]
 
     # -- people -----------------------------------------------------------------------------------------
 
@@ -137,7 +142,7 @@ class _Asking:
 
     def _rows(self, made: Sequence[tuple[Block, list[list[int]], tuple[Signed, ...], list[Signed]]]) -> _Rows:
         papers = sorted({each.paper for _, _, group, _ in made for each in group})
-        return _Rows(self.atlas, self.names, papers)
+        return _Rows(self.atlas, papers)
 
     def _person(
         self,
@@ -168,7 +173,9 @@ class _Asking:
             warnings=(*warn.of_name(block, several, len(papers)), *of_list),
         )
 
-    def _faculty(self, name: str, block: Block, several: NameGroups):  # type: ignore[no-untyped-def]
+    def _faculty(
+        self, name: str, block: Block, several: NameGroups
+    ) -> tuple[Faculty | None, tuple[str, ...]]:
         if self.faculty is None:
             return None, ()
         return self.faculty.of(named(name), alone=several.groups == 1 and block.bearers[block.name] < 1)
@@ -205,12 +212,13 @@ class _Asking:
 class _Rows:
     """Facts on the papers of those who are shown, read once for all of them."""
 
-    def __init__(self, atlas: Atlas, names: Names, papers: Sequence[int]) -> None:
+    def __init__(self, atlas: Atlas, papers: Sequence[int]) -> None:
         rows = atlas.papers.filter(pl.col("paper").is_in(pl.Series(papers, dtype=pl.UInt32).implode()))
         self.by_number = describe.papers_by_number(rows)
         self.newcomer = dict(rows.select("paper", "newcomer").iter_rows())
         authors = rows.select(author="authors").drop_nulls().explode("author").unique()
-        self.names = dict(names.table.join(authors, on="author", how="semi").select("author", "name").iter_rows())
+        named = atlas.authors.join(authors, on="author", how="semi").drop_nulls("name")
+        self.names = dict(named.select("author", "name").iter_rows())
 
     def spellings(self, papers: Sequence[Signed]) -> list[str]:
         """Written names, the most used first; a fuller one before a shorter one."""

@@ -1,22 +1,26 @@
 """All papers under the names that one person may bear, with what tells persons apart.
 
-The *bearers* of a name are guessed from how often its parts occur: with ``n`` distinct names in the corpus, a given
-name in ``g`` and a surname in ``s`` of them, ``g * s / n`` people of that full name are expected beside the one
-(independence, as in Torvik and Smalheiser, "Author name disambiguation in MEDLINE", ACM TKDD 2009).
+The *bearers* of a name are guessed from how often its parts occur: with ``n`` distinct names in the corpus,
+a given
+name in ``g`` and a surname in ``s`` of them, ``g * s / n`` people of that full name are expected beside the
+one (independence, as in Torvik and Smalheiser, "Author name disambiguation in MEDLINE", ACM TKDD 2009).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from inroad.atlas.open import Atlas
 from inroad.path.people.names import Name, agreement, folded, joined_given, read
 
-MOST_PAPERS = 800
+MOST_PAPERS = 300
 """Papers of a block that are looked at, the latest: a name with more is not one person's."""
 
 
@@ -67,41 +71,49 @@ class Rarity:
     """Author -> those of the blocks' other authors with whom they wrote a paper outside of the blocks."""
 
 
-@dataclass(frozen=True)
-class Names:
-    """Everybody's names, folded once an atlas."""
-
-    table: pl.DataFrame
-    """author, name, ``text`` (folded), ``surname``, ``given`` (joined)."""
-    given: dict[str, int] = field(repr=False)
-    """How many distinct names have it as given name, or as its initial."""
-    surname: dict[str, int] = field(repr=False)
+VERSION = 1
+"""Of the kept names; raise it when their meaning changes."""
 
 
-def names_of(atlas: Atlas) -> Names:
-    """The names of an atlas."""
-    return atlas.derived("folded names", lambda: _names(atlas.authors))
+def names_of(atlas: Atlas) -> pl.DataFrame:
+    """Everybody's names, folded once an atlas.
+
+    Returns:
+        author, ``text`` (folded), ``surname``, ``given`` (joined), ``bearers``.
+    """
+    return atlas.derived(
+        "folded names",
+        lambda: atlas.kept(f"names-{VERSION}", lambda: _packed(_names(atlas.authors)), _unpacked),
+    )
 
 
-def _names(authors: pl.DataFrame) -> Names:
-    table = authors.drop_nulls("name").select("author", "name", text=folded("name"))
+def _packed(table: pl.DataFrame) -> bytes:
+    out = io.BytesIO()
+    table.write_ipc(out, compression="lz4")
+    return out.getvalue()
+
+
+def _unpacked(data: bytes) -> pl.DataFrame:
+    try:
+        return pl.read_ipc(io.BytesIO(data))
+    except PolarsError as error:
+        raise ValueError(str(error)) from error
+
+
+def _names(authors: pl.DataFrame) -> pl.DataFrame:
+    table = authors.drop_nulls("name").select("author", text=folded("name"))
     bare = pl.col("text").str.replace_all("[-‐‑]", "")
     table = table.with_columns(
         surname=bare.str.extract(r"([^ ]+)$", 1).fill_null(""),
         given=bare.str.replace(r" ?[^ ]+$", "").str.replace_all(" ", ""),
+        bare=bare.str.replace(r" ?[^ ]+$", ""),
     )
-    distinct = table.select("surname", "given").unique()
-    given = dict(distinct.group_by("given").len().iter_rows())
-    for initial, count in distinct.group_by(initial=pl.col("given").str.slice(0, 1)).len().iter_rows():
-        given[initial] = max(count, given.get(initial, 0))
-    return Names(table, given, dict(distinct.group_by("surname").len().iter_rows()))
-
-
-def bearers(names: Names, name: Name) -> float:
-    """Expected number of people of a name beside one."""
-    given = joined_given(name)[:1] if name.is_initials else joined_given(name)
-    both = names.given.get(given, 1) * names.surname.get(name.surname, 1)
-    return both / max(names.table.height, 1)
+    # Whoever has only initials may be anybody whose names begin so.
+    full = pl.col("bare").str.contains(r"[^ ]{2}")
+    initial = pl.col("given").str.slice(0, 1)
+    given = pl.when(full).then(pl.len().over("given")).otherwise(pl.len().over(initial))
+    both = given.cast(pl.Float64) * pl.len().over("surname").cast(pl.Float64)
+    return table.with_columns(bearers=(both / max(table.height, 1)).cast(pl.Float32)).drop("bare")
 
 
 # -- blocks ---------------------------------------------------------------------------------------
@@ -114,10 +126,13 @@ def blocks(atlas: Atlas, wanted: Sequence[Name]) -> list[Block]:
         atlas: what is known.
         wanted: names as :func:`inroad.path.people.names.read` gives them.
     """
-    names = names_of(atlas)
-    near = _agreeing(names, wanted)
+    near = _agreeing(names_of(atlas), wanted)
     authors = sorted({author for found in near.values() for author in found})
-    signed = _signed(atlas, names, authors)
+    rows = names_of(atlas).filter(pl.col("author").is_in(pl.Series(authors, dtype=pl.UInt32).implode()))
+    crowds: dict[Name, float] = {}
+    for text, crowd in rows.select("text", "bearers").iter_rows():
+        crowds[read(text)] = max(crowd, crowds.get(read(text), 0.0))
+    signed = _signed(atlas, rows)
     made = []
     for name in wanted:
         papers = sorted(
@@ -125,8 +140,8 @@ def blocks(atlas: Atlas, wanted: Sequence[Name]) -> list[Block]:
             key=lambda each: (each.date, each.paper, each.author),
         )
         kept = _once(papers)
-        crowds = {each: bearers(names, each) for each in (name, *(paper.name for paper in kept))}
-        made.append(Block(name, crowds, tuple(kept[-MOST_PAPERS:]), max(0, len(kept) - MOST_PAPERS)))
+        borne = {each: crowds.get(each, 0.0) for each in (name, *(paper.name for paper in kept))}
+        made.append(Block(name, borne, tuple(kept[-MOST_PAPERS:]), max(0, len(kept) - MOST_PAPERS)))
     return made
 
 
@@ -135,17 +150,19 @@ def _once(papers: list[Signed]) -> list[Signed]:
     return list({each.paper: each for each in reversed(papers)}.values())[::-1]
 
 
-def _agreeing(names: Names, wanted: Sequence[Name]) -> dict[Name, list[int]]:
+def _agreeing(names: pl.DataFrame, wanted: Sequence[Name]) -> dict[Name, list[int]]:
     """Numbers of the authors' names that agree with each of some."""
     keys = {name: _keys(name) for name in wanted}
     listed = pl.Series(sorted({key for pair in keys.values() for key in pair}), dtype=pl.String)
     key = pl.concat_str(pl.col("given").str.slice(0, 1), pl.lit(" "), "surname")
-    rows = names.table.select("author", "text", key=key).filter(pl.col("key").is_in(listed.implode()))
+    rows = names.select("author", "text", key=key).filter(pl.col("key").is_in(listed.implode()))
     near: dict[str, list[tuple[int, Name]]] = {}
     for author, text, found in rows.sort("author").iter_rows():
         near.setdefault(found, []).append((author, read(text)))
     return {
-        name: [author for each in keys[name] for author, other in near.get(each, ()) if agreement(name, other)]
+        name: [
+            author for each in keys[name] for author, other in near.get(each, ()) if agreement(name, other)
+        ]
         for name in wanted
     }
 
@@ -156,18 +173,17 @@ def _keys(name: Name) -> tuple[str, ...]:
     return tuple(dict.fromkeys((f"{joined[:1]} {name.surname}", f"{name.surname[:1]} {joined}")))
 
 
-def _signed(atlas: Atlas, names: Names, authors: list[int]) -> dict[int, list[Signed]]:
-    """Author's number -> the papers signed with that name."""
+def _signed(atlas: Atlas, names: pl.DataFrame) -> dict[int, list[Signed]]:
+    """Author's number -> the papers signed with that name; ``names`` are rows of :func:`names_of`."""
     wrote = _wrote(atlas)
-    own = wrote.filter(pl.col("author").is_in(pl.Series(authors, dtype=pl.UInt32).implode()))
+    own = wrote.join(names.select("author"), on="author", how="semi")
     few = own.select("paper").unique()
     columns = ("paper", "title", "date", "primary", "domain")
     facts = atlas.papers.select(columns).join(few, on="paper", how="semi")
     together = _lists(wrote.join(few, on="paper", how="semi"), "author")
     methods = _lists(atlas.mentions.select("paper", "method").join(few, on="paper", how="semi"), "method")
     by_paper = {row["paper"]: row for row in facts.iter_rows(named=True)}
-    texts = names.table.filter(pl.col("author").is_in(pl.Series(authors, dtype=pl.UInt32).implode()))
-    named = {author: read(text) for author, text in texts.select("author", "text").iter_rows()}
+    named = {author: read(text) for author, text in names.select("author", "text").iter_rows()}
     found: dict[int, list[Signed]] = {}
     for paper, author in own.select("paper", "author").unique().sort("paper", "author").iter_rows():
         row = by_paper[paper]
@@ -211,11 +227,13 @@ def title_words(title: str | None) -> frozenset[str]:
 
 
 _EMPTY = frozenset(
-    "the and for with from via using toward towards based into over under are can not all new its how what when why "
-    "does beyond through across without about between among within model models learning deep neural network "
-    "networks large language approach method methods study analysis framework".split()
+    re.findall(
+        r"\w+",
+        "the and for with from via using toward towards based into over under are can not all new its how "
+        "what when why does beyond through across without about between among within model models learning deep "
+        "neural network networks large language approach method methods study analysis framework",
+    )
 )
-
 
 
 # -- how rare things are --------------------------------------------------------------------------
@@ -228,7 +246,9 @@ def rarity(atlas: Atlas, found: Sequence[Block]) -> Rarity:
     methods = pl.Series(sorted({method for paper in papers for method in paper.methods}), dtype=pl.UInt32)
     words = pl.Series(sorted({word for paper in papers for word in paper.words}), dtype=pl.String)
     wrote = _wrote(atlas).filter(pl.col("author").is_in(others.implode()))
-    named = atlas.mentions.filter(pl.col("method").is_in(methods.implode())).select("method", "paper").unique()
+    named = (
+        atlas.mentions.filter(pl.col("method").is_in(methods.implode())).select("method", "paper").unique()
+    )
     phrases = atlas.phrases.filter(pl.col("phrase").is_in(words.implode()))
     counts = dict(wrote.group_by("author").len().iter_rows())
     return Rarity(
@@ -241,7 +261,7 @@ def rarity(atlas: Atlas, found: Sequence[Block]) -> Rarity:
 
 
 def _friends(wrote: pl.DataFrame, inside: set[int], counts: Mapping[int, int]) -> dict[int, frozenset[int]]:
-    """Who wrote with whom, leaving out names that are too common and papers by crowds: they join everybody."""
+    """Who wrote with whom, without names that are too common and papers by crowds: they join everybody."""
     rare = pl.Series([author for author, papers in counts.items() if papers <= COMMON], dtype=pl.UInt32)
     outside = wrote.filter(
         ~pl.col("paper").is_in(pl.Series(sorted(inside), dtype=pl.UInt32).implode()),

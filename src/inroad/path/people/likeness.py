@@ -1,15 +1,17 @@
 """How much two papers under one name speak for one person: a sum of weighed parts.
 
-The weights are log likelihood ratios (Fellegi and Sunter, "A theory for record linkage", JASA 1969), learnt by
-``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial were shown
-(as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST 2012).  What the
-names themselves say is added as prior odds: of a name that many bear, more has to be shown.
+The weights are log likelihood ratios (Fellegi and Sunter, "A theory for record linkage", JASA 1969), learnt
+by
+``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial were
+shown (as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST 2012).
+What the names themselves say is added as prior odds: of a name that many bear, more has to be shown.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,6 +23,8 @@ from inroad.path.people.blocks import COMMON, CROWD, Block, Rarity, Signed
 from inroad.path.people.names import Name, agreement
 
 Floats = NDArray[np.float64]
+Thin = NDArray[np.float32]
+"""Half the memory and time for what is only summed up."""
 
 PARTS = (
     "shared co-authors",
@@ -41,7 +45,7 @@ NEVER = -1e6
 
 @cache
 def weights() -> Mapping[str, Any]:
-    """``weights`` by part and ``bias``; ``crowd``: people of a name for each that is counted; ``names``: log odds."""
+    """``weights`` by part, ``bias``, ``names`` (log odds), ``crowd`` (bearers for each that is counted)."""
     return load("weights/people.json")
 
 
@@ -94,51 +98,54 @@ def _odds(block: Block, one: Name, other: Name) -> float:
 # -- single parts ---------------------------------------------------------------------------------
 
 
-def _incidence(sets: Sequence[Collection[Any]], weight: Mapping[Any, float]) -> Floats:
+def _incidence(sets: Sequence[Collection[Any]], weight: Callable[[Any], float]) -> Thin:
     """A row a set, a column for each thing that two sets have."""
-    seen: dict[Any, int] = {}
-    for each in sets:
-        for item in each:
-            seen[item] = seen.get(item, 0) + 1
+    seen = Counter(item for each in sets for item in each)
     columns = {item: number for number, item in enumerate(sorted(i for i, n in seen.items() if n > 1))}
-    found = np.zeros((len(sets), len(columns)))
-    for row, each in enumerate(sets):
-        for item in each:
-            if item in columns:
-                found[row, columns[item]] = weight.get(item, 0.0)
+    at = [(row, columns[item]) for row, each in enumerate(sets) for item in each if item in columns]
+    found = np.zeros((len(sets), len(columns)), np.float32)
+    if at:
+        found[tuple(np.array(at).T)] = 1.0
+    return found * np.array([weight(item) for item in columns], np.float32)
+
+
+def _shared(sets: Sequence[frozenset[int]], counts: Mapping[int, int], papers: int) -> Thin:
+    """For every pair the summed rarity of what both have; a thing of one paper in a hundred thousand: 1."""
+
+    def rare(item: int) -> float:
+        return math.sqrt(max(math.log(max(papers, 2) / counts.get(item, 1)) / math.log(1e5), 0.05))
+
+    told = _incidence(sets, rare)
+    found: Thin = told @ told.T
     return found
 
 
-def _shared(sets: Sequence[frozenset[int]], counts: Mapping[int, int], papers: int) -> Floats:
-    """For every pair the summed rarity of what both have; a thing of one paper in a hundred thousand: 1."""
-    rare = {item: math.log(max(papers, 2) / count) / math.log(1e5) for item, count in counts.items()}
-    told = _incidence(sets, {item: math.sqrt(max(value, 0.05)) for item, value in rare.items()})
-    return told @ told.T
+def _shared_counts(sets: Sequence[frozenset[int]]) -> Thin:
+    told = _incidence(sets, lambda item: 1.0)
+    found: Thin = told @ told.T
+    return found
 
 
-def _shared_counts(sets: Sequence[frozenset[int]]) -> Floats:
-    told = _incidence(sets, {item: 1.0 for each in sets for item in each})
-    return told @ told.T
-
-
-def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Floats:
+def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
     """How many pairs of an author here and another there wrote together elsewhere; rare names count more."""
-    known = {
-        other: weight
-        for other in sorted({other for each in sets for other in each})
-        if (weight := _familiar(rarity.others.get(other, 1))) > 0 and other in rarity.friends
+    small = [each & rarity.friends.keys() if len(each) <= CROWD else frozenset() for each in sets]
+    met = [frozenset().union(*(rarity.friends[other] for other in each)) for each in small]
+    # A column for each who is an author here and a friend there.
+    columns = {
+        other: number
+        for number, other in enumerate(sorted(frozenset().union(*small) & frozenset().union(*met)))
     }
-    columns = {other: number for number, other in enumerate(known)}
-    here, there = np.zeros((len(sets), len(columns))), np.zeros((len(sets), len(columns)))
-    for row, each in enumerate(sets):
-        if len(each) > CROWD:
-            continue
-        for other in each & known.keys():
-            here[row, columns[other]] = known[other]
-            for friend in (rarity.friends[other] & known.keys()) - each:
-                there[row, columns[friend]] += known[other]
+    worth = {other: _familiar(rarity.others.get(other, 1)) for other in sorted(frozenset().union(*small))}
+    here, there = (np.zeros((len(sets), len(columns)), np.float32) for _ in range(2))
+    for row, each in enumerate(small):
+        for other in sorted(each):
+            if other in columns:
+                here[row, columns[other]] = worth[other]
+            for friend in rarity.friends[other] & columns.keys() - sets[row]:
+                there[row, columns[friend]] += worth[other]
     found = there @ here.T
-    return np.log1p(np.maximum(found, found.T))
+    both: Thin = np.log1p(np.maximum(found, found.T))
+    return both
 
 
 def _familiar(papers: int) -> float:
@@ -147,20 +154,25 @@ def _familiar(papers: int) -> float:
 
 
 def _cosine(sets: Sequence[frozenset[str]], rarity: Rarity) -> Floats:
-    rare = {word: math.log(max(rarity.papers, 2) / count) for word, count in rarity.words.items()}
+    papers = max(rarity.papers, 2)
+
+    def rare(word: str) -> float:
+        return math.log(papers / rarity.words[word]) if word in rarity.words else 0.0
+
     told = _incidence(sets, rare)
-    length = np.array([math.sqrt(sum(rare.get(word, 0.0) ** 2 for word in sorted(each))) for each in sets])
+    length = np.array([math.sqrt(sum(rare(word) ** 2 for word in sorted(each))) for each in sets])
     length = np.where(length > 0, length, 1.0)
-    return (told @ told.T) / np.outer(length, length)
+    near: Floats = (told @ told.T) / np.outer(length, length)
+    return near
 
 
 def _equal(values: Sequence[str | None]) -> Floats:
     """1 where both are known and the same."""
     codes = _codes(values)
-    return ((codes[:, None] == codes) & (codes >= 0)).astype(float)
+    same: Floats = ((codes[:, None] == codes) & (codes >= 0)).astype(float)
+    return same
 
 
 def _codes(values: Sequence[str | None]) -> NDArray[np.int64]:
     numbers = {value: number for number, value in enumerate(sorted({v for v in values if v is not None}))}
     return np.array([-1 if value is None else numbers[value] for value in values], dtype=np.int64)
-

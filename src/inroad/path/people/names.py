@@ -1,8 +1,10 @@
 """What two written names have to do with each other.
 
-A name is folded (case, accents, apostrophes, hyphens) into given names and a surname.  Two names *agree* when one
+A name is folded (case, accents, apostrophes, hyphens) into given names and a surname.  Two names *agree*
+when one
 person may bear both: the same; one with a middle name or an initial more; initials for names ("J. Smith",
-"John A. Smith"); a usual short form ("Mike", "Michael"); surname first, as many Chinese names are written.  Names
+"John A. Smith"); a usual short form ("Mike", "Michael"); surname first, as many Chinese names are written.
+Names
 that contradict each other ("John", "Jane"; "John A.", "John B.") never agree, whatever else speaks for it.
 """
 
@@ -133,4 +135,3 @@ def _part_agrees(a: str, b: str) -> Agreement | None:
 
 def _joined(words: tuple[str, ...] | list[str]) -> str:
     return "".join(re.sub("[-‐‑]", "", word) for word in words)
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inroad.atlas.open import Atlas
 from inroad.path.people.blocks import Block
+from inroad.path.people.likeness import weights
 from inroad.types import NameGroups
 
 _CROWD = 2.0
@@ -17,11 +18,12 @@ def of_name(block: Block, several: NameGroups, shown: int) -> Iterator[str]:
     """Why these papers may not be one person's, or not all of theirs."""
     if several.groups > 1:
         yield (
-            f"this name may be several people: {several.papers:,} papers in {several.groups:,} unrelated groups; "
-            f"only the {shown:,} of one group are counted here"
+            f"this name may be several people: {several.papers:,} papers in {several.groups:,} unrelated "
+            f"groups; only the {shown:,} of one group are counted here"
         )
-    elif block.bearers[block.name] >= _CROWD:
-        yield f"a common name: about {block.bearers[block.name]:.0f} others may bear it; open the papers before you write"
+    elif (crowd := weights()["crowd"] * block.bearers[block.name]) >= _CROWD:
+        others = f"about {crowd:.0f} others may bear it"
+        yield f"a common name: {others}; open the papers before you write"
     if block.name.is_initials:
         yield "only initials are known: whose they are cannot be told from this corpus"
     if block.left_out:
@@ -38,5 +40,6 @@ def of_report(atlas: Atlas, papers: int, known: int) -> Iterator[str]:
     if atlas.name == "starter":
         yield (
             "the starter names only people with three papers or more in it; "
-            "`inroad sync arxiv --query ...`, then `inroad atlas build` gives you all authors of your own corpus"
+            "`inroad sync arxiv --query ...`, then `inroad atlas build` gives you all authors of your "
+            "own corpus"
         )
