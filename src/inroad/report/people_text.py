@@ -33,4 +33,5 @@ def _person(person: ActivePerson) -> Iterable[RenderableType]:
         yield line(("Check: ", "bold"), warning)
     for detail in people_words.details(person):
         yield line(detail)
+    yield line(people_words.faculty(person.faculty))
     yield from blocks.evidence(person.evidence)

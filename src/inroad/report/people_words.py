@@ -76,14 +76,13 @@ def also(person: ActivePerson) -> str:
 
 
 def details(person: ActivePerson) -> Iterator[str]:
-    """What else is known, a line each."""
+    """What else is known, a line each, but where they are."""
     yield from filter(None, (also(person), silence(person)))
     if person.introduced:
         yield f"introduced {', '.join(clean(name, TITLE) for name in person.introduced)}"
     if person.with_:
         yield f"writes with {', '.join(clean(name, TITLE) for name in person.with_)}"
     yield newcomers(person.newcomers)
-    yield faculty(person.faculty)
 
 
 def imported(report: ImportedList) -> Iterator[str]:

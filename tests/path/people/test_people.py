@@ -191,4 +191,4 @@ def test_no_address_of_mail_is_taken(tmp_path):
     table, _ = parse(LIST.encode(), "x")
     assert not any("@" in (home or "") for home in table["homepage"])
     known = faculty_list(keyed(table), "list")
-    assert known.of(named("M. Orlova"), alone=True) == (None, ())
+    assert known.of(named("M. Orlova"), rare=True) == (None, ())

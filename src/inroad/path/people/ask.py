@@ -153,9 +153,8 @@ class _Asking:
         rows: _Rows,
     ) -> ActivePerson:
         spelt = rows.spellings(papers)
-        in_field = sum(any(block.papers[n].paper in self.numbers for n in part) for part in parts)
-        several = NameGroups(len(block.papers) + block.left_out, len(parts), in_field)
-        listed, of_list = self._faculty(spelt[0], block, several)
+        several = self._name_groups(block, parts, papers)
+        listed, of_list = self._faculty(spelt[0], block)
         return ActivePerson(
             name=spelt[0],
             also=tuple(spelt[1:]),
@@ -173,12 +172,17 @@ class _Asking:
             warnings=(*warn.of_name(block, several, len(papers)), *of_list),
         )
 
-    def _faculty(
-        self, name: str, block: Block, several: NameGroups
-    ) -> tuple[Faculty | None, tuple[str, ...]]:
+    def _name_groups(self, block: Block, parts: list[list[int]], own: tuple[Signed, ...]) -> NameGroups:
+        """Groups under the name; papers signed with initials only could be anybody's and count nowhere."""
+        told = [[block.papers[number] for number in part] for part in parts]
+        told = [group for group in told if group[0] == own[0] or not all(e.name.is_initials for e in group)]
+        in_field = sum(any(each.paper in self.numbers for each in group) for group in told)
+        return NameGroups(sum(map(len, told)) + block.left_out, len(told), in_field)
+
+    def _faculty(self, name: str, block: Block) -> tuple[Faculty | None, tuple[str, ...]]:
         if self.faculty is None:
             return None, ()
-        return self.faculty.of(named(name), alone=several.groups == 1 and block.bearers[block.name] < 1)
+        return self.faculty.of(named(name), rare=warn.namesakes(block) < warn.RARE)
 
     def _introduced(self, papers: Sequence[Signed]) -> tuple[str, ...]:
         own = pl.Series([each.paper for each in papers], dtype=pl.UInt32).implode()

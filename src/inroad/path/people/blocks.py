@@ -229,9 +229,10 @@ def title_words(title: str | None) -> frozenset[str]:
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
-        "the and for with from via using toward towards based into over under are can not all new its how "
-        "what when why does beyond through across without about between among within model models learning deep "
-        "neural network networks large language approach method methods study analysis framework",
+        "the and for with from via using toward towards based into over under are can not all new "
+        "its how what when why does beyond through across without about between among within model "
+        "models learning deep neural network networks large language approach method methods study "
+        "analysis framework",
     )
 )
 

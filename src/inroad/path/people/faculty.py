@@ -19,7 +19,7 @@ from inroad.types import Faculty, ImportedList
 FORMAT_VERSION = 1
 AGAIN = "import it again with `inroad import csrankings FILE`"
 _SAME = "{} lists {} people of this name; whose papers these are is open"
-_CHECK = "the affiliation is that of somebody of this name; check that it is the same person"
+_OTHER = "{} lists somebody of this name at {}; it may be another person"
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,19 @@ class FacultyList:
 
     by_key: Mapping[str, tuple[Faculty, ...]]
 
-    def of(self, name: Name, *, alone: bool) -> tuple[Faculty | None, tuple[str, ...]]:
-        """The one of that full name, and what to check; nobody where there are several.
+    def of(self, name: Name, *, rare: bool) -> tuple[Faculty | None, tuple[str, ...]]:
+        """The one of that full name, and what to check; nobody where there may be several.
 
         Args:
             name: whom to look for.
-            alone: whether the name is one person's as far as the corpus tells.
+            rare: whether hardly anybody else bears that name.
         """
         found = self.by_key.get(name.key, ())
         if not found or name.is_initials:
             return None, ()
         if len(found) > 1:
             return None, (_SAME.format(found[0].source, len(found)),)
-        return found[0], () if alone else (_CHECK,)
+        return (found[0], ()) if rare else (None, (_OTHER.format(found[0].source, found[0].affiliation),))
 
 
 def keyed(table: pl.DataFrame) -> pl.DataFrame:

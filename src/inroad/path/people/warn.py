@@ -11,7 +11,15 @@ from inroad.types import NameGroups
 
 _CROWD = 2.0
 """From so many expected namesakes on, one group alone is not believed to be one person."""
+RARE = 1.0
+"""With fewer expected namesakes, a list's entry of that name is taken for the same person."""
 _THIN = 0.5
+
+
+def namesakes(block: Block) -> float:
+    """Expected number of other people of a block's name, as the prior odds have it."""
+    crowd: float = weights()["crowd"] * block.bearers[block.name]
+    return crowd
 
 
 def of_name(block: Block, several: NameGroups, shown: int) -> Iterator[str]:
@@ -21,9 +29,8 @@ def of_name(block: Block, several: NameGroups, shown: int) -> Iterator[str]:
             f"this name may be several people: {several.papers:,} papers in {several.groups:,} unrelated "
             f"groups; only the {shown:,} of one group are counted here"
         )
-    elif (crowd := weights()["crowd"] * block.bearers[block.name]) >= _CROWD:
-        others = f"about {crowd:.0f} others may bear it"
-        yield f"a common name: {others}; open the papers before you write"
+    elif namesakes(block) >= _CROWD:
+        yield "a common name, which several people may bear; open the papers before you write"
     if block.name.is_initials:
         yield "only initials are known: whose they are cannot be told from this corpus"
     if block.left_out:
