@@ -36,7 +36,7 @@ def papers():
         found.append(made(10 + n, title, (name, *chance.sample(GRAPHS, 2)), "math.NA", 20 * n))
         title = f"Wavelets in dysarthric speech synthesis volume {n}"
         found.append(made(40 + n, title, (*chance.sample(SPEECH, 2), "Lee Chan"), "eess.AS", 20 * n + 5))
-    for n in range(300):  # a crowd of Lees and Chans makes the name common
+    for n in range(40):  # a crowd of Lees and Chans makes the name common
         authors = (
             f"Lee Xy{chr(97 + n % 26)}{chr(97 + n // 26)}",
             f"Za{chr(97 + n % 26)}{chr(97 + n // 26)} Chan",
