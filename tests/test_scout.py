@@ -69,7 +69,9 @@ def planted(
     day = request.param
     past = corpus.home(tmp_path_factory.mktemp("past"), corpus.until(day))
     more = [*corpus.papers(), *corpus.later(day)]
-    return day, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
+    # Of the days after its last paper an atlas knows nothing.
+    last = max(paper.date for paper in corpus.until(day) if paper.date is not None)
+    return last, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
 
 
 def _told(look: Callable[..., object], atlas: Atlas, query: str, day: dt.date) -> object:
@@ -337,3 +339,21 @@ def test_the_starter_answers_where_nothing_was_built(run: Run, tmp_path: Path) -
     value = json.loads(done.out)
     assert value["coverage"]["corpus"] == "starter"
     assert value["papers"] > 0
+
+
+def test_a_day_after_the_end_of_the_corpus_is_named_as_such(atlas: Atlas) -> None:
+    last, late = atlas.papers["date"].max(), dt.date(2099, 1, 1)
+    asked = scout(atlas, "TiRA", as_of=late)
+    assert f"the corpus ends on {last}" in asked.warnings[0]
+    assert asked.coverage.until == last
+    assert replace(asked, warnings=asked.warnings[1:]) == scout(atlas, "TiRA")
+    assert f"the corpus ends on {last}" in method(atlas, "TiRA", as_of=late).warnings[0]
+
+
+def test_methods_whose_papers_are_not_there_are_named_where_the_query_names_none(atlas: Atlas) -> None:
+    found = scout(atlas, "adapters")
+    said = [warning for warning in found.warnings if "are not in this corpus" in warning]
+    names = {use.method.name for use in found.used if use.method.introduced_by is None}
+    assert bool(said) == bool(names)
+    assert all(any(name in warning for name in names) for warning in said)
+    assert not any("are not in this corpus" in warning for warning in scout(atlas, "TiRA").warnings)

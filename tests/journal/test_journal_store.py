@@ -18,6 +18,7 @@ import pytest
 
 from inroad.errors import Damaged, InroadError, Locked, StoreError
 from inroad.journal import migrations, store
+from inroad.journal.backups import kept
 from inroad.journal.openings import choices, take
 from inroad.journal.store import Journal
 
@@ -114,10 +115,26 @@ def test_a_backup_stands_for_itself(journal, tmp_path):
     assert names(Journal(only)) == ["a"]
 
 
-def test_the_last_ten_stay(journal):
-    for number in range(14):
+def test_of_old_backups_the_last_of_each_day_week_and_month_stays(journal):
+    for number in range(40):
         put(journal, f"n{number:02}", day(number))
-    assert backups(journal) == [f"journal-2026-04-{number:02}.sqlite3" for number in range(6, 16)]
+    days = [*range(5, 12), 3]  # of May: seven days, and the end of the week before
+    kept = [f"2026-04-{each}" for each in (26, 30)] + [f"2026-05-{each:02}" for each in sorted(days)]
+    assert backups(journal) == [f"journal-{each}.sqlite3" for each in kept]
+
+
+def test_a_year_of_backups_stays_month_by_month():
+    every = {dt.date(2024, 1, 1) + dt.timedelta(days=number) for number in range(800)}
+    found = sorted(kept(every))
+    assert found[-7:] == sorted(every)[-7:]
+    months = [(each.year, each.month) for each in sorted(every)]
+    assert {(each.year, each.month) for each in found} == set(sorted(set(months))[-12:])
+    assert len(found) <= 7 + 4 + 12
+
+
+def test_backups_of_long_ago_stay_while_there_are_no_others():
+    long_ago = {dt.date(2011, 5, 3), dt.date(2019, 1, 1)}
+    assert kept(long_ago) == long_ago
 
 
 def test_a_clock_that_jumps_loses_no_fresh_backup(journal):

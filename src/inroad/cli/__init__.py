@@ -21,6 +21,8 @@ class Command:
     """Sub-commands, each a function of its own in the command's file; empty: the command itself."""
     usual: str = ""
     """The verb that is meant when the first word is none of them: ``inroad openings QUERY``."""
+    alone: bool = False
+    """Whether that verb is also meant when there is no word at all: ``inroad log``."""
 
 
 ROOMS: dict[str, tuple[Command, ...]] = {
@@ -61,6 +63,30 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
             ("new", "run", "plan", "verdict", "explore", "report", "list"),
         ),
+        Command("playable", "Show how easily a stranger can use a repository, and what to mend first."),
+        Command(
+            "demo",
+            "Make something that people can try of a repository, and test it in a browser.",
+            ("make", "test"),
+            usual="make",
+        ),
+    ),
+    "your path": (
+        Command(
+            "log",
+            "Log your time by how hard it was; see the balance and the week.",
+            ("show", "add", "start", "stop", "week", "undo"),
+            usual="show",
+            alone=True,
+        ),
+        Command(
+            "helped",
+            "Remember whom you helped with what, and what came back.",
+            ("list", "add", "back", "undo"),
+            usual="list",
+            alone=True,
+        ),
+        Command("value", "Work out what a model is worth, and what a better one would be."),
     ),
     "data and service": (
         Command("serve", "Open the page in your browser: the field to look at."),
@@ -68,9 +94,12 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         Command("sync", "Fetch new papers, or look at how methods are used.", ("arxiv", "signals")),
         Command(
             "import",
-            "Take in what you have elsewhere: your library of papers, public lists.",
-            ("library", "csrankings", "deadlines"),
+            "Take in your library of papers, a journal, or public lists.",
+            ("library", "journal", "csrankings", "deadlines"),
         ),
+        Command("export", "Write your journal out as plain files.", ("journal",)),
+        Command("journal", "Show the journal's backups; put one in its place.", ("backups", "restore")),
+        Command("doctor", "Look whether your data is whole, and say what can be done."),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
         Command("index", "Make the index that search asks, or show how it stands.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),

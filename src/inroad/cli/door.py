@@ -45,7 +45,7 @@ class Lazy(TyperCommand):
     def real(self) -> TyperCommand | TyperGroup:
         """The command itself, its file imported."""
         module = importlib.import_module(f"inroad.cli.{_file(self.entry.name)}")
-        app = _app(help=self._help(), cls=_group(self.entry.usual))
+        app = _app(help=self._help(), cls=_group(self.entry.usual, self.entry.alone))
         for name in self.entry.verbs or (self.entry.name,):
             function = _function(module, name)
             app.command(name, help=_flow(function.__doc__ or ""))(function)
@@ -59,6 +59,8 @@ class Lazy(TyperCommand):
         if not self.entry.usual:
             return self.entry.help
         name, usual = self.entry.name, self.entry.usual
+        if self.entry.alone:
+            return f"{self.entry.help}\n\n'inroad {name}' is short for 'inroad {name} {usual}'."
         short = f"'inroad {name} WORDS' is short for 'inroad {name} {usual} WORDS'"
         return f"{self.entry.help}\n\n{short}, which also takes words that begin like one of these commands."
 
@@ -67,11 +69,13 @@ class Lazy(TyperCommand):
         return self.real.make_context(*args, **kwargs)
 
 
-def _group(usual: str) -> type[TyperGroup]:
+def _group(usual: str, alone: bool) -> type[TyperGroup]:
     """A group whose verb ``usual`` need not be said; words that look like a verb can follow ``--``."""
 
     class Group(TyperGroup):
         def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            if alone and not args:
+                args = [usual]
             if args and args[0] not in {*self.commands, *SETTINGS["help_option_names"]}:
                 args = [usual, *args]
             return super().parse_args(ctx, args)

@@ -99,3 +99,27 @@ def show(report: LibraryReport, *, as_json: bool) -> None:
 
         for line in feed_words.library(report):
             terminal.show(line)
+
+
+def journal(
+    ctx: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder of an export, or another journal's file.")
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="In a conflict, let what is taken in hold; else yours does.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a journal that was exported, or the file of another one.
+
+    Into an empty home it comes as it was.  Else both are put together: what is in both stays once, of two
+    states the later one holds, what contradicts is told, and the journal is backed up first.
+    """
+    from inroad.journal.store import open_journal
+    from inroad.journal.take_in import take_in
+    from inroad.report.journal_words import imported
+
+    found = take_in(open_journal(ctx.obj), path, NOW(dt.UTC), theirs=theirs, dry_run=dry_run)
+    terminal.answer_lines(found, imported, as_json)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inroad.journal import events
+from inroad.journal.markdown import item, part, when
 from inroad.journal.records import Event, moment, stamp, storable
 from inroad.journal.store import Journal
+from inroad.journal.tables import Rows, Subject, Table
 from inroad.plain import from_json, to_json
 from inroad.types import Claim, ClaimVerdict, Protocol, Reproduction
 
@@ -136,3 +139,30 @@ def _ran(connection: sqlite3.Connection, claim_id: str) -> int:
 
 def _same(old: ClaimVerdict, new: ClaimVerdict) -> bool:
     return replace(old, at=None) == replace(new, at=None)
+
+
+# -- the export -----------------------------------------------------------------------------------
+
+
+def _page(rows: Rows) -> Iterator[str]:
+    decided = (
+        item(when(row["at"]), row["claim_id"], row["outcome"], row["method"], row["paper_id"])
+        for row in rows["verdicts"]
+    )
+    frozen = (
+        item(when(row["at"]), row["claim_id"], f"number {row['number']}", row["hash"])
+        for row in rows["protocols"]
+    )
+    yield from part("Verdicts", decided)
+    yield from part("Protocols as they were frozen", frozen)
+
+
+SUBJECT = Subject(
+    "claims",
+    "Claims",
+    (
+        Table("protocols", ("claim_id", "number"), time="at", fixed=True),
+        Table("verdicts", ("id",), number="verdict", time="at", fixed=True),
+    ),
+    _page,
+)

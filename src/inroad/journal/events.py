@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 
+from inroad.journal.markdown import item, when
 from inroad.journal.records import Event, moment, stamp
+from inroad.journal.tables import Rows, Subject, Table
 
 
 def add(connection: sqlite3.Connection, event: Event) -> int:
@@ -39,3 +42,28 @@ def read(
         )
         for row in rows
     )
+
+
+# -- the export -----------------------------------------------------------------------------------
+
+
+def _page(rows: Rows) -> Iterator[str]:
+    day = ""
+    for row in rows["events"]:
+        if row["at"][:10] != day:
+            day = row["at"][:10]
+            yield from ("", f"## {day}", "")
+        yield item(when(row["at"])[11:], f"{row['room']}: {row['what']}", row["subject"], _title(row["data"]))
+
+
+def _title(data: str) -> str:
+    told = json.loads(data)
+    return str(told.get("title") or "")
+
+
+SUBJECT = Subject(
+    "events",
+    "Everything that happened",
+    (Table("events", ("id",), number="event", time="at", fixed=True),),
+    _page,
+)

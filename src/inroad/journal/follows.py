@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
 
 from inroad.errors import NotFound
 from inroad.journal import events
 from inroad.journal.likes import votes
+from inroad.journal.markdown import item, part, when
 from inroad.journal.records import Event, moment, stamp, storable
 from inroad.journal.store import Journal
+from inroad.journal.tables import Gone, Rows, Subject, Table
 from inroad.types import Follow, Following, FollowKind, Visit
 
 ROOM = "following"
@@ -103,3 +106,42 @@ def _not_followed(text: str, follows: tuple[Follow, ...]) -> NotFound:
 
     names = near(text, [each.text for each in follows])
     return NotFound(f"{text!r} is not followed", "`inroad follow` shows what is", names)
+
+
+# -- the export -----------------------------------------------------------------------------------
+
+
+def _page(rows: Rows) -> Iterator[str]:
+    yield from part(
+        "Followed", (item(when(row["followed"]), row["kind"], row["text"]) for row in rows["follows"])
+    )
+    for sign in ("like", "dislike"):
+        voted = (row for row in rows["votes"] if row["sign"] == sign)
+        yield from part(
+            f"{sign.capitalize()}d",
+            (item(when(row["at"]), row["title"], row["paper_id"], row["source"]) for row in voted),
+        )
+    shown = (
+        item(when(row["at"]), f"{row['since']} to {row['until']}", f"papers shown: {row['shown']}")
+        for row in rows["visits"]
+    )
+    yield from part("Feeds", shown)
+
+
+SUBJECT = Subject(
+    "following",
+    "Followed and liked",
+    (
+        Table(
+            "follows",
+            ("kind", "text"),
+            time="followed",
+            newer=True,
+            gone=Gone(ROOM, ("unfollowed",), "{kind}:{text}"),
+        ),
+        Table("votes", ("paper_id",), time="at", gone=Gone(ROOM, ("unliked", "undisliked"), "{paper_id}")),
+        # Only the last feed's papers are kept with it.
+        Table("visits", ("id",), number="visit", time="at", aside=("known",)),
+    ),
+    _page,
+)

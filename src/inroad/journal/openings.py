@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from inroad.errors import NotFound
 from inroad.journal import events
+from inroad.journal.markdown import item, part, when
 from inroad.journal.records import Event, moment, stamp, storable
 from inroad.journal.store import Journal
+from inroad.journal.tables import Gone, Rows, Subject, Table
 from inroad.plain import from_json, to_json
 from inroad.types import Choices, Dismissed, Looked, Opening, Taken
 
@@ -153,3 +156,33 @@ def _nothing(opening_id: str, near: tuple[str, ...]) -> NotFound:
     return NotFound(
         f"{opening_id!r} is neither taken nor dismissed", "`inroad openings list` shows those that are", near
     )
+
+
+# -- the export -----------------------------------------------------------------------------------
+
+
+def _page(rows: Rows) -> Iterator[str]:
+    titles = {row["opening_id"]: row["title"] for row in rows["openings"]}
+
+    def lines(table: str, time: str, *more: str) -> Iterator[str]:
+        for row in rows[table]:
+            title = titles.get(row["opening_id"]) or row["title"]
+            yield item(when(row[time]), title, row["opening_id"], *(row[each] for each in more))
+
+    yield from part("Taken", lines("plan", "taken", "state", "note"))
+    yield from part("Dismissed", lines("dismissed", "dismissed", "why"))
+    yield from part("Looked at", lines("looked", "last"))
+
+
+_RESTORED = Gone(ROOM, ("restored",), "{opening_id}")
+SUBJECT = Subject(
+    "openings",
+    "Openings",
+    (
+        Table("openings", ("opening_id",), time="kept", newer=True),
+        Table("plan", ("opening_id",), time="taken", newer=True, rivals=("dismissed",), gone=_RESTORED),
+        Table("dismissed", ("opening_id",), time="dismissed", newer=True, rivals=("plan",), gone=_RESTORED),
+        Table("looked", ("opening_id",), time="last", newer=True),
+    ),
+    _page,
+)

@@ -6,8 +6,8 @@ Promised:
   read through a copy in memory.
 - *a change is whole or not there*, also when the process is killed or the disk is full.
 - *one writer at a time*; a second one waits, then is told so.
-- *a backup* is made before the first change of a day and before the format changes.  The last
-  ``KEPT`` of a day are kept, and all from before a change of format.
+- *a backup* is made before the first change of a day, before the format changes and before another journal
+  is taken in (:mod:`inroad.journal.backups` says how long they stay).
 - *nothing is guessed*: a damaged file, a file of another program, a newer format and a journal that is gone
   although its backups are there are refused, with the way out.
 """
@@ -15,6 +15,7 @@ Promised:
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -24,10 +25,11 @@ from filelock import FileLock, Timeout
 
 from inroad.config import Config
 from inroad.errors import Damaged, Locked, StoreError
+from inroad.journal import wal
+from inroad.journal.backups import Backups
 from inroad.journal.migrations import APPLICATION, FORMAT, MIGRATIONS
+from inroad.journal.records import digest
 
-KEPT = 10
-"""Daily backups that stay."""
 PATIENCE = 20.0
 """Seconds to wait for another process that is writing."""
 
@@ -42,7 +44,8 @@ class Journal:
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
-        self.backups = path.with_name(f"{path.stem}-backups")
+        self.copies = Backups(path.with_name(f"{path.stem}-backups"), path.stem)
+        self.backups = self.copies.folder
         self._patience = patience
 
     @property
@@ -64,20 +67,24 @@ class Journal:
             yield connection
 
     @contextmanager
-    def writing(self, now: dt.datetime) -> Iterator[sqlite3.Connection]:
+    def writing(self, now: dt.datetime, backup: str = "") -> Iterator[sqlite3.Connection]:
         """A connection whose changes are kept together when the block ends well, else not at all.
 
         Args:
             now: the moment of the change, which dates the backup.
+            backup: name of one more backup to make first; "": that of the day is enough.
 
         Raises:
             Locked: another process has been writing for too long.
             Damaged, StoreError: as for ``reading``, or nothing can be written there.
         """
-        with self._told(), self._alone():
+        with self.alone():
             self._check_present()
+            self._check_log()
             with closing(self._connect("rwc")) as connection:
                 self._prepare(connection, now)
+                if backup:
+                    self.copies.make(connection, backup)
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
@@ -86,17 +93,37 @@ class Journal:
                     raise
                 connection.commit()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes to the journal meanwhile; what goes wrong is told in our words."""
+        with self._told():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.path.with_name(self.path.name + ".lock"), timeout=self._patience)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise self._busy() from None
+            try:
+                yield
+            finally:
+                lock.release()
+
     # -- opening ----------------------------------------------------------------------------------
 
     def _reader(self) -> sqlite3.Connection:
         self._check_present()
         if not self.exists:
-            return self._in_memory(None)
+            return in_memory()
         connection = self._open_readable()
-        if self._format(connection) == FORMAT:
-            return connection
-        with closing(connection):
-            return self._in_memory(connection)
+        try:
+            if self._format(connection) == FORMAT:
+                return connection
+            copy = in_memory(connection, self._format(connection))
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return copy
 
     def _open_readable(self) -> sqlite3.Connection:
         connection = self._connect("rw")
@@ -118,15 +145,6 @@ class Journal:
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
-    def _in_memory(self, source: sqlite3.Connection | None) -> sqlite3.Connection:
-        """A copy in today's format; an empty one without ``source``."""
-        copy = sqlite3.connect(":memory:", isolation_level=None)
-        copy.row_factory = sqlite3.Row
-        if source is not None:
-            source.backup(copy)
-        _migrate(copy, self._format(copy))
-        return copy
-
     def _prepare(self, connection: sqlite3.Connection, now: dt.datetime) -> None:
         """Bring the file to today's format; back it up before that and before the day's first change."""
         found = self._format(connection)
@@ -135,10 +153,10 @@ class Journal:
         else:
             self._check_whole(connection)
             name = now.astimezone(dt.UTC).date().isoformat()
-            self._back_up(connection, f"{name}-before-format-{FORMAT}" if found < FORMAT else name)
+            self.copies.make(connection, f"{name}-before-format-{FORMAT}" if found < FORMAT else name)
         # A change that was reported as done must survive a power cut.
         connection.execute("PRAGMA synchronous = FULL")
-        _migrate(connection, found)
+        migrate(connection, found)
 
     # -- checks -----------------------------------------------------------------------------------
 
@@ -163,9 +181,18 @@ class Journal:
         """An empty or missing journal beside backups is a loss, not a beginning."""
         if self.exists and self.path.stat().st_size:
             return
-        if any(self.backups.glob("*.sqlite3")):
+        if self.copies.all():
             state = "empty" if self.exists else "gone"
             raise Damaged(f"the journal {self.path} is {state}, but there are backups of it", self._way_out())
+
+    def _check_log(self) -> None:
+        """SQLite would drop changes behind a torn page of its log without a word, and for ever."""
+        try:
+            data = self.path.with_name(self.path.name + "-wal").read_bytes()
+        except FileNotFoundError:
+            return
+        if wal.inspect(data).lost:
+            raise Damaged(f"the last changes of the journal {self.path} are torn", self._way_out())
 
     def _check_whole(self, connection: sqlite3.Connection) -> None:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -173,47 +200,15 @@ class Journal:
             raise sqlite3.DatabaseError(found)
 
     def _way_out(self) -> str:
-        found = sorted(self.backups.glob("*.sqlite3"))
+        found = self.copies.all()
         if found:
             return (
-                f"put the last good copy, for example {found[-1]}, in its place, "
-                f"or move {self.backups} away to begin anew"
+                f"`inroad doctor` tells what is left; the last copy is {found[-1].path}, "
+                f"and `inroad journal restore {found[-1].name}` puts it in its place"
             )
-        return "there is no backup yet: move the file away to begin anew"
-
-    # -- backups ----------------------------------------------------------------------------------
-
-    def _back_up(self, connection: sqlite3.Connection, name: str) -> None:
-        goal = self.backups / f"{self.path.stem}-{name}.sqlite3"
-        if goal.exists():
-            return
-        self.backups.mkdir(exist_ok=True)
-        part = goal.with_name(goal.name + ".part")
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(part)) as copy:
-            connection.backup(copy)
-            # One file that stands for itself, wherever it is copied to.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        part.replace(goal)
-        self._forget(goal)
-
-    def _forget(self, newest: Path) -> None:
-        """Delete the oldest daily backups; never the one just made, whatever the clock said before."""
-        daily = sorted(self.backups.glob(f"{self.path.stem}-????-??-??.sqlite3"))
-        for path in [each for each in daily if each != newest][: max(0, len(daily) - KEPT)]:
-            path.unlink(missing_ok=True)
+        return "`inroad doctor` tells what is left; there is no backup yet: move the file away to begin anew"
 
     # -- others and failures ----------------------------------------------------------------------
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.path.with_name(self.path.name + ".lock"), timeout=self._patience)
-        try:
-            with lock:
-                yield
-        except Timeout:
-            raise self._busy() from None
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -228,6 +223,8 @@ class Journal:
             raise Damaged(f"the journal {self.path} is damaged ({error})", self._way_out()) from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise self._full() from None
             raise StoreError(
                 f"cannot use the journal {self.path} ({reason})", "make its folder writable"
             ) from None
@@ -237,10 +234,21 @@ class Journal:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return self._busy()
         if code == sqlite3.SQLITE_FULL:
-            return StoreError(f"no space left for the journal {self.path}", "free some, then run it again")
-        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+            return self._full()
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             return StoreError(f"cannot use the journal {self.path} ({error})", "make its folder writable")
+        if code == sqlite3.SQLITE_IOERR:
+            return StoreError(
+                f"the journal {self.path} cannot be read or written ({error}), so nothing was changed",
+                "look whether the disk is full or failing, then run it again",
+            )
         raise error
+
+    def _full(self) -> StoreError:
+        return StoreError(
+            f"no space left for the journal {self.path}, so nothing was changed",
+            "free some, then run it again",
+        )
 
     def _busy(self) -> Locked:
         return Locked("another process is writing to the journal", "wait until it is done, then run it again")
@@ -251,16 +259,36 @@ def open_journal(config: Config) -> Journal:
     return Journal(config.journal)
 
 
-def _migrate(connection: sqlite3.Connection, found: int) -> None:
-    """From format ``found`` to today's, whole or not at all."""
-    if found == FORMAT:
+def in_memory(
+    source: sqlite3.Connection | None = None, found: int = 0, until: int | None = None
+) -> sqlite3.Connection:
+    """A copy in memory, in today's format or the one asked for.
+
+    Args:
+        source: what to copy; None: nothing, an empty one is made.
+        found: its format.
+        until: format of the copy; None: today's.
+    """
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy.row_factory = sqlite3.Row
+    if source is not None:
+        source.backup(copy)
+    migrate(copy, found, until)
+    return copy
+
+
+def migrate(connection: sqlite3.Connection, found: int, until: int | None = None) -> None:
+    """From format ``found`` to today's, or to ``until``; whole or not at all."""
+    goal = FORMAT if until is None else until
+    if found >= goal:
         return
+    connection.create_function("digest", -1, digest, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in (each for step in MIGRATIONS[found:] for each in step):
+        for statement in (each for step in MIGRATIONS[found:goal] for each in step):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute(f"PRAGMA user_version = {goal}")
         connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):

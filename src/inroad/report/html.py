@@ -32,6 +32,8 @@ from inroad.report import (
     search_words,
     sentences,
     svg,
+    value_svg,
+    value_words,
     venue_words,
     words,
 )
@@ -46,6 +48,7 @@ from inroad.types import (
     MethodReport,
     OpeningReport,
     OpeningsReport,
+    ValueReport,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -139,6 +142,12 @@ def claim(report: ClaimReport) -> str:
     return _environment().get_template("claim.html").render(report=report)
 
 
+def value(report: ValueReport) -> str:
+    """What a model is worth as a whole page."""
+    drawn = {"chart": value_svg.curve(report), "small_chart": value_svg.curve(report, NARROW, 260)}
+    return _environment().get_template("value.html").render(report=report, **drawn)
+
+
 @cache
 def style() -> str:
     """The style sheet of all pages; drawings that are taken out of a page need its first part."""
@@ -160,6 +169,7 @@ def environment(*more: Path) -> Environment:
     made.globals |= {"tell_feed": feed_words, "tell_search": search_words, "tell_home": home_words}
     made.globals |= {"contrast": compare_words, "tell_claim": claim_words, "plot": claim_svg}
     made.globals |= {"tell_people": people_words, "tell_venues": venue_words}
+    made.globals |= {"worth": value_words}
     made.globals |= {"base": "page.html", "to": outside}
     made.filters["part"] = lambda text: escape(fragment(text))
     made.filters["short"] = lambda text: clean(text, TITLE)

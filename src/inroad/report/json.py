@@ -59,10 +59,23 @@ SCHEMAS = {
     "ClaimPlan": "inroad.claim-plan",
     "ExploreReport": "inroad.explore-report",
     "ClaimsReport": "inroad.claims-report",
+    "LogReport": "inroad.log-report",
+    "LogChange": "inroad.log-change",
+    "WeekReport": "inroad.week-report",
+    "HelpedReport": "inroad.helped-report",
+    "ValueReport": "inroad.value-report",
+    "JournalExport": "inroad.journal-export",
+    "JournalImport": "inroad.journal-import",
+    "BackupsReport": "inroad.backups-report",
+    "JournalRestore": "inroad.journal-restore",
+    "DoctorReport": "inroad.doctor-report",
     "FigureReading": "inroad.figure-reading",
     "PeopleReport": "inroad.people-report",
     "VenuesReport": "inroad.venues-report",
     "ImportedList": "inroad.imported-list",
+    "PlayReport": "inroad.play-report",
+    "DemoReport": "inroad.demo-report",
+    "DemoTestReport": "inroad.demo-test-report",
 }
 """Record to the name of its shape."""
 

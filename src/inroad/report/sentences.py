@@ -81,7 +81,7 @@ def coverage(value: Coverage) -> str:
     abstracts = "" if value.has_abstracts else ", no abstracts"
     since = f" from {words.day(value.since)}" if value.since else ""
     until = f" until {words.day(value.until)}" if value.until else " of unknown dates"
-    return f"Speaks of {words.plural(value.papers, 'paper')}{since}{until} ({name}{abstracts})."
+    return f"This speaks of {words.plural(value.papers, 'paper')}{since}{until} ({name}{abstracts})."
 
 
 def dense(value: Coverage) -> str:
@@ -140,7 +140,7 @@ def mends(node: LineageNode) -> Iterator[str]:
         yield relation.kind
     if relation.inferred:
         yield "inferred from the name only"
-    yield f"relation {words.percent(relation.confidence)} sure"
+    yield f"relation {words.sure(relation.confidence)} sure"
 
 
 def told(node: LineageNode) -> str:
@@ -181,16 +181,25 @@ def missing_link(value: bool | None) -> str:
 
 def usage(use: MethodUse) -> str:
     """How many papers of the field name a method, by whom, and how many lately."""
-    named = words.people(use.in_field, use.by_others)
-    return f"named by {named}; {words.number(use.recent)} in the last 12 months"
+    recent = f"{words.number(use.recent)} in the last 12 months"
+    others = words.others(use.by_others)
+    if use.in_field == use.method.papers:
+        return f"named by {words.plural(use.in_field, 'paper')} ({others}); {recent}"
+    here = f"named by {words.plural(use.in_field, 'paper')} of this field, {recent}"
+    return f"{here}; by {words.number(use.method.papers)} of the whole corpus ({others})"
 
 
 def relations(use: MethodUse) -> str:
     """What the papers that name a method do with it."""
-    return (
-        f"{words.number(use.builds_on)} build on it, {words.number(use.applies)} apply it,"
-        f" {words.number(use.compares)} compare with it"
+    told = (
+        (use.builds_on, "builds on it", "build on it"),
+        (use.applies, "applies it", "apply it"),
+        (use.compares, "compares with it", "compare with it"),
     )
+    said = ", ".join(
+        f"{words.number(count)} {one if count == 1 else many}" for count, one, many in told if count
+    )
+    return f"in the whole corpus {said}" if said else "unknown how they use it: no abstract tells"
 
 
 def method_head(report: MethodReport) -> str:
