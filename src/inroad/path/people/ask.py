@@ -22,7 +22,7 @@ from inroad.path.people.names import Name, named, read
 from inroad.types import ActivePerson, Evidence, Faculty, NameGroups, Newcomers, PeopleReport
 
 YEARS = 2
-_NAMES = 6
+_NAMES = 3
 """So many names more than people are looked at: a name may turn out to be several people's."""
 _SETTLE = dt.timedelta(days=183)
 """After so long in a dense corpus, somebody who never wrote before counts as new to it."""

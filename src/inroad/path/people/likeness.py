@@ -141,8 +141,8 @@ def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
         for other in sorted(each):
             if other in columns:
                 here[row, columns[other]] = worth[other]
-            for friend in rarity.friends[other] & columns.keys() - sets[row]:
-                there[row, columns[friend]] += worth[other]
+            known = [columns[friend] for friend in rarity.friends[other] - each if friend in columns]
+            there[row, known] += worth[other]
     found = there @ here.T
     both: Thin = np.log1p(np.maximum(found, found.T))
     return both
