@@ -19,11 +19,13 @@ import polars as pl
 
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
+from inroad.path.people import warn
 from inroad.path.people.ask import people
 from inroad.path.people.blocks import blocks, names_of, rarity
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, read
+from inroad.types import NameGroups
 
 GOLD = Path(__file__).parents[1] / "tests/gold/people_pairs.json"
 Pair = tuple[int, Name, int, Name]
@@ -44,6 +46,10 @@ def pairs(atlas: Atlas, part: str) -> list[tuple[Pair, bool, str]]:
     return [((*side(each["a"]), *side(each["b"])), each["same"], each["stratum"]) for each in told]
 
 
+WARNED: dict[Pair, bool] = {}
+"""Whether a reader of a recommendation made of both papers is told that they may be two people's."""
+
+
 def ours(atlas: Atlas, asked: list[Pair]) -> list[bool]:
     """The fuller name's block, put into groups."""
     fuller = [max(one, other, key=lambda name: (len(name.key), name.key)) for _, one, _, other in asked]
@@ -51,9 +57,14 @@ def ours(atlas: Atlas, asked: list[Pair]) -> list[bool]:
     rare = rarity(atlas, list(made.values()))
     grouped = {name: groups(scores(block, rare)) for name, block in made.items()}
     told = []
-    for name, (a, _, b, _) in zip(fuller, asked, strict=True):
-        place = {paper.paper: number for number, paper in enumerate(made[name].papers)}
-        told.append(any(place.get(a) in group and place.get(b) in group for group in grouped[name]))
+    for name, pair in zip(fuller, asked, strict=True):
+        a, _, b, _ = pair
+        papers = made[name].papers
+        place = {paper.paper: number for number, paper in enumerate(papers)}
+        both = next((g for g in grouped[name] if place.get(a) in g and place.get(b) in g), None)
+        told.append(both is not None)
+        several = NameGroups(len(papers), len(grouped[name]), 0)
+        WARNED[pair] = any(warn.of_name(made[name], several, [papers[number] for number in both or ()]))
     return told
 
 
@@ -89,6 +100,10 @@ def main() -> None:
     for name, way in WAYS.items():
         told = way(atlas, [pair for pair, _, _ in known])
         print(f"{name:<28}{figures(told, truth)}")
+        if name == "ours":
+            wrong = [pair for t, (pair, same, _) in zip(told, known, strict=True) if t and not same]
+            warned = sum(WARNED[pair] for pair in wrong)
+            print(f"    {len(wrong)} pairs of two people joined, {warned} with a warning")
         for stratum in dict.fromkeys(sorted(each for _, _, each in known)):
             inside = [(t, u) for t, u, (_, _, s) in zip(told, truth, known, strict=True) if s == stratum]
             print(f"    {stratum:<24}{figures(*map(list, zip(*inside, strict=True)))}  ({len(inside)})")

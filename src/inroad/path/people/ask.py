@@ -169,7 +169,7 @@ class _Asking:
             newcomers=self._newcomers(papers, rows),
             name_groups=several,
             faculty=listed,
-            warnings=(*warn.of_name(block, several, len(papers)), *of_list),
+            warnings=(*warn.of_name(block, several, papers), *of_list),
         )
 
     def _name_groups(self, block: Block, parts: list[list[int]], own: tuple[Signed, ...]) -> NameGroups:

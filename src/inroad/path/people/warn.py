@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inroad.atlas.open import Atlas
-from inroad.path.people.blocks import Block
+from inroad.path.people.blocks import Block, Signed
 from inroad.path.people.likeness import weights
 from inroad.types import NameGroups
 
-_CROWD = 2.0
-"""From so many expected namesakes on, one group alone is not believed to be one person."""
-RARE = 1.0
-"""With fewer expected namesakes, a list's entry of that name is taken for the same person."""
+RARE = 1 / 3
+"""With fewer expected namesakes (one chance in four that there is one), a name is taken for one person's."""
 _THIN = 0.5
 
 
@@ -22,14 +20,16 @@ def namesakes(block: Block) -> float:
     return crowd
 
 
-def of_name(block: Block, several: NameGroups, shown: int) -> Iterator[str]:
+def of_name(block: Block, several: NameGroups, papers: Sequence[Signed]) -> Iterator[str]:
     """Why these papers may not be one person's, or not all of theirs."""
+    if len({each.name.key for each in papers}) > 1:
+        yield "papers signed with different forms of the name are taken for one person's"
     if several.groups > 1:
         yield (
             f"this name may be several people: {several.papers:,} papers in {several.groups:,} unrelated "
-            f"groups; only the {shown:,} of one group are counted here"
+            f"groups; only the {len(papers):,} of one group are counted here"
         )
-    elif namesakes(block) >= _CROWD:
+    elif namesakes(block) >= RARE:
         yield "a common name, which several people may bear; open the papers before you write"
     if block.name.is_initials:
         yield "only initials are known: whose they are cannot be told from this corpus"
