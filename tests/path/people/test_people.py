@@ -136,6 +136,14 @@ def test_seeds_of_hashes_do_not_matter(home):
     assert len(told) == 1
 
 
+@pytest.mark.parametrize("data", [b"", b"ARROW1 cut short", b"\x00" * 100])
+def test_names_that_were_kept_and_broke_are_made_again(home, atlas, data):
+    (kept,) = home.kept.glob("*names-*")
+    kept.write_bytes(data)
+    assert people(open_atlas(home), "wavelets") == people(atlas, "wavelets")
+    assert kept.stat().st_size > len(data)
+
+
 # -- groups ---------------------------------------------------------------------------------------
 
 

@@ -81,10 +81,14 @@ def names_of(atlas: Atlas) -> pl.DataFrame:
     Returns:
         author, ``text`` (folded), ``surname``, ``given`` (joined), ``bearers``.
     """
-    return atlas.derived(
-        "folded names",
-        lambda: atlas.kept(f"names-{VERSION}", lambda: _packed(_names(atlas.authors)), _unpacked),
-    )
+    return atlas.derived("folded names", lambda: _kept(atlas))
+
+
+def _kept(atlas: Atlas) -> pl.DataFrame:
+    # Not Atlas.kept: names do not depend on the day, and its files are few.
+    if atlas.keep is None:
+        return _names(atlas.authors)
+    return atlas.keep.get(f"names-{VERSION}", lambda: _packed(_names(atlas.authors)), _unpacked)
 
 
 def _packed(table: pl.DataFrame) -> bytes:
