@@ -33,6 +33,16 @@ def field(query: str, **more: Any) -> str:
     return _with("/field", q=query, **more)
 
 
+def people(query: str = "", **more: Any) -> str:
+    """Who is active in a field."""
+    return _with("/people", q=query, **more)
+
+
+def venues(query: str = "", **more: Any) -> str:
+    """Where a field is published, and by when."""
+    return _with("/venues", q=query, **more)
+
+
 def openings(query: str = "", **more: Any) -> str:
     """What could be taken up."""
     return _with("/openings", q=query, **more)
