@@ -90,8 +90,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert own_text("-").text == "thin adapters"
 
 
-def test_broken_files_end_in_time(tmp_path: Path) -> None:
-    for number, piece in enumerate(
-        ("@a{x,\n title = {", "\\cite[", "\\cite{", "\n", "a", "@", "% \\", "title =\n")
-    ):
-        own_text(put(tmp_path, f"{number}.bib", "@article{x," + piece * (900_000 // len(piece)) + " word"))
+@pytest.mark.parametrize(
+    "piece", ["@a{x,\n title = {", "\\cite[", "\\cite{", "\n", "a", "@", "% \\", "title =\n"]
+)
+def test_broken_files_are_read_to_their_end(tmp_path: Path, piece: str) -> None:
+    content = "@article{x," + piece * (900_000 // len(piece)) + "\n word"
+    assert own_text(put(tmp_path, "a.bib", content)).text.split()[-1] == "word"

@@ -7,7 +7,11 @@ import re
 import corpus
 import httpx
 import pytest
+from playwright.sync_api import expect
 from windows import looking, serving
+
+from inroad.query import parse
+from inroad.web.filters import apart
 
 
 @pytest.fixture
@@ -94,3 +98,34 @@ def test_query_that_cannot_be_read_is_told(site):
     answer = httpx.get(f"{site}/search", params={"q": 'title:"TiRA'})
     assert answer.status_code in (200, 400)
     assert "TiRA" in answer.text
+
+
+def test_what_a_form_chooses_becomes_the_query(site, page):
+    page.goto(f"{site}/search?q=TiRA")
+    page.get_by_label("From").fill("2021")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("TiRA after:2021-01-01")
+    assert page.get_by_label("From").input_value() == "2021-01-01"
+    assert page.get_by_label("Words, names").input_value() == "TiRA"
+    page.get_by_label("From").fill("")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("TiRA")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a",
+        "a OR b",
+        "a AND b",
+        "(a OR b) after:2024-01-01 cat:cs.LG has:code",
+        "-a before:2025-01-01 cat:a cat:b",
+    ],
+)
+def test_a_query_taken_apart_is_the_same_put_together(query):
+    assert set(parse(apart(query).query).parts) == set(parse(query).parts)
+
+
+def test_a_form_that_cannot_be_read_is_told(site):
+    answer = httpx.get(f"{site}/search", params={"q": "TiRA", "chosen": 1, "after": "soon"})
+    assert (answer.status_code, "soon" in answer.text) == (400, True)

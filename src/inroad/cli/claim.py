@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,6 @@ from inroad.cli.options import AsJson, Html
 from inroad.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from _typeshed import DataclassInstance
-    from rich.console import RenderableType
-
     from inroad.config import Config
     from inroad.workshop.claim.bench import Bench, Ran
 
@@ -99,7 +94,7 @@ def plan(
     if pilot:
         with progress() as tell:
             bench.run(name, jobs=jobs, retry=False, tell=tell, pilot=pilot)
-    _print(bench.plan(name, power), planned, as_json)
+    terminal.answer(bench.plan(name, power), planned, as_json)
 
 
 def verdict(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
@@ -109,14 +104,14 @@ def verdict(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """
     from inroad.report.claim_text import judged
 
-    _print(_bench(ctx.obj).verdict(name), judged, as_json)
+    terminal.answer(_bench(ctx.obj).verdict(name), judged, as_json)
 
 
 def explore(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     """Compare everything that the protocol does not, corrected for how much that is; it confirms nothing."""
     from inroad.report.claim_text import explored
 
-    _print(_bench(ctx.obj).explore(name), explored, as_json)
+    terminal.answer(_bench(ctx.obj).explore(name), explored, as_json)
 
 
 def report(
@@ -152,7 +147,7 @@ def list_(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Show your claims and those that come with Inroad, and what became of them."""
     from inroad.report.claim_text import listed
 
-    _print(_bench(ctx.obj).entries(), listed, as_json)
+    terminal.answer(_bench(ctx.obj).entries(), listed, as_json)
 
 
 def _bench(config: Config) -> Bench:
@@ -173,15 +168,3 @@ def _tell_ran(ran: Ran, name: str) -> None:
     if ran.left:
         terminal.show(f"Failed runs can be made again: inroad claim run {name} --retry")
     terminal.show(f"What came out: inroad claim verdict {name}")
-
-
-Report = TypeVar("Report", bound="DataclassInstance")
-
-
-def _print(report: Report, text: Callable[[Report], RenderableType], as_json: bool) -> None:
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
-    else:
-        terminal.show_report(text(report))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,6 @@ from inroad.cli.options import AsJson
 from inroad.config import Config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from _typeshed import DataclassInstance
-    from rich.console import RenderableType
-
     from inroad.practice.room import Room
     from inroad.types import Descent, Drill
 
@@ -46,14 +41,14 @@ def list_(
         wanted = method.casefold()
         mine = (s for s in report.drills if wanted in (name.casefold() for name in s.drill.methods))
         report = replace(report, drills=tuple(mine))
-    _print(report, listed, as_json)
+    terminal.answer(report, listed, as_json)
 
 
 def map_(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Show what builds on what, what is due, and what is open to you now."""
     from inroad.report.drills_text import mapped
 
-    _print(_room(ctx.obj).states(), mapped, as_json)
+    terminal.answer(_room(ctx.obj).states(), mapped, as_json)
 
 
 def next_(ctx: typer.Context) -> None:
@@ -114,7 +109,7 @@ def check(
         keep_checking(ctx.obj, drill.drill_id)
         return
     report = room.check(drill.drill_id)
-    _print(report, checked, as_json)
+    terminal.answer(report, checked, as_json)
     if report.verdict.outcome != "passed":
         raise typer.Exit(1)
 
@@ -135,7 +130,7 @@ def explain(ctx: typer.Context, drill_id: Optional = None, as_json: AsJson = Fal
 
     room = _room(ctx.obj)
     report = room.explain(_chosen(room, drill_id).drill_id)
-    _print(replace(report, descent=_descent(ctx.obj, report.drill)), explained, as_json)
+    terminal.answer(replace(report, descent=_descent(ctx.obj, report.drill)), explained, as_json)
 
 
 def solution(
@@ -155,7 +150,7 @@ def stats(ctx: typer.Context, as_json: AsJson = False) -> None:
     from inroad.report.drills_text import stats as told
 
     today = NOW(dt.UTC).date()
-    _print(_room(ctx.obj).stats(), lambda report: told(report, today), as_json)
+    terminal.answer(_room(ctx.obj).stats(), lambda report: told(report, today), as_json)
 
 
 def place(ctx: typer.Context) -> None:
@@ -203,15 +198,3 @@ def _chosen(room: Room, drill_id: str | None) -> Drill:
     if drill_id is not None:
         return room.catalogue[drill_id]
     return room.at_work()
-
-
-Report = TypeVar("Report", bound="DataclassInstance")
-
-
-def _print(report: Report, text: Callable[[Report], RenderableType], as_json: bool) -> None:
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
-    else:
-        terminal.show_report(text(report))

@@ -6,14 +6,18 @@ import os
 import sys
 import traceback
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inroad.report.clean import clean, verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from _typeshed import DataclassInstance
     from rich.console import Console, RenderableType
 
 __all__ = [
+    "answer",
     "clean",
     "complain",
     "console",
@@ -24,6 +28,8 @@ __all__ = [
     "show_report",
     "show_text",
 ]
+
+Report = TypeVar("Report", bound="DataclassInstance")
 
 WIDEST = 120
 """Longer lines are hard to read back, however wide the screen is."""
@@ -73,6 +79,16 @@ def show_report(report: RenderableType) -> None:
     with made.capture() as capture:
         made.print(report)
     print("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def answer(report: Report, text: Callable[[Report], RenderableType], as_json: bool) -> None:
+    """A report on stdout, as JSON or as ``text`` makes of it."""
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        show_report(text(report))
 
 
 def quiet_stdout() -> None:

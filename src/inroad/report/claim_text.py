@@ -132,4 +132,7 @@ def _entry(each: ClaimEntry) -> list[RenderableType]:
 
 def reproduction(each: Reproduction) -> list[Text]:
     """A verdict on a method."""
-    return [line((each.outcome, "bold"), f": {each.statement}"), line((say.whose(each), "dim"))]
+    return [
+        line((each.outcome, "bold"), f": {each.statement}"),
+        line((f"{say.whose(each)}; {say.more(each)}", "dim")),
+    ]

@@ -12,6 +12,7 @@ from inroad.types import (
     ClaimReason,
     ClaimVerdict,
     Deviation,
+    FigureReading,
     PartVerdict,
     Ranking,
     Reproduction,
@@ -92,6 +93,14 @@ def paper(part: ClaimPart) -> str:
     return f"{signed(part.figure)} ({how}{', ' + part.where if part.where else ''}{judged})"
 
 
+def reading(each: FigureReading, part: ClaimPart) -> str:
+    """What a picture shows, and how far a click can be trusted."""
+    return (
+        f"{part.variant} {figure(each.variant)}, {against(part)} {figure(each.baseline)}: a difference of "
+        f"{signed(each.difference)} as claimed; one pixel off at each place is {figure(each.pixel)}."
+    )
+
+
 def head(verdict: ClaimVerdict) -> str:
     """The verdict in one line."""
     return f"{verdict.outcome.capitalize()}: {REASON[verdict.reason]}" if verdict.reason else verdict.outcome
@@ -110,10 +119,14 @@ def counted(verdict: ClaimVerdict) -> str:
 
 
 def whose(each: Reproduction) -> str:
-    """From where a verdict is, and where there is more of it."""
+    """From where a verdict is."""
     source = "came with Inroad" if each.shipped else "yours"
-    when = f", {each.at:%Y-%m-%d}" if each.at else ""
-    return f"{source}{when}; more: inroad claim report {each.claim_id}"
+    return source + (f", {each.at:%Y-%m-%d}" if each.at else "")
+
+
+def more(each: Reproduction) -> str:
+    """The command that tells more of a verdict."""
+    return f"more: inroad claim report {each.claim_id}"
 
 
 def duration(seconds: float) -> str:

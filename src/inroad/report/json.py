@@ -69,6 +69,7 @@ SCHEMAS = {
     "BackupsReport": "inroad.backups-report",
     "JournalRestore": "inroad.journal-restore",
     "DoctorReport": "inroad.doctor-report",
+    "FigureReading": "inroad.figure-reading",
 }
 """Record to the name of its shape."""
 

@@ -71,3 +71,8 @@ def compare(*names: str, what: str = "methods") -> str:
 def uses(identity: str, **more: Any) -> str:
     """Only on the site."""
     return ""
+
+
+def claim(claim_id: str = "", **more: Any) -> str:
+    """Only on the site."""
+    return ""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import tantivy
 
 from inroad.config import Config
-from inroad.errors import Damaged, InroadError
+from inroad.errors import Damaged
 from inroad.search import stored
 from inroad.search.analysis import registered
 from inroad.search.names import Names
@@ -50,7 +47,7 @@ def _outgrown(config: Config, made: Generation) -> bool:
 
 def _opened(config: Config, made: Generation) -> Search:
     folder = stored.checked(config, made)
-    with guarded(folder):
+    with stored.guarded(folder):
         index = registered(tantivy.Index.open(str(folder)))
         searcher = index.searcher()
         names = Names(folder / stored.NAMES_FILE)
@@ -71,24 +68,3 @@ def searched(config: Config, made: Generation, lag: Lag) -> Searched:
         unread=made.unread,
         vectors=made.corpus == "home" and stored.has_vectors(config),
     )
-
-
-@contextmanager
-def guarded(folder: Path) -> Iterator[None]:
-    """What goes wrong inside the index, as ``Damaged``."""
-    try:
-        yield
-    except InroadError:
-        raise
-    except (ValueError, OSError, RuntimeError, sqlite3.Error) as error:
-        raise _damaged(folder, error) from error
-    except BaseException as error:
-        # A panic of the Rust library is no Exception; it means that a file is not what it should be.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _damaged(folder, error) from None
-
-
-def _damaged(folder: Path, error: BaseException) -> Damaged:
-    reason = (str(error).splitlines() or [type(error).__name__])[0]
-    return Damaged(f"the search index in {folder} cannot be read ({reason})", stored.REMAKE)

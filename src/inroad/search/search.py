@@ -167,9 +167,7 @@ class Search:
 
     @property
     def _guard(self) -> AbstractContextManager[None]:
-        from inroad.search.open import guarded
-
-        return guarded(self.config.search)
+        return stored.guarded(self.config.search)
 
 
 def _newest_first(paper: tuple[int | None, str]) -> tuple[bool, int, str]:

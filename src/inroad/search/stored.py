@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -17,7 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from inroad.config import Config
-from inroad.errors import Damaged, StoreError
+from inroad.errors import Damaged, InroadError, StoreError
 from inroad.search.alone import alone
 
 FORMAT_VERSION = 1
@@ -215,3 +216,24 @@ def failing(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"cannot write the search index in {folder} ({reason})", "make room or look at its permissions"
         ) from error
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[None]:
+    """What goes wrong inside the index, as ``Damaged``."""
+    try:
+        yield
+    except InroadError:
+        raise
+    except (ValueError, OSError, RuntimeError, sqlite3.Error) as error:
+        raise _damaged(folder, error) from error
+    except BaseException as error:
+        # A panic of the Rust library is no Exception; it means that a file is not what it should be.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(folder, error) from None
+
+
+def _damaged(folder: Path, error: BaseException) -> Damaged:
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    return Damaged(f"the search index in {folder} cannot be read ({reason})", REMAKE)

@@ -406,6 +406,21 @@ class ClaimsReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A paper's figure for one part of a claim, read off a picture; None: nothing was read yet."""
+
+    claim_id: str
+    part: str
+    variant: float | None = None
+    """What the picture shows for the variant, in units of its axis."""
+    baseline: float | None = None
+    difference: float | None = None
+    """Counted so that more is what is claimed."""
+    pixel: float | None = None
+    """How far the difference moves if every click is one pixel off."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reproduction:
     """A verdict as evidence on a method or a paper."""
 

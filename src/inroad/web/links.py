@@ -93,6 +93,16 @@ def compare(*names: str, what: str = "methods") -> str:
     return _with("/compare", what=what, **dict(zip("ab", names, strict=False)))
 
 
+def claim(claim_id: str = "", **more: Any) -> str:
+    """One claim that was or can be checked; without an id all of them."""
+    return _with(f"/claims/{quote(claim_id, safe='')}", **more) if claim_id else "/claims"
+
+
+def figure(claim_id: str, **more: Any) -> str:
+    """Where a paper's figure for a claim is read off its picture."""
+    return _with(f"{claim(claim_id)}/figure", **more)
+
+
 def _with(path: str, **names: Any) -> str:
     left = {name: value for name, value in names.items() if value not in ("", None)}
     return f"{path}?{urlencode(left)}" if left else path

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -222,3 +226,15 @@ def test_what_the_corpus_knows_is_written_in(built, tmp_path):
         make(built, "of-nothing", tmp_path / "c", paper="9999.99999")
     assert not (tmp_path / "c").exists()
     assert open_journal(built).exists is False
+
+
+def test_an_opening_becomes_a_claim(built, tmp_path):
+    home = Config(shutil.copytree(built.home, tmp_path / "home"))
+    command = [sys.executable, "-m", "inroad.cli", "--home", str(home.home), "openings", "TiRA"]
+    shown = subprocess.run([*command, "--kind", "reproduction", "--json"], capture_output=True, check=True)
+    opening = json.loads(shown.stdout)["openings"][0]
+    made = make(home, "of-opening", None, opening=opening["opening_id"])
+    assert made.known[-1] == f"opening: {opening['title']}"
+    assert opening["paper_id"] in (made.folder / "claim.toml").read_text()
+    with pytest.raises(NotFound):
+        make(home, "of-nothing", None, opening="reproduction:nonsuch")

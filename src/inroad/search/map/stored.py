@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from inroad.config import Config
 from inroad.search.vectors.arrays import ArrayStore
-from inroad.search.vectors.ask import UNDATED, Words, open_vectors
+from inroad.search.vectors.ask import UNDATED, Words
 from inroad.search.vectors.bags import Ints, Longs, Octets
 from inroad.types import MapArea
 
 if TYPE_CHECKING:
-    from inroad.atlas.open import Atlas
+    pass
 
 FORMAT_VERSION = 1
 NO_MONTH = 0xFFFF
@@ -160,36 +160,3 @@ def packed_areas(areas: Iterable[MapArea]) -> bytes:
 def unpacked_areas(data: bytes) -> tuple[MapArea, ...]:
     """Undoes :func:`packed_areas`."""
     return tuple(MapArea(**{**each, "words": tuple(each["words"])}) for each in json.loads(data))
-
-
-def open_map(config: Config, atlas: Atlas) -> Map | None:
-    """The map of a home's papers, or that of the starter where the home has no atlas; None: there is none.
-
-    Raises:
-        Damaged: a file is not what was written.
-        StoreError: written by a newer Inroad, or not readable.
-    """
-    if atlas.name == "starter":
-        from inroad.search.map.bundled import bundled_map
-
-        return bundled_map(atlas)
-    kept = kept_map(config)
-    if kept is None:
-        return None
-    rest = {name: getattr(kept, name) for name in ("ids", "places", "months", "area", "areas", "generation")}
-    return Map("home", titles=_titles(config, kept), **rest)
-
-
-def _titles(config: Config, kept: Kept) -> Callable[[Sequence[int]], list[str]]:
-    """Titles as the vectors have them: of all papers, close together."""
-    vectors = open_vectors(config)
-
-    def titles(rows: Sequence[int]) -> list[str]:
-        ids = [kept.ids[row] for row in rows]
-        at = [vectors.row(each) if vectors else None for each in ids]
-        return [
-            vectors.titles[row] if vectors and row is not None else each
-            for row, each in zip(at, ids, strict=True)
-        ]
-
-    return titles

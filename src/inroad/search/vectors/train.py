@@ -62,8 +62,9 @@ def beginning(frequencies: Longs, papers: int, settings: Settings) -> State:
     """Random directions, as long as the terms are rare (inverse document frequency of [terms])."""
     rng = default_rng([settings.seed, len(frequencies)])
     table = rng.standard_normal((len(frequencies), settings.dimensions), dtype=np.float32)
-    rarity = np.log(1 + (papers - frequencies + 0.5) / (frequencies + 0.5))
-    table *= (rarity / (rarity.mean() * np.sqrt(settings.dimensions)))[:, None].astype(np.float32)
+    if len(frequencies):  # a corpus of a paper or two shares no term
+        rarity = np.log(1 + (papers - frequencies + 0.5) / (frequencies + 0.5))
+        table *= (rarity / (rarity.mean() * np.sqrt(settings.dimensions)))[:, None].astype(np.float32)
     return State(0, table, np.zeros(len(frequencies), np.float32))
 
 

@@ -29,9 +29,10 @@ from inroad.errors import InputError, InroadError, NoAtlas, NotFound
 from inroad.report.words import link
 from inroad.scout import scout
 from inroad.search import stored as text_index
+from inroad.search.map import open_map
 from inroad.search.map.inside import inside, outline, words
 from inroad.search.map.lines import lines
-from inroad.search.map.stored import REMAKE, Map, month_of, open_map
+from inroad.search.map.stored import REMAKE, Map, month_of
 from inroad.search.vectors.bags import Longs
 from inroad.types import MapLine, MapPaper, MapReport, MapSelection
 from inroad.web import links

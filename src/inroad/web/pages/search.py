@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import Response
@@ -11,6 +12,8 @@ from fastapi.responses import Response
 from inroad.search.vectors.own import OwnText
 from inroad.search.vectors.similar import similar as look
 from inroad.types import SearchReport, SimilarReport
+from inroad.web import links
+from inroad.web.filters import Filters, apart
 from inroad.web.forms import Asking, Page, Table
 
 router = APIRouter()
@@ -33,8 +36,13 @@ def _near(report: SimilarReport) -> Table:
     )
 
 
-SEARCH = Page("search.html", tables={"papers": _hits})
-EMPTY = Page("search_empty.html")
+def _about(report: SearchReport, **more: Any) -> Mapping[str, Any]:
+    return {"filters": apart(more["typed"]), **more}
+
+
+Short = Annotated[str, Query(max_length=40)]
+SEARCH = Page("search.html", tables={"papers": _hits}, about=_about)
+EMPTY = Page("search_empty.html", about=lambda report: {"filters": Filters()})
 SIMILAR = Page("similar.html", tables={"papers": _near})
 
 
@@ -42,11 +50,20 @@ SIMILAR = Page("similar.html", tables={"papers": _near})
 def search(
     asked: Asking,
     q: Annotated[str, Query(max_length=2000, description="words, phrases, fields: docs/query.md")] = "",
+    chosen: Annotated[
+        bool, Query(description="the form was sent: its fields are to become the query")
+    ] = False,
+    after: Short = "",
+    before: Short = "",
+    cat: Short = "",
+    code: bool = False,
     as_of: dt.date | None = None,
     top: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> Response:
     """Papers, best first, with what was met and why."""
     desk = asked.desk
+    if chosen:
+        return asked.back(links.search(Filters(q, after, before, cat, code).query))
     if not q.strip():
         return asked.give(desk.atlas.coverage(), EMPTY)
     if job := desk.indexing():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inroad.config import Config
-from inroad.errors import InroadError
+from inroad.errors import InputError, InroadError
 from inroad.journal import claims as journal_claims
 from inroad.journal.store import Journal, open_journal
 from inroad.plain import from_json, to_json
@@ -23,10 +23,12 @@ from inroad.types import (
     ClaimsReport,
     ClaimVerdict,
     ExploreReport,
+    FigureReading,
     Protocol,
 )
 from inroad.workshop.claim import folder as folders
 from inroad.workshop.claim import planning, runner, runs
+from inroad.workshop.claim.editing import with_figure
 from inroad.workshop.claim.explore import explore
 from inroad.workshop.claim.folder import Folder
 from inroad.workshop.claim.ruling import verdict_on
@@ -107,25 +109,45 @@ class Bench:
         return self.report(name).verdict
 
     def report(self, name: str) -> ClaimReport:
-        """All there is to tell of a claim."""
+        """All there is to tell of a claim; the journal keeps the verdict, and changes of the protocol."""
         folder = self.find(name)
-        claim, now_protocol, held = folder.claim, folder.protocol, runs.read(folder.runs)
         if folders.is_shipped(folder):
-            kept = shipped_verdict(folder)
-            first = replace(now_protocol, at=kept.frozen if kept else None)
-            verdict = verdict_on(now_protocol, (first,), held)
-            verdict = replace(verdict, at=kept.at if kept else None)
-            return ClaimReport(claim, verdict, folder.notes, _counting(claim, now_protocol, held))
-        known = journal_claims.protocols(self.journal, claim.claim_id)
-        if known and known[-1].hash != now_protocol.hash:
+            return _told_shipped(folder)
+        protocol, held = folder.protocol, runs.read(folder.runs)
+        if journal_claims.protocols(self.journal, protocol.claim_id):
             # A change counts from the moment in which somebody looks at the outcome with it.
-            journal_claims.freeze(self.journal, now_protocol, _results(held.runs), self.now())
-            known = journal_claims.protocols(self.journal, claim.claim_id)
+            journal_claims.freeze(self.journal, protocol, _results(held.runs), self.now())
+        told = self.look(folder)
         at = self.now().replace(microsecond=0)
-        verdict = replace(verdict_on(now_protocol, known, held), at=at)
-        if verdict.outcome != "not attempted":
-            journal_claims.decide(self.journal, claim, verdict, str(folder.path.resolve()), at)
-        return ClaimReport(claim, verdict, folder.notes, _counting(claim, now_protocol, held))
+        told = replace(told, verdict=replace(told.verdict, at=at))
+        if told.verdict.outcome != "not attempted":
+            journal_claims.decide(self.journal, told.claim, told.verdict, str(folder.path.resolve()), at)
+        return told
+
+    def look(self, folder: Folder) -> ClaimReport:
+        """The same, with nothing written down."""
+        if folders.is_shipped(folder):
+            return _told_shipped(folder)
+        protocol, held = folder.protocol, runs.read(folder.runs)
+        known = journal_claims.protocols(self.journal, protocol.claim_id)
+        if known and known[-1].hash != protocol.hash:
+            known = (*known, replace(protocol, results=_results(held.runs)))
+        return _told(folder, protocol, verdict_on(protocol, known, held), held)
+
+    def read_off(self, folder: Folder, reading: FigureReading, where: str) -> None:
+        """Keep a figure that was read off a picture in the claim that it is for.
+
+        Raises:
+            InputError: the claim is not the user's own, or nothing was read.
+            NotFound: the claim has no such part.
+        """
+        if folders.is_shipped(folder):
+            remedy = f"make one of your own: inroad claim new NAME --like {reading.claim_id}"
+            raise InputError("a claim that comes with Inroad stays as it is", remedy)
+        if reading.difference is None or reading.pixel is None:
+            raise InputError("nothing was read off yet", "click the ticks and the values first")
+        source = f"{where.strip() or 'a figure'}, a pixel is {reading.pixel:.2g}"
+        folder.manifest = with_figure(folder.manifest, reading.part, reading.difference, source)
 
     def plan(self, name: str, wanted: float) -> ClaimPlan:
         """How many seeds a claim needs, from its pilot, else from what was run."""
@@ -214,6 +236,19 @@ def _entry(folder: Folder, decided: Mapping[str, journal_claims.Kept] | None) ->
         verdict.at if verdict else None,
         verdict.seconds if verdict else None,
     )
+
+
+def _told_shipped(folder: Folder) -> ClaimReport:
+    """A claim that comes with Inroad, from the runs and the day it came with."""
+    protocol, held, kept = folder.protocol, runs.read(folder.runs), shipped_verdict(folder)
+    first = replace(protocol, at=kept.frozen if kept else None)
+    verdict = replace(verdict_on(protocol, (first,), held), at=kept.at if kept else None)
+    return _told(folder, protocol, verdict, held)
+
+
+def _told(folder: Folder, protocol: Protocol, verdict: ClaimVerdict, held: runs.Runs) -> ClaimReport:
+    claim = folder.claim
+    return ClaimReport(claim, verdict, folder.notes, _counting(claim, protocol, held))
 
 
 def _counting(claim: Claim, protocol: Protocol, held: runs.Runs) -> tuple[ClaimRun, ...]:

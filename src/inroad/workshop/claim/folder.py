@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from importlib.resources import files
@@ -19,6 +20,8 @@ from inroad.workshop.claim.manifest import claim_of, notes_of, parse
 from inroad.workshop.claim.protocol import protocol_of
 
 MANIFEST, RUNS, LOCK, VERDICT = "claim.toml", "runs.jsonl", "environment.lock", "verdict.json"
+COMMON = "common"
+"""Among the claims that come with Inroad: programs that several of them import."""
 _OUTCOME = {RUNS, LOCK, VERDICT, "runs.jsonl.lock"}
 LARGEST = 100_000_000
 """Bytes of a file that results depend on; larger things are data, to be named in the README."""
@@ -49,6 +52,16 @@ class Folder:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
             raise InputError(f"cannot read {file} ({reason})", "`inroad claim new` makes one") from None
 
+    @manifest.setter
+    def manifest(self, text: str) -> None:
+        file, part = self.path / MANIFEST, self.path / f"{MANIFEST}.part"
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(file)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise InputError(f"cannot write {file} ({reason})", "it is as it was") from None
+
     @property
     def claim(self) -> Claim:
         """What the folder claims.
@@ -71,19 +84,33 @@ class Folder:
             InputError: claim.toml cannot be used, or a file that it names is not there.
         """
         claim = self.claim
-        names = {file.relative_to(self.path).as_posix() for file in self.path.glob("*.py")} | {*claim.files}
-        names |= {claim.file} if claim.file else set()
-        return protocol_of(self.manifest, {name: self._content(name) for name in sorted(names)})
+        places = self.programs | {name: self.path / name for name in claim.files}
+        places |= {claim.file: self.path / claim.file} if claim.file else {}
+        return protocol_of(self.manifest, {name: _content(place) for name, place in sorted(places.items())})
 
-    def _content(self, name: str) -> bytes:
-        file = self.path / name
-        try:
-            if file.stat().st_size > LARGEST:
-                raise InputError(f"{file} is too large for a program", "name data in the README instead")
-            return file.read_bytes()
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise InputError(f"cannot read {file} ({reason})", "claim.toml needs it") from None
+    @property
+    def programs(self) -> dict[str, Path]:
+        """Python files by name; claims that come with Inroad share one, and a copy of them has it, too."""
+        own = {file.name: file for file in self.path.glob("*.py")}
+        if not is_shipped(self):
+            return own
+        text = "\n".join(file.read_text(encoding="utf-8") for file in own.values())
+        common = (file for file in (shipped() / COMMON).glob("*.py") if _imports(text, file.stem))
+        return {file.name: file for file in common} | own
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise InputError(f"{file} is too large for a program", "name data in the README instead")
+        return file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"cannot read {file} ({reason})", "claim.toml needs it") from None
+
+
+def _imports(text: str, module: str) -> bool:
+    return re.search(rf"^\s*(?:import|from)\s+{re.escape(module)}\b", text, re.M) is not None
 
 
 def shipped() -> Path:
@@ -153,6 +180,9 @@ def copy(folder: Folder, goal: Path) -> None:
             goal,
             ignore=lambda _, names: {n for n in names if n in _OUTCOME or n == "__pycache__"},
         )
+        for name, place in folder.programs.items():
+            if not (goal / name).exists():
+                shutil.copy(place, goal / name)
     except FileExistsError:
         raise InputError(f"{goal} is there already", "choose another folder") from None
     except OSError as error:

@@ -14,6 +14,7 @@ from inroad.errors import InputError, InroadError, NotFound
 from inroad.journal.claims import protocols
 from inroad.journal.store import open_journal
 from inroad.workshop.claim import folder as folders
+from inroad.workshop.claim.editing import renamed
 from inroad.workshop.claim.figures import stated
 from inroad.workshop.claim.folder import Folder
 from inroad.workshop.claim.manifest import FILL, flat, parse
@@ -92,9 +93,7 @@ def _check(config: Config, name: str) -> None:
 def _copied(config: Config, name: str, goal: Path, like: str, into: Path | None) -> Made:
     folders.copy(folders.find(config, like), goal)
     manifest = goal / folders.MANIFEST
-    text = manifest.read_text(encoding="utf-8")
-    renamed = re.sub(r'(?m)^id\s*=\s*"[^"]*"', f'id = "{name}"', text, count=1)
-    manifest.write_text(renamed, encoding="utf-8")
+    manifest.write_text(renamed(manifest.read_text(encoding="utf-8"), name), encoding="utf-8")
     return _made(goal, name, into, Known(notes=(f"a copy of {like}, without its runs",)))
 
 
