@@ -64,6 +64,20 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     ),
     "your path": (
         Command(
+            "profile",
+            "Say who you are; see what you can and what shows it.",
+            ("show", "set", "undo"),
+            usual="show",
+            alone=True,
+        ),
+        Command(
+            "plan",
+            "See what to do next and why; say what was done, missed or dropped.",
+            ("show", "paths", "choose", "leave", "done", "missed", "drop", "note", "undo"),
+            usual="show",
+            alone=True,
+        ),
+        Command(
             "log",
             "Log your time by how hard it was; see the balance and the week.",
             ("show", "add", "start", "stop", "week", "undo"),

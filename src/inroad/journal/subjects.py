@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inroad.journal import claims, events, follows, helped, hours, openings
+from inroad.journal import about_me, claims, events, follows, helped, hours, openings, portfolio, steps
 from inroad.journal.tables import Subject, Table
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -11,6 +11,9 @@ SUBJECTS: tuple[Subject, ...] = (
     claims.SUBJECT,
     hours.SUBJECT,
     helped.SUBJECT,
+    about_me.SUBJECT,
+    steps.SUBJECT,
+    portfolio.SUBJECT,
     events.SUBJECT,
 )
 """In the order of the export."""
