@@ -91,6 +91,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             usual="list",
             alone=True,
         ),
+        Command(
+            "portfolio",
+            "See what you can show; choose what others may see, and write it.",
+            ("list", "show", "hide", "add", "remove"),
+            usual="list",
+            alone=True,
+        ),
         Command("value", "Work out what a model is worth, and what a better one would be."),
     ),
     "data and service": (

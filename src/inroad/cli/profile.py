@@ -38,9 +38,6 @@ class MachineOption(StrEnum):
     CLUSTER = "cluster"
 
 
-Level = Annotated[int | None, typer.Option(min=0, max=4, metavar="0-4")]
-
-
 def show(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Show who you are, what you can and what shows it, with a picture of where research engineers are hired.
 
@@ -123,17 +120,31 @@ def set_(
         "domain": domain,
         "name": name,
     }
-    _show(saying.say(ctx.obj, said, forget or [], NOW(dt.UTC)), as_json)
+    _said(saying.say(ctx.obj, said, forget or [], NOW(dt.UTC)), as_json)
 
 
 def undo(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Take back what you said last; again for the time before."""
     from inroad.path import saying
 
-    _show(saying.undo(ctx.obj, NOW(dt.UTC)), as_json)
+    _said(saying.undo(ctx.obj, NOW(dt.UTC)), as_json)
 
 
 def _show(found: ProfileReport, as_json: bool) -> None:
     from inroad.report import profile_text
 
     terminal.answer(found, profile_text.report, as_json)
+
+
+def _said(found: ProfileReport, as_json: bool) -> None:
+    """After a change: what was changed and where that leads; all of it as JSON."""
+    if as_json:
+        _show(found, as_json)
+        return
+    from inroad.report import profile_words
+
+    terminal.show(found.said)
+    for each in profile_words.where(found):
+        terminal.show(each)
+    for each in found.missing[:2]:
+        terminal.show(f"Still to say: {each}")

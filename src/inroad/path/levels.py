@@ -11,8 +11,8 @@ Evidence gives points, points give a level from 0 to 4, and the kind of evidence
 | writing, talks, demos | as ``skills.toml`` says | 3 |
 | claims decided, merged pull requests, papers | as ``skills.toml`` says | 4 |
 
-2 points are level 1, 6 are 2, 14 are 3 and 30 are 4, with straight lines between.  These figures are a choice,
-set so that a dozen drills passed are "has the basics" and level 4 is out of reach of exercises.  A level says
+2 points are level 1, 6 are 2, 14 are 3 and 30 are 4, straight lines between.  These figures are a choice, set
+so that a dozen drills passed are "has the basics" and level 4 is out of reach of exercises.  A level says
 "at least this": without evidence it is unknown, never 0.
 """
 

@@ -65,7 +65,7 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[Deadline] = ()) 
         choices(journal).taken,
         states,
         len(room.cards_due()),
-        bool(room.choices()),
+        any(each.what == "placed" for each in room.events()),
         _open_claims(journal),
         len(evidence.claims),
         sum(each.kind == "pull request" for each in evidence.links),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from inroad.config import Config
+from inroad.errors import NotFound, StoreError
 from inroad.journal import about_me as kept
 from inroad.journal import claims, hours, portfolio
 from inroad.journal.helped import helped
@@ -17,8 +18,7 @@ from inroad.types import AboutMe, Newcomer, ProfileReport, Situation
 
 USUAL: dict[Situation | None, Newcomer] = {
     # Who, machine at hand, hours a week, weeks, software 0-4, machine learning 0-4: what is taken where the
-    # user
-    # said nothing.  A choice, not a measurement, like the named ones of inroad.openings.profile.
+    # user said nothing.  A choice, not a measurement, like the named ones of inroad.openings.profile.
     None: Newcomer("me", "laptop", 6, 12, 2, 1),
     "pupil": Newcomer("me", "laptop", 5, 12, 1, 0),
     "undergraduate": Newcomer("me", "laptop", 8, 12, 2, 1),
@@ -74,12 +74,29 @@ def of(me: AboutMe, evidence: Shown, day: dt.date, said: str = "") -> ProfileRep
     )
 
 
-def newcomer(config: Config, now: dt.datetime) -> Newcomer | None:
-    """Whom ``inroad openings --for me`` ranks for; None: the user said nothing of themselves."""
+def asking(config: Config, now: dt.datetime, *, wanted: bool) -> Newcomer | None:
+    """Whom ``inroad openings --for me`` ranks for; None: the user said nothing of themselves.
+
+    Args:
+        config: the home.
+        now: the moment.
+        wanted: the user asked for just that.
+
+    Raises:
+        NotFound: it was wanted, and nothing was said.
+    """
     journal = open_journal(config)
-    if not journal.exists or kept.about_me(journal) == AboutMe():
-        return None
-    return report(config, now).newcomer
+    try:
+        if journal.exists and kept.about_me(journal) != AboutMe():
+            return report(config, now).newcomer
+    except StoreError:
+        # Openings are also shown where the journal cannot be read; the report says so by itself.
+        if wanted:
+            raise
+    if wanted:
+        remedy = "say who you are: inroad profile set --situation engineer --hours 6 --machine laptop"
+        raise NotFound("nobody said yet who you are", remedy)
+    return None
 
 
 def _newcomer(

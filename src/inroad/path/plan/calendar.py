@@ -1,8 +1,7 @@
 """A plan as iCalendar (RFC 5545): one event on the day by which each step is planned to be over.
 
 Days are days, without a time, so that no time zone can move them.  A step keeps its UID in every export, so
-that
-a calendar that takes in a newer one moves the event and does not double it.
+that a calendar that takes in a newer one moves the event and does not double it.
 """
 
 from __future__ import annotations

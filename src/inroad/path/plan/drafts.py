@@ -1,8 +1,7 @@
 """Steps that somebody could do next, each with why, proof and effort; which of them fit is told later (pure).
 
 A step's id says what it is about, so that a decision on it still holds when the plan is made anew, and
-changes
-when the thing itself does: the drills to pass next are another step once the first of them is passed.
+changes when the thing itself does: the drills to pass next are another step once the first of them is passed.
 """
 
 from __future__ import annotations

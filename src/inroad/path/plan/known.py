@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inroad.journal.steps import Decision
+from inroad.path import levels
 from inroad.types import AboutMe, Deadline, DrillState, KindShare, Path, ProfileReport, Region, Taken
 
 
@@ -57,8 +58,11 @@ class Known:
 
     @property
     def region(self) -> Region:
-        """Where one stands: by evidence, else by one's own word."""
-        return self.profile.region if self.profile.region != "unknown" else self.profile.own_region
+        """Where one stands by what is shown or said, whichever is more; unknown where nothing is either."""
+        if self.profile.region == self.profile.own_region == "unknown":
+            return "unknown"
+        person = self.profile.newcomer
+        return levels.region(person.software, person.ml, self.profile.hiring)
 
     @property
     def week(self) -> str:

@@ -49,9 +49,8 @@ def find(name: str) -> Path:
 def views(known: Iterable[Path], profile: ProfileReport, chosen: Sequence[str]) -> tuple[PathView, ...]:
     """All paths from where somebody stands: chosen ones first, then those that fit.
 
-    Among those that fit: first what needs nobody's leave, then what is made for fewer situations than
-    others, then
-    what asks most of what one has.
+    Among those that fit: first what needs nobody's leave, then what is made for fewer situations than others,
+    then what asks most of what one has.
     """
     seen = [view(each, profile, chosen) for each in known]
     place = {each.path.path_id: number for number, each in enumerate(seen)}

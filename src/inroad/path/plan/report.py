@@ -42,7 +42,7 @@ def plan(known: Known, weekly: float | None = None, said: str = "") -> PlanRepor
         until,
         known.me.situation,
         known.region,
-        _head(known, kept),
+        _head(known),
         weekly or usual,
         weekly is not None or known.me.hours_a_week is not None,
         round(sum(each.now for each in kept), 1),
@@ -149,9 +149,9 @@ _HEADS = {
 }
 
 
-def _head(known: Known, kept: Sequence[Placed]) -> str:
+def _head(known: Known) -> str:
     where = _HEADS[known.region]
-    if known.profile.region == "unknown" and known.region != "unknown":
+    if known.region != "unknown" and known.profile.region != known.region:
         where += " That is your own word; evidence does not show it yet."
     return where
 

@@ -1,10 +1,8 @@
 """Steps into the hours that there are (pure).
 
-Most worth an hour comes first; a step that is only of use as a whole waits if there is no room for all of
-it, of
-another a piece is taken.  No single step gets more than half of the hours at first, so that a plan is never
-one
-large thing; what is then left over goes to the steps that can use it, in the same order.
+Most worth an hour comes first; a step that is only of use as a whole waits if there is no room for all of it,
+of another a piece is taken.  No single step gets more than half of the hours at first, so that a plan is
+never one large thing; what is then left over goes to the steps that can use it, in the same order.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """What an hour of a step is worth: a sum of named parts (pure).
 
-The figures are a judgement of ours, not a measurement: nobody has counted what an hour of each brings.
-They say
-what comes before what: first what all else depends on, then what was promised or would be forgotten, then
-what
-leaves proof that others can check and closes the gap that keeps one out, then all else.
+The figures are a judgement of ours, not a measurement: nobody has counted what an hour of each brings.  They
+say what comes before what: first what all else depends on, then what was promised or would be forgotten, then
+what leaves proof that others can check and closes the gap that keeps one out, then all else.
 """
 
 from __future__ import annotations
