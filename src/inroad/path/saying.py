@@ -10,6 +10,7 @@ from inroad.config import Config
 from inroad.errors import InputError, NotFound
 from inroad.journal import about_me as kept
 from inroad.journal.store import open_journal
+from inroad.openings.profile import MACHINES
 from inroad.path.profile import report
 from inroad.path.skills import skills
 from inroad.types import ProfileReport, Situation
@@ -61,6 +62,27 @@ def say(config: Config, said: Mapping[str, Any], forget: Sequence[str], now: dt.
     return report(config, now, f"Noted: {told}. Undo it with: inroad profile undo")
 
 
+def say_all(config: Config, form: Mapping[str, str], now: dt.datetime) -> None:
+    """Keep a whole form: every field as it stands there, empty ones as not said.
+
+    Args:
+        config: the home.
+        form: options as in ``OPTIONS`` to text, lists parted by commas, and ``skill:ID`` to a level.
+        now: the moment.
+
+    Raises:
+        InputError: something that cannot be kept; then nothing is.
+    """
+    changes = {OPTIONS[name]: _typed(name, value.strip()) for name, value in form.items() if name in OPTIONS}
+    rated = sorted(
+        _skill(f"{name.partition(':')[2]}={level}")
+        for name, level in form.items()
+        if name.startswith("skill:") and level
+    )
+    changes["skills"] = [list(each) for each in rated] or None
+    kept.put(open_journal(config), changes, now)
+
+
 def undo(config: Config, now: dt.datetime) -> ProfileReport:
     """Take the last change back."""
     fields = kept.undo(open_journal(config), now)
@@ -84,6 +106,31 @@ def _checked(name: str, value: Any) -> Any:
         told = [_text(each) for each in value]
         return list(dict.fromkeys(each for each in told if each))
     return value
+
+
+def _typed(name: str, text: str) -> Any:
+    """A field of a form as it is kept."""
+    if not text:
+        return None
+    if name in ("field", "tool"):
+        return _checked(name, text.split(","))
+    if name == "situation" and text not in SITUATIONS.values():
+        raise InputError(f"there is no situation {text!r}", "choose one of the list")
+    if name == "machine" and text not in MACHINES:
+        raise InputError(f"there is no machine {text!r}", f"choose one of {', '.join(MACHINES)}")
+    if name in ("software", "ml"):
+        return _number(text, 0, 4, int)
+    return _number(text, 0.5, 168, float) if name == "hours" else _text(text)
+
+
+def _number(text: str, low: float, high: float, kind: type[int] | type[float]) -> float:
+    try:
+        number = kind(text)
+    except ValueError:
+        number = kind(-1)
+    if not low <= number <= high:
+        raise InputError(f"{text!r} cannot be used", f"write a number from {low:g} to {high:g}")
+    return number
 
 
 def _skill(said: str) -> tuple[str, int]:
