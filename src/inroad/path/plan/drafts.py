@@ -17,6 +17,8 @@ from inroad.types import Drill, Opening, OpeningKind, Part, PathView, SkillLevel
 
 AT_ONCE = 3
 """Drills in one step, and families in one plan."""
+BASICS = 2.0
+"""Level up to which one goes on with a skill that was begun before beginning another."""
 AHEAD = 182
 """Days before a last day from which on it is in the plan."""
 UNKNOWN_EFFORT = (8.0, 40.0)
@@ -124,14 +126,20 @@ def _review(known: Known) -> Iterator[Draft]:
 
 
 def _gaps(known: Known) -> Iterator[Draft]:
-    """Drills of the skills that are shown least, those that an opening taken needs before all others."""
+    """Drills of what an opening taken needs; then of skills begun and not yet at their basics, of which nothing
+    is known, and that are shown least.
+    """
     levels = {each.skill_id: each for each in known.profile.skills}
     needed = _needed(known)
+
+    def turn(pair: tuple[Skill, list[Drill]]) -> tuple[bool, bool, bool, float]:
+        at = levels[pair[0].skill_id].level
+        return pair[1][0].drill_id not in needed, (at or 0.0) >= BASICS, at is None, at or 0.0
+
     trained = [
         (skill, ready) for skill in skills() if skill.families and (ready := _ready(known, skill, needed))
     ]
-    trained.sort(key=lambda pair: (pair[1][0].drill_id not in needed, levels[pair[0].skill_id].level or 0.0))
-    for skill, ready in trained[:AT_ONCE]:
+    for skill, ready in sorted(trained, key=turn)[:AT_ONCE]:
         yield _practice(known, skill, levels[skill.skill_id], ready[:AT_ONCE], needed)
 
 

@@ -124,7 +124,9 @@ def _dated(kept: list[Draft], hours: dict[str, float], weekly: float, day: dt.da
     placed, spent = [], 0.0
     for draft in kept:
         spent += hours[draft.step_id]
-        until = day + max(math.ceil(7 * spent / weekly) - 1, 0) * DAY
+        # Rounded hours may add up to a little more than there are; the plan ends with its last day.
+        days = min(max(math.ceil(7 * spent / weekly) - 1, 0), 7 * WEEKS - 1)
+        until = day + days * DAY
         if draft.deadline is not None:
             until = min(until, day + draft.deadline * DAY)
         placed.append(Placed(draft, hours[draft.step_id], until))
