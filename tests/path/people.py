@@ -51,7 +51,8 @@ def link(kind: str, skill: str = "", title: str = "A change") -> Link:
 
 def opening(name: str = "vera", hours: tuple[int, int] | None = (20, 60), **more: Any) -> Opening:
     made = Opening(
-        f"underplayed:{name}", "underplayed", f"Make {name} easy to try", f"{name} rises and nobody packs it.",
+        f"underplayed:{name}", "underplayed", f"Make {name} easy to try", f"{name} rises and nobody "
+        f"packs it.",
         "no package", (Part("promise", 1.0),), Effort(hours, "laptop", ""), ("read it", "run it", "pack it"),
         Refutation((name,), "the corpus", "nothing"), "a package appears", (),
     )  # fmt: skip

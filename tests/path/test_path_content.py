@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-
 from people import DAY
 
-from inroad.path.levels import NAMED
+from inroad.errors import NotFound
+from inroad.path.levels import NAMED, Shown
 from inroad.path.plan.paths import find, paths, view
 from inroad.path.profile import USUAL, of
-from inroad.path.levels import Shown
 from inroad.path.skills import skills
 from inroad.practice.catalogue import open_catalogue
 from inroad.practice.content import FAMILIES
@@ -73,7 +72,7 @@ def test_every_situation_has_a_path_that_fits_with_usual_means(situation):
 
 def test_paths_are_found_by_name_and_near_names_are_told():
     assert find("Open-Source") is find("Contributions to open source")
-    with pytest.raises(Exception, match="choose one of") as told:
+    with pytest.raises(NotFound, match="there is no path") as told:
         find("open-sorce")
     assert "open-source" in told.value.near
 

@@ -1,4 +1,5 @@
-"""Levels: at least what is shown, unknown where nothing is, and no kind of evidence carries further than it may."""
+"""Levels: at least what is shown, unknown where nothing is, and no kind of evidence carries further than it
+may."""
 
 import datetime as dt
 from dataclasses import replace

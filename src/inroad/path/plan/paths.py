@@ -43,7 +43,7 @@ def find(name: str) -> Path:
     from inroad.near import near
 
     ids = [each.path_id for each in paths()]
-    raise NotFound(f"there is no path {name!r}", f"choose one of {', '.join(ids)}", near(name, ids))
+    raise NotFound(f"there is no path {name!r}", "`inroad plan paths` lists them", near(name, ids))
 
 
 def views(known: Iterable[Path], profile: ProfileReport, chosen: Sequence[str]) -> tuple[PathView, ...]:
