@@ -25,7 +25,8 @@ def test_every_step_is_read_back_on_its_day():
     assert [each.decoded("dtstart") for each in events] == [each.until for each in report.steps]
     assert [str(each["summary"]) for each in events] == [each.title for each in report.steps]
     for event, step in zip(events, report.steps, strict=True):
-        assert step.why in str(event["description"]) and step.proof in str(event["description"])
+        assert step.why in str(event["description"])
+        assert step.proof in str(event["description"])
         assert (event.decoded("dtend") - event.decoded("dtstart")).days == 1
         assert event.decoded("dtstamp") == NOW
 
@@ -33,8 +34,10 @@ def test_every_step_is_read_back_on_its_day():
 def test_lines_are_folded_and_end_as_they_must_and_nothing_breaks_out_of_a_text():
     data = written(taken=(taken(HOSTILE),))
     lines = data.split(b"\r\n")
-    assert lines[-1] == b"" and all(len(line) <= 75 for line in lines)
-    assert b"\n" not in data.replace(b"\r\n", b"") and b"\x1b" not in data
+    assert lines[-1] == b""
+    assert all(len(line) <= 75 for line in lines)
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert b"\x1b" not in data
     plain = written(taken=(taken(opening()),))
     assert data.count(b"BEGIN:VEVENT\r\n") == plain.count(b"BEGIN:VEVENT\r\n")
     found = [str(each["summary"]) for each in Calendar.from_ical(data).walk("VEVENT")]
@@ -58,4 +61,5 @@ def test_notes_and_places_stay_here():
 
 
 def test_days_have_no_time_that_a_zone_could_move():
-    assert b"DTSTART;VALUE=DATE:2026" in written() and b"TZID" not in written()
+    assert b"DTSTART;VALUE=DATE:2026" in written()
+    assert b"TZID" not in written()

@@ -32,12 +32,15 @@ def test_every_file_is_in_the_manifest_and_every_named_path_is_there():
 
 @pytest.mark.parametrize("path", paths(), ids=lambda each: each.path_id)
 def test_path_is_whole(path):
-    assert path.whom and set(path.whom) | set(path.could) <= set(SITUATIONS)
+    assert path.whom
+    assert set(path.whom) | set(path.could) <= set(SITUATIONS)
     assert not set(path.whom) & set(path.could)
     assert len(set(path.whom)) == len(path.whom)
     for low, high in (path.cost.hours, path.cost.months, *(each.hours for each in path.steps)):
         assert 0 < low < high
-    assert 0 <= path.least_software <= 4 and 0 <= path.least_ml <= 4 and 0 < path.weekly <= 40
+    assert 0 <= path.least_software <= 4
+    assert 0 <= path.least_ml <= 4
+    assert 0 < path.weekly <= 40
     texts = (path.name, path.what, path.cost.money, path.odds.caution, path.worked, path.wrong)
     assert all(len(each.split()) > 2 for each in texts)
     assert all(len(each.title.split()) > 4 and each.proof for each in path.steps)
@@ -89,6 +92,7 @@ def test_skills_name_only_drills_and_evidence_that_there_are(tmp_path):
     for each in skills():
         assert each.drills <= drills, each.drills - drills
         assert set(each.gives) <= kinds
-        assert each.words and all(word == word.casefold() for word in each.words)
+        assert each.words
+        assert all(word == word.casefold() for word in each.words)
         assert each.axis in ("software", "ml")
     assert set(NAMED) <= set(get_args(LinkKind))

@@ -60,8 +60,14 @@ RUN = """def run(seed, variant):
     return {"score": (1.0 if variant == "new" else 0.0) + 0.001 * seed}
 """
 PRIVATE = (
-    "PRIVATE", "grace@example.org", "Grace Hopper", "/home/grace", "ada@example.org", "C:\\Users\\ada", "/root",
-)  # fmt: skip
+    "PRIVATE",
+    "grace@example.org",
+    "Grace Hopper",
+    "/home/grace",
+    "ada@example.org",
+    "C:\\Users\\ada",
+    "/root",
+)
 
 
 class Html(HTMLParser):
@@ -148,7 +154,9 @@ def texts(folder: Path) -> dict[str, str]:
 
 def test_nothing_is_shown_before_it_is_said(tmp_path):
     made = items(Sources(AboutMe(name="Ada"), links=(link("writing"),)), {})
-    assert made and {each.state for each in made} == {"undecided"} and chosen(made) == ()
+    assert made
+    assert {each.state for each in made} == {"undecided"}
+    assert chosen(made) == ()
 
 
 def test_every_statement_but_ones_own_word_has_a_proof(config):
@@ -211,8 +219,17 @@ def test_marking_needs_a_statement_that_there_is(config):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://x.org", "javascript:alert(1)", "https://ada:pw@x.org", "http://localhost/x", "x", "https://[", "https://x.org/a b"]
-)  # fmt: skip
+    "url",
+    [
+        "ftp://x.org",
+        "javascript:alert(1)",
+        "https://ada:pw@x.org",
+        "http://localhost/x",
+        "x",
+        "https://[",
+        "https://x.org/a b",
+    ],
+)
 def test_only_what_others_can_open_is_kept(config, url):
     with pytest.raises(InputError):
         showing.add(config, url, "Title", "writing", "", DAY, NOW)
@@ -234,9 +251,11 @@ def test_pages_are_whole_without_script_and_every_proof_is_there(written):
         if not name.endswith(".html"):
             continue
         page = Html(text)
-        assert text.startswith("<!doctype html>") and page.tags.count("h1") == 1
+        assert text.startswith("<!doctype html>")
+        assert page.tags.count("h1") == 1
         assert not {"script", "iframe", "img", "link", "form"} & set(page.tags)
-        assert "light-dark(" in text and len(set(page.ids)) == len(page.ids)
+        assert "light-dark(" in text
+        assert len(set(page.ids)) == len(page.ids)
         for href in page.hrefs:
             target, _, anchor = href.partition("#")
             if not href.startswith(("https://", "http://")):
@@ -247,7 +266,8 @@ def test_pages_are_whole_without_script_and_every_proof_is_there(written):
 
 def test_nothing_private_stands_in_any_byte(config, written):
     made = texts(written)
-    assert "Ada Łukasz 王伟" in made["index.html"] and "Reproduced" in made["proofs/claim-tiny.html"]
+    assert "Ada Łukasz 王伟" in made["index.html"]
+    assert "Reproduced" in made["proofs/claim-tiny.html"]
     for name, text in made.items():
         for secret in (*PRIVATE, str(config.home), str(Path.home()), sys.executable, config.home.name + "/"):
             assert secret not in text, (name, secret)
@@ -338,7 +358,9 @@ def test_without_a_browser_the_way_out_is_told(config, tmp_path, monkeypatch):
 def test_a_real_browser_prints_one_page_with_text_and_nothing_private(config, written, tmp_path):
     made = showing.write(config, NOW, None, tmp_path / "ada.pdf", "https://ada.example.org/work")
     pdf = (tmp_path / "ada.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF") and sheet.pages(pdf) == 1 and made.left_out == ()
+    assert pdf.startswith(b"%PDF")
+    assert sheet.pages(pdf) == 1
+    assert made.left_out == ()
     plain = pdf + b"".join(map(_inflated, re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)))
     for secret in (*PRIVATE, str(config.home), "file:", "/tmp/"):
         assert secret.encode() not in plain, secret
@@ -347,7 +369,9 @@ def test_a_real_browser_prints_one_page_with_text_and_nothing_private(config, wr
         command = ["pdftotext", "-layout", str(tmp_path / "ada.pdf"), "-"]
         text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
         assert text.count("\f") == 1
-        assert "The new way is better" in text and "Built from memory" in text and "Łukasz" in text
+        assert "The new way is better" in text
+        assert "Built from memory" in text
+        assert "Łukasz" in text
         assert not any(secret in text for secret in PRIVATE)
 
 
@@ -355,7 +379,8 @@ def test_a_real_browser_prints_one_page_with_text_and_nothing_private(config, wr
 def test_a_real_page_that_is_too_full_is_cut():
     print_ = sheet.print_with(sheet.browser())
     pdf, left = sheet.fitted(_many(60), DAY, "", print_)
-    assert sheet.pages(pdf) == 1 and 10 < len(left) < 60
+    assert sheet.pages(pdf) == 1
+    assert 10 < len(left) < 60
 
 
 def _inflated(data: bytes) -> bytes:

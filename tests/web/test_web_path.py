@@ -129,8 +129,16 @@ def test_a_profile_is_said_in_a_form_and_taken_back(site, page):
 
 
 @pytest.mark.parametrize(
-    "form", [{"situation": "king"}, {"hours": "900"}, {"hours": "nan"}, {"ml": "9"}, {"machine": "x"}, {"skill:magic": "2"}]
-)  # fmt: skip
+    "form",
+    [
+        {"situation": "king"},
+        {"hours": "900"},
+        {"hours": "nan"},
+        {"ml": "9"},
+        {"machine": "x"},
+        {"skill:magic": "2"},
+    ],
+)
 def test_a_form_with_nonsense_changes_nothing(site, form):
     before = httpx.get(f"{site}/profile?as=json").json()["me"]
     assert httpx.post(f"{site}/profile", data=form).status_code in (400, 404)
@@ -139,7 +147,9 @@ def test_a_form_with_nonsense_changes_nothing(site, form):
 
 def test_the_picture_stands_alone(site):
     found = httpx.get(f"{site}/profile?as=svg&part=axes").text
-    assert found.startswith("<svg") and "var(" not in found and ".stand .hired" in found
+    assert found.startswith("<svg")
+    assert "var(" not in found
+    assert ".stand .hired" in found
 
 
 def test_a_statement_is_added_shown_hidden_and_taken_out(site, page):
