@@ -70,6 +70,16 @@ def test_people_get_different_plans():
     assert "practice" in [each.kind for each in engineer.steps[:5]]
 
 
+def test_who_begins_is_given_foundations_and_no_opening_yet():
+    report = plan(known(PUPIL, Shown(DRILLS)))
+    drills = [each for each in ids(report) if each.startswith("drills:")]
+    assert {each.split(":")[1] for each in drills} == {"foundations", "networks"}
+    assert "look:image generation" in ids(report)
+    assert not {"first-claim", "find-opening:image generation"} & set(ids(report))
+    begun = plan(known(PUPIL, Shown((*DRILLS, *passed(2)))))
+    assert "find-opening:image generation" in ids(begun)
+
+
 def test_the_same_is_planned_whatever_the_order_of_what_is_known():
     facts = {"drills": DRILLS, "taken": (taken(opening("a")), taken(opening("b")))}
     first = dumps(plan(known(ENGINEER, Shown(DRILLS), **facts)))

@@ -17,6 +17,8 @@ from inroad.types import Drill, Opening, OpeningKind, Part, PathView, SkillLevel
 
 AT_ONCE = 3
 """Drills in one step, and families in one plan."""
+FIRST = ("foundations", "networks")
+"""Skills with which somebody begins who knows nothing yet."""
 BASICS = 2.0
 """Level up to which one goes on with a skill that was begun before beginning another."""
 AHEAD = 182
@@ -138,7 +140,10 @@ def _gaps(known: Known) -> Iterator[Draft]:
         return pair[1][0].drill_id not in needed, (at or 0.0) >= BASICS, at is None, at or 0.0
 
     trained = [
-        (skill, ready) for skill in skills() if skill.families and (ready := _ready(known, skill, needed))
+        (skill, ready)
+        for skill in skills()
+        if skill.families and (skill.skill_id in FIRST or not _beginner(known) or needed)
+        if (ready := _ready(known, skill, needed))
     ]
     for skill, ready in sorted(trained, key=turn)[:AT_ONCE]:
         yield _practice(known, skill, levels[skill.skill_id], ready[:AT_ONCE], needed)
@@ -220,8 +225,10 @@ def _openings(known: Known) -> Iterator[Draft]:
         yield _opening(known, each.opening)
     if standing:
         return
-    field = known.me.fields[0] if known.me.fields else ""
-    asked = shlex.quote(field) if field else "FIELD"
+    field, asked = known.me.fields[0] if known.me.fields else "", _field(known)
+    if _beginner(known):
+        yield _look(field, asked)
+        return
     yield Draft(
         f"find-opening:{field.casefold()}",
         "opening",
@@ -234,14 +241,39 @@ def _openings(known: Known) -> Iterator[Draft]:
     )
 
 
+def _look(field: str, asked: str) -> Draft:
+    """Before anything can be taken up, one should know what there is."""
+    return Draft(
+        f"look:{field.casefold()}",
+        "read",
+        f"Look at {field or 'a field that draws you'}: what it stands on, and which three words you "
+        f"cannot explain",
+        "An opening can wait until the basics are there; a field that draws you makes them worth the while.",
+        "half a page in your own words, and the three words",
+        f"inroad scout {asked}",
+        (1.0, 2.0),
+        (worth.steers(), worth.raises("machine learning")),
+    )
+
+
+def _beginner(known: Known) -> bool:
+    """Nothing in machine learning is said or shown yet."""
+    return known.profile.newcomer.ml < 1 and not any(each.passes for each in known.drills)
+
+
+def _field(known: Known) -> str:
+    """The first field as a command takes it."""
+    return shlex.quote(known.me.fields[0]) if known.me.fields else "FIELD"
+
+
 def _opening(known: Known, opening: Opening) -> Draft:
     effort = opening.effort.hours
     unknown = "" if effort else " Its effort cannot be told; 8 to 40 hours are assumed."
     return Draft(
         opening.opening_id,
         "opening",
-        opening.title,
-        f"{opening.why}{unknown}",
+        opening.title[:1].upper() + opening.title[1:],
+        f"{opening.why.rstrip('.')}.{unknown}",
         PROOFS[opening.kind],
         opening.steps[0],
         (float(effort[0]), float(effort[1])) if effort else UNKNOWN_EFFORT,
@@ -265,7 +297,8 @@ def _claims(known: Known) -> Iterator[Draft]:
             intense=True,
             divisible=True,
         )
-    if not known.claims_open and not known.claims_decided and known.profile.newcomer.software >= 1:
+    first = not known.claims_open and not known.claims_decided and not _beginner(known)
+    if first and known.profile.newcomer.software >= 1:
         yield Draft(
             "first-claim",
             "claim",
@@ -299,7 +332,7 @@ def _pull_request(known: Known, proposed: Sequence[PathView]) -> Iterator[Draft]
         return
     if any(each.path.path_id in ("open-source", "infrastructure-first") for each in proposed):
         return
-    asked = shlex.quote(known.me.fields[0]) if known.me.fields else "FIELD"
+    asked = _field(known)
     yield Draft(
         "pull-request",
         "opening",
@@ -330,7 +363,7 @@ def _paths(known: Known, proposed: Sequence[PathView]) -> Iterator[Draft]:
                 step.title,
                 f"{'Your path' if chosen else 'A path that fits'}: {each.path.name}, step {number} of "
                 f"its first 3.",
-                step.proof,
+                step.proof.replace("FIELD", _field(known)),
                 f"inroad plan paths {each.path.path_id}",
                 step.hours,
                 (first, *((worth.proof(),) if step.hours[1] >= 10 else (worth.steers(),))),
@@ -360,10 +393,9 @@ def _deadlines(known: Known) -> Iterator[Draft]:
 
 
 def _domain(known: Known) -> Iterator[Draft]:
-    domain, fields = known.me.domain, known.me.fields
+    domain, asked = known.me.domain, _field(known)
     if not domain:
         return
-    asked = shlex.quote(fields[0]) if fields else "FIELD"
     yield Draft(
         f"domain:{domain.casefold()}",
         "read",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from inroad.types import Part
 
-DEPENDS = 6.0
+DEPENDS = 8.0
 DEADLINE = 5.0
 DUE = 4.0
 TAKEN = 3.0
