@@ -1,6 +1,6 @@
 """What a build costs beside what it cannot cost less than: reading the text once.
 
-    python benchmarks/build.py [DATA] [--sizes 125000 250000 500000 1000000] [--growth-only]
+    python benchmarks/build.py [DATA] [--sizes 125000 250000 500000 1000000] [--growth-only] [--keep FOLDER]
 
 DATA is a folder of papers (else the environment's INROAD_DATA).  Three things are printed, each build in
 a fresh process and a home of its own in the temporary folder (TMPDIR):
@@ -8,8 +8,10 @@ a fresh process and a home of its own in the temporary folder (TMPDIR):
 - the whole corpus: time to read and upper-case all text, and a full build against it;
 - one more month of papers against a full build (limit: a tenth), and whether both gave the same tables,
   byte for byte;
-- growth: builds of corpora of several sizes, drawn from the papers with replacement, and the exponent of
-  a power law through their times (``--sizes`` without numbers leaves this out).
+- growth: builds of corpora of several sizes, drawn from the papers, beyond their number copied under other
+  names (``copies.py``), and the exponent of a power law through their times (``--sizes`` without numbers
+  leaves this out).  With ``--keep`` the homes stay in FOLDER with the cost of each build, so that what was
+  measured is not measured again, whatever cut the run short.
 
 Memory (limit: 3 GB) is the peak of the resident sets of the build's process and all its workers together,
 sampled from /proc every 50 ms; pages that processes share count once a process, so the figure is an upper
@@ -20,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import math
 import os
 import resource
@@ -27,26 +30,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
+from copies import BATCH, copied
 
 from inroad.atlas.stored import atlas_store
 from inroad.config import Config
 from inroad.corpus import store
 from inroad.corpus.batch import Batch
 from inroad.corpus.ingest import add_batches, ingest
+from inroad.corpus.store import papers_store
 
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
 MEGABYTE = 1 << 20
 MOST_MEMORY = 3 * 1024
 """MB."""
 MONTH_OF_FULL = 0.1
-BATCH = 50_000
-SEED = 1
 _BUILD = """
 import sys
 from inroad.cli import main
@@ -69,12 +72,13 @@ class Cost:
     """What a command took."""
 
     wall: float
-    user: float
+    cpu: float
+    """Of all processes of the tree together, in user and system."""
     peak: float
     """MB, all processes of the tree together; 0 where /proc is missing."""
 
     def __str__(self) -> str:
-        return f"{self.wall:8.1f} s wall {self.user:8.1f} s user {self.peak:8.0f} MB peak"
+        return f"{self.wall:8.1f} s wall {self.cpu:8.1f} s CPU {self.peak:8.0f} MB peak"
 
 
 # -- measuring --------------------------------------------------------------------------------------
@@ -82,7 +86,7 @@ class Cost:
 
 def measured(code: str, *arguments: str) -> Cost:
     """The cost of a program in a process of its own."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime, time.perf_counter()
+    before, start = _spent(), time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
@@ -93,8 +97,13 @@ def measured(code: str, *arguments: str) -> Cost:
     wall = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(process.stderr.read().decode() if process.stderr else "failed")
-    user = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    return Cost(wall, user, peak / MEGABYTE)
+    return Cost(wall, _spent() - before, peak / MEGABYTE)
+
+
+def _spent() -> float:
+    """Processor time of all children that have ended, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -134,12 +143,12 @@ def hashes(home: Path) -> dict[str, str]:
 def home_of(papers: pl.DataFrame) -> Iterator[Path]:
     """A home that holds these papers for a while."""
     with tempfile.TemporaryDirectory(prefix="inroad-bench-") as folder:
-        _put(Path(folder), papers)
+        _put(Path(folder), papers.iter_slices(BATCH))
         yield Path(folder)
 
 
-def _put(home: Path, papers: pl.DataFrame) -> None:
-    add_batches(Config(home), (Batch(part, "benchmark") for part in papers.iter_slices(BATCH)))
+def _put(home: Path, parts: Iterable[pl.DataFrame]) -> None:
+    add_batches(Config(home), (Batch(part, "benchmark") for part in parts))
 
 
 def corpus(data: Path) -> pl.DataFrame:
@@ -147,20 +156,6 @@ def corpus(data: Path) -> pl.DataFrame:
     with tempfile.TemporaryDirectory(prefix="inroad-bench-") as folder:
         ingest(Config(Path(folder)), [data])
         return store.read(Config(Path(folder))).filter(pl.col("date").is_not_null()).collect()
-
-
-def drawn(papers: pl.DataFrame, size: int) -> pl.DataFrame:
-    """``size`` papers drawn with replacement: new ids, other days of the month; names come back."""
-    rows = papers.sample(size, with_replacement=True, seed=SEED, shuffle=True)
-    number = pl.int_range(pl.len(), dtype=pl.UInt32)
-    day = pl.col("date").dt.truncate("1mo") + pl.duration(days=number.hash(SEED) % 28)
-    within = number.rank("ordinal").over(day.dt.strftime("%y%m"))
-    return rows.with_columns(date=day.cast(pl.Date)).with_columns(
-        paper_id=pl.format("doi:10.5555/{}.{}", pl.col("date").dt.strftime("%y%m"), within),
-        doi=pl.lit(None, pl.String),
-        also=pl.lit([], pl.List(pl.String)),
-        title=pl.format("{} ({})", "title", number),
-    )
 
 
 # -- what is printed --------------------------------------------------------------------------------
@@ -173,7 +168,7 @@ def whole(papers: pl.DataFrame) -> None:
     month = pl.col("date") >= last.replace(day=1)
     with home_of(papers.filter(~month)) as home:
         built(home)
-        _put(home, papers.filter(month))
+        _put(home, papers.filter(month).iter_slices(BATCH))
         added, made = built(home), hashes(home)
         limit = measured(_UPPER, str(home))
         full = built(home, "--full")
@@ -189,17 +184,36 @@ def whole(papers: pl.DataFrame) -> None:
     print(f"peak of both / limit       {max(added.peak, full.peak) / MOST_MEMORY:8.2f}", flush=True)
 
 
-def growth(papers: pl.DataFrame, sizes: list[int]) -> None:
-    """Builds of growing corpora, and the power law through their times."""
-    times = []
+def growth(papers: pl.DataFrame, sizes: list[int], keep: Path | None) -> None:
+    """Builds of growing corpora, and the power laws through their times."""
+    costs = []
     for size in sizes:
-        with home_of(drawn(papers, size)) as home:
-            cost = built(home)
-        times.append(cost.wall)
-        print(f"{size:>12,} papers        {cost}", flush=True)
+        costs.append(kept_cost(papers, size, keep / str(size)) if keep else thrown_away(papers, size))
+        print(f"{size:>12,} papers        {costs[-1]}", flush=True)
     if len(sizes) > 2:
-        exponent, fit = power_law([float(size) for size in sizes], times)
-        print(f"time ~ papers^{exponent:.2f} (r2 {fit:.4f})")
+        for what in ("wall", "cpu"):
+            times = [getattr(cost, what) for cost in costs]
+            exponent, fit = power_law([float(size) for size in sizes], times)
+            print(f"{what} time ~ papers^{exponent:.2f} (r2 {fit:.4f})")
+
+
+def thrown_away(papers: pl.DataFrame, size: int) -> Cost:
+    """The cost of a build of so many papers in a home that goes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="inroad-bench-") as folder:
+        _put(Path(folder), copied(papers, size))
+        return built(Path(folder))
+
+
+def kept_cost(papers: pl.DataFrame, size: int, home: Path) -> Cost:
+    """The same in a home that stays: neither its corpus nor what was measured is made again."""
+    measured_before = home / "cost.json"
+    if measured_before.exists():
+        return Cost(**json.loads(measured_before.read_text()))
+    if not papers_store(Config(home)).manifest().tables:
+        _put(home, copied(papers, size))
+    cost = built(home, "--full")
+    measured_before.write_text(json.dumps(asdict(cost)))
+    return cost
 
 
 def power_law(sizes: list[float], times: list[float]) -> tuple[float, float]:
@@ -218,13 +232,14 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, default=os.environ.get("INROAD_DATA"))
     parser.add_argument("--sizes", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--growth-only", action="store_true")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep homes and what was measured here")
     chosen = parser.parse_args()
     if chosen.data is None:
         parser.error("name a folder of papers, or set INROAD_DATA")
     papers = corpus(Path(chosen.data))
     if not chosen.growth_only:
         whole(papers)
-    growth(papers, chosen.sizes)
+    growth(papers, chosen.sizes, chosen.keep)
 
 
 if __name__ == "__main__":

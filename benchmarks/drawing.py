@@ -26,6 +26,7 @@ from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.errors import InroadError
 from inroad.openings.stated import find
+from inroad.search.said import quick
 from inroad.signals.seen import NOTHING
 from inroad.types import Opening
 
@@ -75,7 +76,7 @@ def in_memory(home: Path) -> Atlas:
     atlas = open_atlas(Config(home.absolute()))
     assert atlas.texts is not None
     texts = atlas.texts().collect()
-    return replace(atlas, texts=lambda of=None: texts.lazy())
+    return quick(Config(home.absolute()), replace(atlas, texts=lambda of=None: texts.lazy()))
 
 
 def main() -> None:

@@ -92,7 +92,7 @@ def cost(data: Path) -> None:
 def openings(home: Path | None) -> None:
     """How many openings are right, and why the others are not."""
     every = json.loads(OPENINGS.read_text("utf-8"))["rows"]
-    for split in ("dev", "dev 2", "test"):
+    for split in ("dev", "dev 2", "test", "test 2", "test 3"):
         rows = [row for row in every if row["split"] == split]
         show(f"openings, {split}", rows)
         wrong = Counter(row["why"] for row in rows if not row["ok"])

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import binomtest
 
 from inroad import config
 from inroad.atlas.open import Atlas, open_atlas
@@ -37,6 +38,8 @@ from inroad.types import Measured, Record
 DAYS = ("2025-09-30:180", "2021-01-01:365", "2019-01-01:1095")
 """The first lies in the dense part of the corpus, the others in the older part."""
 JUDGED = 50_000
+LIKELY = 0.05
+"""From here on forecasts are also judged by themselves: nearly all others are far below."""
 
 
 def main() -> None:
@@ -86,8 +89,24 @@ def show(trial: Trial, day: dt.date, horizon: dt.timedelta) -> None:
     for each in (record.tool, *record.peers, published(trial)):
         print(line(each, record))
     tool = record.tool
-    print(f"calibration error {tool.calibration_error:.5f}, Brier {tool.brier:.5f}")
+    print(f"calibration error {tool.calibration_error:.5f}, Brier {tool.brier:.6f}")
+    honest(record)
     print(f"judged in {time.process_time() - begin:.0f} s", flush=True)
+
+
+def honest(record: Record) -> None:
+    """Forecasts above ``LIKELY`` by size, what came of them, and how far both lie apart on the mean."""
+    likely = [each for each in record.bins if each.low >= LIKELY]
+    total = max(sum(each.count for each in likely), 1)
+    error = sum(each.count * abs(each.forecast - each.came) for each in likely) / total
+    print(f"above {LIKELY:.0%}: calibration error {error:.4f} over {total:,} forecasts")
+    for each in likely:
+        came = binomtest(round(each.came * each.count), each.count).proportion_ci(method="wilson")
+        inside = "inside" if came.low <= each.forecast <= came.high else "outside"
+        print(
+            f"  {each.low:4.0%}: said {each.forecast:.3f}, came {each.came:.3f} of {each.count:,} "
+            f"({came.low:.3f}-{came.high:.3f}, {inside})"
+        )
 
 
 def line(each: Measured, record: Record) -> str:

@@ -9,16 +9,21 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import corpus
+import polars as pl
 import pytest
 
+from inroad.atlas.lineage import lineage
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.atlas.schema import RELATED
 from inroad.cli import door
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
 from inroad.report.json import dumps
 from inroad.scout import method, scout
+from inroad.scout.lineage import _root
 from inroad.types import FieldReport, MethodReport
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +74,9 @@ def planted(
     day = request.param
     past = corpus.home(tmp_path_factory.mktemp("past"), corpus.until(day))
     more = [*corpus.papers(), *corpus.later(day)]
-    return day, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
+    # Of the days after its last paper an atlas knows nothing.
+    last = max(paper.date for paper in corpus.until(day) if paper.date is not None)
+    return last, open_atlas(past), open_atlas(corpus.home(tmp_path_factory.mktemp("more"), more))
 
 
 def _told(look: Callable[..., object], atlas: Atlas, query: str, day: dt.date) -> object:
@@ -179,6 +186,14 @@ def test_the_founding_method_leads(report: FieldReport) -> None:
     assert {node.method.name for node in report.lineage} >= {"TiRA", "QTiRA", "AdaTiRA"}
     assert report.reading[0].title.startswith("TiRA:")
     assert report.used[0].method.method_id == "tira"
+
+
+@pytest.mark.parametrize(("named", "root"), [({0: 9, 1: 5, 2: 3, 3: 4}, 0), ({0: 3, 1: 1, 2: 9, 3: 4}, None)])
+def test_a_family_stands_for_a_field_only_if_most_of_it_belongs_to_it(named, root) -> None:
+    rows = [(1, 10 * child, child, child - 1, 1, 0, 5, 0, 0.9, False) for child in (1, 3)]
+    graph = lineage(pl.DataFrame(rows, schema=RELATED, orient="row"))
+    assert _root(SimpleNamespace(founder=0, graph=graph), named) == root
+    assert _root(SimpleNamespace(founder=None, graph=graph), named) is None
 
 
 def test_a_lineage_never_runs_backwards(report: FieldReport) -> None:
@@ -337,3 +352,21 @@ def test_the_starter_answers_where_nothing_was_built(run: Run, tmp_path: Path) -
     value = json.loads(done.out)
     assert value["coverage"]["corpus"] == "starter"
     assert value["papers"] > 0
+
+
+def test_a_day_after_the_end_of_the_corpus_is_named_as_such(atlas: Atlas) -> None:
+    last, late = atlas.papers["date"].max(), dt.date(2099, 1, 1)
+    asked = scout(atlas, "TiRA", as_of=late)
+    assert f"the corpus ends on {last}" in asked.warnings[0]
+    assert asked.coverage.until == last
+    assert replace(asked, warnings=asked.warnings[1:]) == scout(atlas, "TiRA")
+    assert f"the corpus ends on {last}" in method(atlas, "TiRA", as_of=late).warnings[0]
+
+
+def test_methods_whose_papers_are_not_there_are_named_where_the_query_names_none(atlas: Atlas) -> None:
+    found = scout(atlas, "adapters")
+    said = [warning for warning in found.warnings if "are not in this corpus" in warning]
+    names = {use.method.name for use in found.used if use.method.introduced_by is None}
+    assert bool(said) == bool(names)
+    assert all(any(name in warning for name in names) for warning in said)
+    assert not any("are not in this corpus" in warning for warning in scout(atlas, "TiRA").warnings)

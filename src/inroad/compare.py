@@ -20,7 +20,9 @@ from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import ROLES
 from inroad.errors import NotFound
-from inroad.scout import counted, prepared, tools
+from inroad.scout.counts import counted
+from inroad.scout.practice import prepared
+from inroad.scout.tools import named as tools
 from inroad.types import (
     Compared,
     CompareReport,

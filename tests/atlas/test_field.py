@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 import corpus
 import polars as pl
 import pytest
 
-from inroad.atlas.field import MOST_CHARACTERS, Field, find_field, methods_named, near_names, phrase_pattern
-from inroad.atlas.open import Atlas
+from inroad.atlas.field import (
+    FEW,
+    MOST_CHARACTERS,
+    Field,
+    find_field,
+    methods_named,
+    near_names,
+    phrase_pattern,
+)
+from inroad.atlas.open import Atlas, open_atlas
 from inroad.errors import InputError, NotFound
+from inroad.types import Paper
 
 
 def ids(field: Field) -> set[str]:
@@ -185,3 +196,30 @@ def test_not_found_carries_near_names_and_the_sync_that_may_help(atlas: Atlas) -
 def test_before_the_corpus_is_no_field(atlas: Atlas) -> None:
     with pytest.raises(InputError, match="choose a date"):
         find_field(atlas.until(dt.date(1999, 1, 1)), "TiRA")
+
+
+# -- misspelt ----------------------------------------------------------------------------------------
+
+
+def _titled(path: Path, titles: Iterable[str]) -> Atlas:
+    first = dt.date(2022, 1, 1)
+    papers = [
+        Paper(f"2201.{number:05}", title, date=first + dt.timedelta(number))
+        for number, title in enumerate(titles)
+    ]
+    return open_atlas(corpus.home(path, papers))
+
+
+def test_a_misspelt_field_is_asked_back(tmp_path: Path) -> None:
+    atlas = _titled(tmp_path, [f"Diffusion Models for Birds {n}" for n in range(FEW)] + ["Difusion Models"])
+    with pytest.raises(NotFound, match="diffusion model") as raised:
+        find_field(atlas, "difusion models")
+    assert raised.value.near == ("diffusion model",)
+    # "model" alone is no phrase of titles, and still no misspelt word.
+    assert "model" not in atlas.phrases["phrase"]
+    assert find_field(atlas, "diffusion models").papers.height == FEW
+
+
+def test_a_rare_word_is_looked_for_as_it_stands(tmp_path: Path) -> None:
+    titles = [f"Diffusion Models for Birds {n}" for n in range(FEW)] + ["Zebrafish Models"]
+    assert find_field(_titled(tmp_path, titles), "zebrafish models").papers.height == 1

@@ -70,3 +70,20 @@ def test_reading_does_not_depend_on_what_was_read_before() -> None:
     order = [2, 0, 1]
     random.Random(1).shuffle(order)
     assert [scores(*papers[i]) for i in order] == [once[i] for i in order]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We apply the recently proposed Folded Pitch Nets (FPN) to sort birds. FPN works.", "FPN"),
+        ("With the help of FooBarX, a generator, we sort birds. FooBarX works.", "FooBarX"),
+        ("We study Non-IID data, called Non-IID here. Non-IID is hard.", "Non-IID"),
+    ],
+)
+def test_what_the_paper_says_is_of_others_is_not_its_own(text: str, name: str) -> None:
+    assert name not in [item.name for item in introductions(read("Sorting birds by their song", text))]
+
+
+def test_a_name_that_heads_the_title_is_its_own_whatever_stands_before_it() -> None:
+    text = "With the help of FooBarX, which we propose, birds are sorted. FooBarX works."
+    assert "FooBarX" in [item.name for item in introductions(read("FooBarX: Sorting Birds", text))]

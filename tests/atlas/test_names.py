@@ -24,7 +24,12 @@ def test_numbers_sizes_and_fields_are_no_names(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("a GPT-4-based judge", "GPT-4"), ("SAM2-friendly code", "SAM2"), ("we use SAM 2.1 here", "SAM 2.1")],
+    [
+        ("a GPT-4-based judge", "GPT-4"),
+        ("SAM2-friendly code", "SAM2"),
+        ("a Mamba-style scan", "Mamba"),
+        ("we use SAM 2.1 here", "SAM 2.1"),
+    ],
 )
 def test_a_name_ends_before_a_trailing_word_and_after_its_version(text: str, name: str) -> None:
     assert name in found(text)

@@ -1,5 +1,7 @@
 """Relations: from places to rows, looking back only."""
 
+import datetime as dt
+
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -10,7 +12,7 @@ from inroad.atlas.extract import read
 from inroad.atlas.past import nothing
 from inroad.atlas.relation_model import LEAST, PREFIX, STATED, SUFFIX, VERSION, by_bits, model
 from inroad.atlas.relations import Told, related
-from inroad.atlas.schema import RELATED, RELATIONS, ROLES
+from inroad.atlas.schema import LOOKS, RELATED, RELATIONS, ROLES
 from inroad.atlas.tables import named
 from inroad.atlas.text import name_key, sentence_at
 
@@ -140,6 +142,35 @@ def test_a_rival_compares(corpus: Corpus) -> None:
 
 def test_a_version_builds_on_what_its_text_does_not_name(corpus: Corpus) -> None:
     assert told(corpus)[12, "QuickNet"] == ("builds on", True)
+
+
+def test_letters_are_a_parent_from_the_day_after_they_are_told_to_be_a_method(corpus: Corpus) -> None:
+    """What was listed as mere letters, and is told to be a model on day 9, is none for papers until then."""
+    mentions, introduced, methods, papers = corpus.tables()
+    first = dt.date(2024, 1, 1)
+    dated = papers.with_columns(date=pl.lit(first) + pl.duration(days=pl.col("paper").cast(pl.Int64)))
+    letters = pl.when(pl.col("name") == "QuickNet").then(ROLES.index("acronym")).otherwise("kind")
+    methods = methods.with_columns(kind=letters.cast(pl.UInt8))
+    looks = pl.DataFrame(
+        [(0, first, "QuickNet", ROLES.index("acronym"), None), (0, first + _DAYS_9, "QuickNet", MODEL, None)],
+        schema=LOOKS,
+        orient="row",
+    )
+
+    def papers_that_relate(looks: pl.DataFrame | None) -> set[int]:
+        rows = related(named(mentions), introduced, methods, dated.cast({"date": pl.Date}), nothing(), looks)
+        return set(rows.rows.filter((pl.col("parent") == 0) & ~pl.col("inferred"))["paper"])
+
+    always = methods.with_columns(kind=pl.lit(MODEL, pl.UInt8))
+    plain = related(named(mentions), introduced, always, dated, nothing()).rows
+    told = set(plain.filter((pl.col("parent") == 0) & ~pl.col("inferred"))["paper"])
+    assert {paper for paper in told if paper <= 9}, "some would relate before, too"
+    assert papers_that_relate(None) == set()
+    assert papers_that_relate(looks) == {paper for paper in told if paper > 9}
+    assert papers_that_relate(looks) >= {10, 11}
+
+
+_DAYS_9 = dt.timedelta(days=9)
 
 
 def test_data_sets_are_no_parents_and_are_counted(corpus: Corpus) -> None:

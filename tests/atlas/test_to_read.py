@@ -76,7 +76,7 @@ def test_five_papers_in_order_with_reasons():
         ("p0", "introduced LoRA, named by 500 other papers"),
         ("p3", "recent survey, names 12 methods of the field"),
         ("p1", "grew out of LoRA: introduced QLoRA, named by 80 other papers"),
-        ("p5", "recent, on federated learning, whose share grows x3.2 a year"),
+        ("p5", "recent, on federated learning, whose share grows ×3.2 a year"),
         ("p7", "a reproduction: checks what others propose"),
     ]
     assert found[0].title == "LoRA: Low-Rank Adaptation"
@@ -118,3 +118,45 @@ def test_what_counts_as_a_check(title, what):
 def test_order_of_rows_does_not_matter(papers, methods):
     other = replace(FIELD, papers=PAPERS[papers], methods=METHODS[methods], threads=FIELD.threads[::-1])
     assert reading(other) == reading(FIELD)
+
+
+def test_a_founding_paper_that_few_name_is_not_proposed():
+    many = pl.concat([PAPERS] + [PAPERS.tail(1)] * 2_000)
+    rare = replace(FIELD, papers=many, by_others={0: 5, 1: 4}, threads=())
+    assert "p0" not in [r.paper_id for r in reading(rare)][:1]
+    assert reading(replace(rare, founders=[0]))[0].paper_id == "p0"
+
+
+def test_an_application_founds_nothing():
+    applied = PAPERS.with_columns(applied=pl.when(pl.col("paper") == 0).then(0.9).otherwise(0.1))
+    assert reading(replace(FIELD, papers=applied))[0].paper_id != "p0"
+
+
+def test_a_survey_of_the_whole_field_goes_before_one_of_a_part():
+    other = pl.col("paper") == 4
+    two = PAPERS.with_columns(
+        title=pl.when(pl.col("paper") == 3)
+        .then(pl.lit("A Survey of Adaptation for Medicine"))
+        .otherwise("title"),
+        date=pl.when(other).then(pl.lit(dt.date(2024, 3, 1))).otherwise("date"),
+    )
+    assert reading(replace(FIELD, papers=two))[1].paper_id == "p4"
+
+
+def test_what_only_mentions_the_field_neither_surveys_nor_checks_it():
+    found = [r.paper_id for r in reading(replace(FIELD, about={0, 1, 2, 4}))]
+    assert "p3" not in found
+    assert "p7" not in found
+    assert "p4" in found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Reducing Verbatim Reproduction of Training Data",
+        "A Digital Twin Framework for Replicating Glucose Dynamics",
+    ],
+)
+def test_what_reproduces_something_else_is_no_reproduction(title):
+    papers = PAPERS.filter(pl.col("paper") == 6).with_columns(title=pl.lit(title))
+    assert reading(replace(FIELD, papers=papers, threads=(), methods=METHODS.head(0))) == ()

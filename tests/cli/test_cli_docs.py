@@ -1,5 +1,6 @@
 """The written pages say what the program does."""
 
+import ast
 import dataclasses
 from pathlib import Path
 
@@ -42,3 +43,22 @@ def test_records_are_read_from_source():
     record = docs.records(source)["A"]
     assert record.meaning == "An A."
     assert record.fields == (docs.Field("x", "int | None", "How many."), docs.Field("y", "B", ""))
+
+
+def test_every_record_that_the_stub_names_can_be_imported():
+    stub = ast.parse(Path(types.__file__).with_suffix(".pyi").read_text("utf-8"))
+    named = {
+        alias.name: line.module
+        for line in stub.body
+        if isinstance(line, ast.ImportFrom)
+        for alias in line.names
+    }
+    assert set(types.__all__) == set(named)
+    assert {name: getattr(types, name).__name__ for name in ("Paper", "FieldReport")} == {
+        "Paper": "Paper",
+        "FieldReport": "FieldReport",
+    }
+    for name in named:
+        assert getattr(types, name) is not None
+    listed = next(line for line in stub.body if isinstance(line, ast.Assign)).value
+    assert sorted(ast.literal_eval(listed)) == sorted(named)

@@ -1,128 +1,127 @@
-"""Profile, plan and portfolio as somebody types them."""
+"""``log``, ``helped``, ``value``, ``export``, ``import``, ``journal`` and ``doctor`` as processes."""
+
+from __future__ import annotations
 
 import json
+import re
 
-from icalendar import Calendar
+import pytest
+
+JSON = {
+    ("log",): "inroad.log-report",
+    ("log", "show", "--days", "3"): "inroad.log-report",
+    ("log", "week"): "inroad.week-report",
+    ("helped",): "inroad.helped-report",
+    ("journal", "backups"): "inroad.backups-report",
+    ("doctor",): "inroad.doctor-report",
+}
 
 
-def said(result) -> str:
-    assert result.returncode == 0, result.stderr
-    return " ".join(result.stdout.split())
+@pytest.mark.parametrize("words", JSON, ids=" ".join)
+def test_before_anything_was_written_all_answer_and_make_nothing(inroad, tmp_path, words):
+    done = inroad(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+    told = inroad(*words, "--json")
+    assert json.loads(told.stdout)["schema"] == JSON[words]
+    assert not (tmp_path / "home").exists()
 
 
-def test_a_profile_is_said_shown_and_taken_back(inroad):
-    assert "Situation unknown" in said(inroad("profile"))
-    told = said(
-        inroad(
-            "profile", "set", "--situation", "phd", "--hours", "10", "--software", "2", "--skill", "testing=3"
-        )
+def test_time_from_adding_to_undo(inroad):
+    added = inroad(
+        "log", "add", "1.5h", "--kind", "intense", "--skill", "attention", "--note", "masks \x1b[31m"
     )
-    assert "Undo it with: inroad profile undo" in told
-    me = json.loads(inroad("profile", "--json").stdout)["me"]
-    assert (me["situation"], me["hours_a_week"], me["skills"]) == ("PhD student", 10.0, [["testing", 3]])
-    assert me["ml"] is None
-    assert "As before" in said(inroad("profile", "undo"))
-    assert json.loads(inroad("profile", "--json").stdout)["me"]["situation"] is None
+    assert "1 h 30 min, intense, attention, masks" in added.stdout
+    assert "\x1b" not in added.stdout
+    assert "inroad log undo" in added.stdout
+    inroad("log", "add", "40m", "--kind", "moderate")
+    shown = inroad("log").stdout
+    assert re.search(r"intense +1 h 30 min +69 % +█{16,17}", shown)
+    assert "the pyramid that is recommended" in " ".join(shown.split())
+    assert "No longer logged." in inroad("log", "undo").stdout
+    assert json.loads(inroad("log", "--json").stdout)["minutes"] == 90
+    assert "masks" in inroad("log", "week").stdout
+    assert "Nothing is logged." in inroad("log", "week", "--of", "2020-01-01").stdout
 
 
-def test_what_cannot_be_kept_is_refused_in_a_line(inroad):
-    for arguments, word in (
-        (("profile", "set"), "nothing was said"),
-        (("profile", "set", "--skill", "magic=3"), "there is no skill"),
-        (("profile", "set", "--skill", "testing=9"), "says no level"),
-        (("profile", "undo"), "nothing is there to take back"),
-        (("plan", "done", "nonsuch"), "the plan has no step"),
-        (("plan", "undo", "placement"), "nothing was said of the step"),
-        (("plan", "paths", "open-sorce"), "near: open-source"),
-        (("plan", "leave", "open-source"), "you did not choose"),
-        (("portfolio", "show", "claim:x"), "there is no statement"),
-        (("portfolio", "add", "x", "--title", "T"), "no address"),
-        (("openings", "x", "--for", "me"), "nobody said yet who you are"),
-    ):
-        result = inroad(*arguments)
-        assert (result.returncode, result.stdout) == (1, ""), arguments
-        assert word in result.stderr, (arguments, result.stderr)
-        assert result.stderr.count("\n") == 1, (arguments, result.stderr)
-    assert inroad("profile", "set", "--ml", "7").returncode == 2
-    assert inroad("plan", "--json", "--ics", "x").returncode == 2
+def test_the_timer_runs_between_processes(inroad):
+    assert "The timer runs since" in inroad("log", "start", "--skill", "jax").stdout
+    assert "The timer runs since" in inroad("log").stdout
+    assert "running already" in inroad("log", "start").stderr
+    done = inroad("log", "stop", "--took", "25m", "--json")
+    assert json.loads(done.stdout)["entry"]["minutes"] == 25
+    assert inroad("log", "stop").returncode == 1
 
 
-def test_looking_makes_no_journal(inroad, tmp_path):
-    for name in ("profile", "plan", "portfolio"):
-        said(inroad(name))
-    assert not (tmp_path / "home" / "journal.sqlite3").exists()
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["log", "add", "5m"], "--kind"),
+        (["log", "add", "5m", "--kind", "hard"], "hard"),
+        (["log", "add", "5m", "--kind", "passive", "--about", "softmax"], "drill:softmax"),
+        (["log", "add", "5m", "--kind", "passive", "--on", "yesterday"], "yesterday"),
+        (["log", "stop", "--took", "1h", "--discard"], "choose one"),
+        (["helped", "add", "Ada"], "WHAT"),
+        (["helped", "add", " ", "x"], "say whom"),
+        (["helped", "add", "Ada", "x", "--on", "2999-01-01"], "still to come"),
+        (["export", "journal"], "DIR"),
+        (["value", "x.csv", "--tp", "1"], "--fp"),
+    ],
+)
+def test_wrong_usage_says_what_is_meant(inroad, words, said):
+    done = inroad(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
-def test_a_plan_is_worked_through(inroad):
-    said(inroad("profile", "set", "--situation", "engineer", "--hours", "6", "--field", "adapters"))
-    first = json.loads(inroad("plan", "--json").stdout)["steps"]
-    assert f"Done: {first[0]['title']}" in said(inroad("plan", "done", "1"))
-    assert "Missed" in said(inroad("plan", "missed", first[1]["step_id"]))
-    assert "Dropped" in said(inroad("plan", "drop", first[2]["step_id"]))
-    said(inroad("plan", "note", first[1]["step_id"], "after the holidays"))
-    found = json.loads(inroad("plan", "--json").stdout)
-    assert [each["step_id"] for each in found["done"]] == [first[0]["step_id"]]
-    assert [each["step_id"] for each in found["dropped"]] == [first[2]["step_id"]]
-    missed = next(each for each in found["steps"] if each["step_id"] == first[1]["step_id"])
-    assert (missed["missed"], missed["note"]) == (1, "after the holidays")
-    for each in first[:3]:
-        said(inroad("plan", "undo", each["step_id"]))
-    again = json.loads(inroad("plan", "--json").stdout)
-    assert [each["step_id"] for each in again["steps"]] == [each["step_id"] for each in first]
-    assert "What to drop" in inroad("plan", "--hours", "1").stdout
+def test_help_from_adding_to_undo(inroad):
+    inroad("helped", "add", "Ada", "her loader leaked", "--topic", "data", "--took", "30m")
+    noted = json.loads(inroad("helped", "--json").stdout)["entries"][0]
+    assert (noted["whom"], noted["minutes"]) == ("Ada", 30)
+    assert inroad("helped", "back", noted["helped_id"][:8], "an introduction").returncode == 0
+    shown = inroad("helped").stdout
+    assert "You helped 1 person 1 time; something came back of 1." in shown
+    assert "Ada: an introduction" in shown
+    assert "helped: Ada: her loader leaked" in inroad("log", "week").stdout
+    assert "No longer noted: an introduction" in inroad("helped", "undo").stdout
 
 
-def test_paths_are_shown_chosen_and_left(inroad):
-    said(inroad("profile", "set", "--situation", "pupil"))
-    assert said(inroad("plan", "paths")).index("school pupils") < said(inroad("plan", "paths")).index(
-        "Master's"
+def test_a_journal_moves_from_home_to_home(inroad, tmp_path):
+    inroad("log", "add", "10m", "--kind", "passive")
+    done = inroad("export", "journal", "out")
+    assert "2 rows: log 1, events 1." in done.stdout
+    assert (
+        json.loads(inroad("export", "journal", "out", "--json").stdout)["schema"] == "inroad.journal-export"
     )
-    one = said(inroad("plan", "paths", "open-source"))
-    assert "https://arxiv.org/abs/2604.27532" in one
-    assert "wrong if" in one
-    said(inroad("plan", "choose", "school-programme"))
-    assert json.loads(inroad("plan", "--json").stdout)["paths"][0]["fit"] == "chosen"
-    assert "Left" in said(inroad("plan", "leave", "school-programme"))
+    other = {"INROAD_HOME": str(tmp_path / "other")}
+    assert "2 would be added" in inroad("import", "journal", "out", "--dry-run", **other).stdout
+    assert not (tmp_path / "other").exists()
+    told = json.loads(inroad("import", "journal", "out", "--json", **other).stdout)
+    assert sum(each["added"] for each in told["tables"]) == 2
+    assert inroad("log", "--json", **other).stdout == inroad("log", "--json").stdout
 
 
-def test_a_calendar_is_written_and_read_back(inroad, tmp_path):
-    said(inroad("plan", "--ics", str(tmp_path / "plan.ics")))
-    steps = json.loads(inroad("plan", "--json").stdout)["steps"]
-    events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
-    assert [str(each["summary"]) for each in events] == [each["title"] for each in steps]
+def test_a_backup_that_is_not_there_is_one_line(inroad):
+    done = inroad("journal", "restore", "2026-01-01")
+    assert done.returncode == 1
+    assert done.stderr == "inroad: there is no backup '2026-01-01': `inroad journal backups` lists them\n"
 
 
-def test_a_portfolio_is_put_together_and_written(inroad, tmp_path):
-    said(inroad("portfolio", "add", "https://example.org/1", "--title", "A text of mine"))
-    assert "0 of which others may see" in said(inroad("portfolio"))
-    empty = said(inroad("portfolio", "-o", str(tmp_path / "site")))
-    assert "Nothing is shown on it" in empty
-    assert "A text" not in (tmp_path / "site" / "index.html").read_text()
-    said(inroad("portfolio", "show", "link:"))
-    said(inroad("portfolio", "-o", str(tmp_path / "site")))
-    assert "A text of mine" in (tmp_path / "site" / "index.html").read_text()
-    said(
-        inroad(
-            "portfolio",
-            "remove",
-            "link:"[:5] + json.loads(inroad("portfolio", "--json").stdout)["items"][0]["item"][5:9],
-        )
-    )
-    said(inroad("portfolio", "-o", str(tmp_path / "site")))
-    assert "A text" not in (tmp_path / "site" / "index.html").read_text()
-
-
-def test_a_review_asks_first_and_nobody_there_means_nothing_is_shown(inroad):
-    said(inroad("portfolio", "add", "https://example.org/1", "--title", "A text of mine"))
-    assert "stays undecided" in said(inroad("portfolio", "--all-proofs"))
-    assert json.loads(inroad("portfolio", "--json").stdout)["shown"] == 0
-
-
-def test_openings_are_ranked_for_who_said_who_they_are(inroad):
-    usual = json.loads(inroad("openings", "low-rank adaptation", "--top", "1", "--json").stdout)["newcomer"]
-    assert usual["name"] == "engineer"
-    said(inroad("profile", "set", "--situation", "pupil", "--hours", "3"))
-    mine = json.loads(inroad("openings", "low-rank adaptation", "--top", "1", "--json").stdout)["newcomer"]
-    assert (mine["name"], mine["hours_a_week"], mine["machine"]) == ("me", 3.0, "laptop")
-    other = inroad("openings", "low-rank adaptation", "--top", "1", "--for", "engineer", "--json").stdout
-    assert json.loads(other)["newcomer"] == usual
+def test_value_as_text_json_and_page(inroad, tmp_path):
+    rows = "".join(f"{number % 50 / 50},{int(number % 50 > 30)}\n" for number in range(400))
+    (tmp_path / "scores.csv").write_text("score,label\n" + rows)
+    words = ["value", "scores.csv", "--tp", "100", "--fp", "-10", "--volume", "5000", "--currency", "EUR"]
+    shown = inroad(*words).stdout
+    assert "EUR a month" in shown
+    assert "The model adds" in " ".join(shown.split())
+    assert "AUC from" not in shown  # it cannot get better
+    told = json.loads(inroad(*words, "--json").stdout)
+    assert told["best"]["threshold"] == pytest.approx(0.62)
+    assert told["best"]["value"] == pytest.approx(5000 * 0.38 * 100, rel=0.15)
+    assert "Wrote page.html; open it in a browser." in inroad(*words, "--html", "page.html").stdout
+    assert "<svg" in (tmp_path / "page.html").read_text()
+    per = inroad(*words[:6]).stdout
+    assert "per 1,000 cases" in per
+    missing = inroad("value", "nowhere.csv", "--tp", "1", "--fp", "-1")
+    assert (missing.returncode, missing.stderr.count("\n")) == (1, 1)

@@ -331,6 +331,32 @@ def test_without_room_for_a_backup_nothing_half_stays(journal):
     assert look(journal).healthy
 
 
+@pytest.fixture
+def small(tmp_path):
+    """A disk of 600 kB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("may not mount a small disk here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_on_a_full_disk_the_entry_is_refused_and_no_acknowledged_one_is_lost(lay, small):
+    journal = lay("filled", small / "home")
+    ballast = small / "ballast"
+    ballast.write_bytes(b"x" * 150_000)
+    number, _, complaint = _until_full(journal, NOW).partition(" ")
+    assert complaint.startswith("no space left for the journal")
+    assert [each for each in notes(journal) if each >= 1000] == list(range(1000, 1000 + int(number)))
+    assert _inroad(journal, "log", "add", "5m", "--kind", "passive").stderr.count("no space left") == 1
+    ballast.unlink()
+    assert look(journal).healthy
+    hours.add(journal, Work("passive", "", "7"), NOW.date(), 5, NOW)
+    assert len(notes(journal)) == int(number) + 1
+
+
 # -- the command line -----------------------------------------------------------------------------------
 
 

@@ -178,7 +178,7 @@ def test_a_manifest_removes_nothing_outside_the_folder(journal, tmp_path):
 WORDS = st.text(st.characters(), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(notes=st.lists(st.tuples(WORDS, WORDS, st.integers(1, 1440)), max_size=5), data=st.binary(max_size=40))
 def test_any_text_comes_through(notes, data):
     with tempfile.TemporaryDirectory() as folder:

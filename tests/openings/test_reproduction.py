@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import random
 from pathlib import Path
+from typing import Any
 
 import corpus
 import polars as pl
@@ -106,6 +107,21 @@ def test_a_used_claim_without_code_is_an_opening(tmp_path: Path) -> None:
 )
 def test_no_opening(tmp_path: Path, papers: list[Paper], why: str) -> None:
     assert openings(tmp_path, *papers) == [], why
+
+
+def renamed(one: Paper, name: str, **changed: Any) -> Paper:
+    texts = {"title": one.title.replace("KoRA", name), "abstract": (one.abstract or "").replace("KoRA", name)}
+    return dataclasses.replace(one, **(texts | changed))
+
+
+@pytest.mark.parametrize(("paper_id", "open_"), [("2303.10512", False), ("2303.10513", True)])
+def test_what_a_known_library_holds_has_been_run(tmp_path: Path, paper_id: str, open_: bool) -> None:
+    own = renamed(origin(), "AdaLoRA", paper_id=paper_id, date=dt.date(2023, 3, 18))
+    later = [
+        renamed(each, "AdaLoRA", paper_id=f"2305.{number:05}", date=dt.date(2023, 5, 1 + number))
+        for number, each in enumerate(users())
+    ]
+    assert bool(openings(tmp_path, own, *later)) == open_
 
 
 def test_a_contradiction_is_an_opening_even_with_code(tmp_path: Path) -> None:

@@ -149,11 +149,12 @@ def test_the_next_point_of_recall_follows_from_the_worths():
     made = drawn(2, 500, 0.2, 1.0)
     whole = Cases(made.positives, made.negatives)
     setting = Setting(WORTHS, 1000.0, 0.5)
-    chosen = value.best(whole, whole, setting)
+    chosen = replace(value.best(whole, whole, setting), recall=0.6)
     point = value.next_points(whole, setting, chosen)[1]
-    assert point.value == pytest.approx(1000 * 0.5 * 11 * (point.then - point.now))
-    perfect = value.next_points(whole, setting, replace(chosen, recall=1.0))[1]
-    assert (perfect.then, perfect.value) == (1.0, 0.0)
+    assert (point.now, point.then) == (0.6, pytest.approx(0.61))
+    assert point.value == pytest.approx(1000 * 0.5 * 11 * 0.01)
+    perfect = value.next_points(whole, setting, replace(chosen, recall=1.0))
+    assert [each.measure for each in perfect] == ["AUC"]
 
 
 # -- beside a simple model ----------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 import io
+from dataclasses import replace
 
 import pytest
 import sample
 from rich.console import Console
 
-from inroad.report import text
+from inroad.report import sentences, text
 from inroad.report.clean import UNSAFE
 
 
@@ -74,3 +75,19 @@ def test_only_our_own_escapes_reach_a_terminal():
 def test_a_huge_title_is_cut():
     shown = render(text.field(sample.hostile(sample.NASTY + "A" * 10_000_000)))
     assert len(shown) < 300_000
+
+
+def test_what_is_counted_in_the_field_and_in_the_whole_corpus_is_told_apart():
+    use = sample.FULL.used[0]
+    part = replace(use, in_field=24, recent=1200, method=replace(use.method, papers=1031), by_others=1029)
+    assert sentences.usage(part) == (
+        "named by 24 papers of this field, 1,200 in the last 12 months; "
+        "by 1,031 of the whole corpus (1,029 by others)"
+    )
+
+
+def test_no_relation_is_unknown_and_not_zero():
+    use = replace(sample.FULL.used[0], builds_on=0, applies=0, compares=0)
+    assert "0" not in sentences.relations(use)
+    assert "unknown how they use it" in sentences.relations(use)
+    assert sentences.relations(replace(use, applies=1)) == "in the whole corpus 1 applies it"

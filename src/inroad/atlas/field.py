@@ -16,9 +16,11 @@ import polars as pl
 
 from inroad.atlas.meant import meant
 from inroad.atlas.open import Atlas
+from inroad.atlas.phrases import singular
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.atlas.text import STOP_WORDS, name_key
 from inroad.errors import InputError, NotFound
+from inroad.figures import plural
 
 FEW = 15
 """With fewer papers than this the words of the query are also looked for apart."""
@@ -26,6 +28,8 @@ MOST_CHARACTERS = 300
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
+_LONG_WORD, _NEAR = 5, 80
+"""Letters of a word that may be misspelt; how alike, of 100, the word that is meant must be."""
 _STOP = frozenset(STOP_WORDS | {"and", "is", "are", "based"})
 
 
@@ -96,12 +100,20 @@ def find_field(atlas: Atlas, query: str) -> Field:
     phrases = (query.strip(), *_long_forms(atlas, founders))
     found = _with_phrase(atlas, phrases, _naming(atlas, founders))
     warnings: list[str] = []
+    if len(found) < FEW and not founders and (meant := spelt_right(atlas, query)):
+        raise NotFound(
+            f"{plural(len(found), 'paper')} of this corpus {'says' if len(found) == 1 else 'say'} "
+            f"{query.strip()!r}",
+            f"did you mean {meant!r}?",
+            (meant,),
+        )
     if len(found) < FEW and len(words) > 1:
         apart = _with_words(atlas, words) - found
         if apart:
             warnings.append(
-                f"only {len(found)} papers have the phrase; "
-                f"{len(apart)} more that have all its words are counted too"
+                f"Only {plural(len(found), 'paper')} {'has' if len(found) == 1 else 'have'} the phrase; "
+                f"{len(apart):,} more that {'has' if len(apart) == 1 else 'have'} all its words "
+                f"{'is' if len(apart) == 1 else 'are'} counted too."
             )
             found |= apart
     if not found:
@@ -243,6 +255,27 @@ def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
     return tuple(match for match, _, _ in found)
 
 
+def spelt_right(atlas: Atlas, query: str) -> str | None:
+    """The query with words that titles know, where it has others and titles have it so; else None."""
+    known = atlas.phrases.with_columns(pl.col("phrase").str.replace_all("_", " "))
+    words = [singular(word) for word in re.findall(r"[^\W_]+", query.lower())]
+    usual = set(known["phrase"].str.split(" ").explode().unique())
+    strange = [word for word in words if len(word) >= _LONG_WORD and word not in usual]
+    if not strange:
+        return None
+    right = {word: _nearest(word, sorted(usual)) for word in strange}
+    phrase = " ".join(right.get(word) or word for word in words)
+    enough = known.filter((pl.col("phrase") == phrase) & (pl.col("papers") >= FEW))
+    return phrase if enough.height else None
+
+
+def _nearest(word: str, words: Sequence[str]) -> str | None:
+    from rapidfuzz import fuzz, process  # only failures need it
+
+    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return found[0] if found else None
+
+
 def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
     """What the most used method of that name is short for: papers say one or the other."""
     rows = atlas.methods.filter(pl.col("method").is_in(list(founders[:1])))
@@ -264,8 +297,9 @@ def phrase_pattern(phrase: str) -> str:
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...], also: set[int]) -> set[int]:
     """Papers that say one of the phrases, and ``also``."""
     # Two or three letters are found by the names of the atlas, not in running text.
-    patterns = [phrase_pattern(phrase) for phrase in phrases if len(name_key(phrase)) > 3]
-    return _matching(atlas, [_says(atlas, pattern) for pattern in patterns], also)
+    told = {phrase_pattern(phrase).lower(): phrase for phrase in phrases if len(name_key(phrase)) > 3}
+    conditions = [_says(atlas, phrase_pattern(phrase)) for phrase in told.values()]
+    return _matching(atlas, conditions, also, tuple(told.values()))
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
@@ -279,14 +313,21 @@ def _says(atlas: Atlas, pattern: str) -> pl.Expr:
     return pl.any_horizontal(pl.col(field).str.contains(pattern) for field in fields)
 
 
-def _matching(atlas: Atlas, conditions: list[pl.Expr], also: Collection[int] = ()) -> set[int]:
-    """Papers whose title and abstract meet one of the conditions, and ``also``."""
+def _matching(
+    atlas: Atlas, conditions: list[pl.Expr], also: Collection[int] = (), phrases: Collection[str] = ()
+) -> set[int]:
+    """Papers whose title and abstract meet one of the conditions, and ``also``.
+
+    ``phrases`` are what the conditions look for, where that is phrases.
+    """
     listed = pl.Series(sorted(also), dtype=pl.UInt32).implode()
     if atlas.texts is None:
         met = pl.any_horizontal(*conditions, pl.col("paper").is_in(listed))
         return set(atlas.papers.filter(met)["paper"])
-    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"].implode()
-    found = atlas.texts().filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids))).collect()
+    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"]
+    told = atlas.said(phrases, ids.to_list()) if atlas.said and phrases else None
+    texts = atlas.texts() if told is None else told.lazy()
+    found = texts.filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids.implode()))).collect()
     atlas.remember(found)  # whoever asks for a field wants to read its papers next
     return set(atlas.papers.select("paper", "paper_id").join(found, on="paper_id", how="semi")["paper"])
 

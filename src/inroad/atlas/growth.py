@@ -24,6 +24,7 @@ import numpy.typing as npt
 import polars as pl
 
 from inroad.atlas.adoption import per_month
+from inroad.figures import plural
 from inroad.types import Growth, MonthCount, Stage
 
 Floats = npt.NDArray[np.float64]
@@ -239,16 +240,20 @@ def growth(series: Sequence[MonthCount], *, dense_since: dt.date | None = None, 
     used, which = _usable(ordered, dense_since, window)
     papers = sum(count.papers for count in used)
     if papers < MIN_PAPERS or len(used) < MIN_MONTHS:
-        return _unknown(ordered, f"{papers} papers in {which}: too few to tell growth")
+        return _unknown(ordered, _too_few(papers, which))
     counts, exposure, years = _arrays(used)
     straight = fit(counts, exposure, np.column_stack([np.ones_like(years), years]))
     if straight is None:
-        return _unknown(ordered, f"no stable fit over {which}")
+        return _unknown(ordered, f"No curve fits {which} well enough.")
     slope, low, high = straight.interval(np.array([0.0, 1.0]))
     stage = _stage(slope, low, high, _levelled(counts, exposure, years), _is_new(ordered))
-    return _grown(
-        ordered, stage, (slope, low, high), f"share of covered papers over {which}, {papers} papers"
-    )
+    note = f"Measured on the share of all covered papers, {which}: {plural(papers, 'paper')}."
+    return _grown(ordered, stage, (slope, low, high), note)
+
+
+def _too_few(papers: int, where: str) -> str:
+    verb = "is" if papers == 1 else "are"
+    return f"{plural(papers, 'paper')} in {where} {verb} too few to tell growth."
 
 
 def _usable(series: Sequence[MonthCount], dense: dt.date | None, window: int) -> tuple[list[MonthCount], str]:
@@ -320,7 +325,7 @@ def _grown(
     middle, low, high = (math.exp(min(max(bound, -50.0), 50.0)) for bound in slope)
     doubling = 12 * math.log(2) / slope[0] if abs(slope[0]) > 1e-9 else None
     if stage == "unknown":
-        note += f": between x{low:.2g} and x{high:.2g} a year, too wide to tell"
+        note += f" Between ×{low:.2g} and ×{high:.2g} a year is too wide to tell."
     return Growth(series, stage, doubling, (low, high), middle, note)
 
 
@@ -348,16 +353,18 @@ def raw_growth(
     series = tuple(MonthCount(month, papers, papers) for month, papers in ordered)
     papers = sum(count for _, count in ordered)
     if papers < MIN_PAPERS or len(ordered) < MIN_MONTHS:
-        return _unknown(series, f"{papers} papers in {len(ordered)} months: too few to tell growth")
+        return _unknown(series, _too_few(papers, plural(len(ordered), "month")))
     years = _years([month for month, _ in ordered])
     counts = np.array([count for _, count in ordered], dtype=np.float64)
     days = np.array([_days(month, until) for month, _ in ordered], dtype=np.float64)
     straight = fit(counts, days, np.column_stack([np.ones_like(years), years]))
     if straight is None:
-        return _unknown(series, "no stable fit")
+        return _unknown(series, "No curve fits the series well enough.")
     slope = straight.interval(np.array([0.0, 1.0]))
     span = f"{ordered[0][0]:%Y-%m} to {ordered[-1][0]:%Y-%m}"
-    return _grown(series, _stage(*slope, levelled=False, new=False), slope, f"papers a day over {span}")
+    return _grown(
+        series, _stage(*slope, levelled=False, new=False), slope, f"Measured on papers a day over {span}."
+    )
 
 
 def _days(month: dt.date, until: dt.date | None) -> int:

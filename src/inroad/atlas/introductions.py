@@ -78,8 +78,28 @@ def _learnt() -> tuple[dict[str, float], dict[str, float]]:
 def introductions(reading: Reading) -> list[Introduced]:
     """The names that the paper may introduce, best first; hopeless ones are left out."""
     least = _least()
-    kept = [item for item in candidates(reading) if item.score >= least]
+    kept = [item for item in candidates(reading) if item.score >= least and not _of_others(reading, item)]
     return sorted(kept, key=lambda item: (-item.score, item.name))
+
+
+_BORROWED = re.compile(
+    r"(?:\brecent(?:ly)?[ -](?:proposed|introduced|published|released|developed)|\bwith the help of)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+"""What stands before a name of somebody else's."""
+_PROPERTY = re.compile(r"non[- ]", re.IGNORECASE)
+"""What begins so says what something is not."""
+
+
+def _of_others(reading: Reading, item: Introduced) -> bool:
+    """Whether the paper itself says that others made this, or it is no name of a thing that is made."""
+    if "heads title" in item.signs:
+        return False
+    before = reading.abstract[: max(reading.abstract.find(item.name), 0)].removesuffix("(")
+    if item.long_form:
+        before = before.rstrip().removesuffix(item.long_form)
+    return bool(_PROPERTY.match(item.name) or _BORROWED.search(before[-60:]))
 
 
 def candidates(reading: Reading) -> list[Introduced]:

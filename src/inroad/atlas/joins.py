@@ -68,7 +68,8 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made
         numbers = resolved.listed.numbers
         mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
         made({"mentions": mentions.every, "aliases": resolved.aliases})
-        told = related(mentions, resolved.introduced, for_relations(resolved), papers, resolved.past)
+        known_as, looks = for_relations(resolved), resolved.listed.looks
+        told = related(mentions, resolved.introduced, known_as, papers, resolved.past, looks)
         words, counts = titles.result()
     now = Tables(
         papers,

@@ -83,6 +83,8 @@ _TRAILER = re.compile(
     )$""",
     re.VERBOSE,
 )
+_ALIKE = re.compile(r"[-‐‑](?i:style|like|inspired)$")
+"""What ends with this is another thing than what begins it, and never one name with it."""
 _SIZE = re.compile(r"\d+(?:\.\d+)?(?:x\d+)?[A-Za-z]{0,2}$|\d+(?:st|nd|rd|th)$|\d+[-x]\d*D?$|[A-Za-z]\d?$")
 _SHORTEST = frozenset(("T5", "S4", "S5", "S6", "H3", "E5", "R1"))
 """Names of one letter and one digit; others of that shape are symbols and figures."""
@@ -120,7 +122,9 @@ def _trailed(token: str) -> int:
     """How long a token is without a word such as "-based" behind it."""
     trailer = _TRAILER.search(token)
     named = trailer is not None and token[1 : trailer.start()].lower() != token[1 : trailer.start()]
-    return trailer.start() if trailer and named else len(token)
+    if trailer and (named or _ALIKE.search(token)):
+        return trailer.start()
+    return len(token)
 
 
 class _Look(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
@@ -37,6 +37,19 @@ class Texts(Protocol):
         """Of all papers, or only of those of some months."""
 
 
+class Saying(Protocol):
+    """Finds texts without reading all."""
+
+    def __call__(self, phrases: Collection[str], ids: Collection[str], /) -> pl.DataFrame | None:
+        """TEXTS of all papers that may say one of the phrases, perhaps of others too, and of some ids.
+
+        None if it cannot tell.
+        """
+
+    def alike(self, asked: Sequence[str], since: dt.date, most: int, /) -> dict[str, list[tuple[str, float]]]:
+        """Of each paper that has a vector the papers since a day that are most like it, and their cosines."""
+
+
 @dataclass(frozen=True)
 class Atlas:
     """One atlas, up to ``as_of`` if that is given.  Tables are those of :mod:`inroad.atlas.schema`."""
@@ -47,6 +60,8 @@ class Atlas:
     """Gives a whole table by name."""
     texts: Texts | None = None
     """paper_id, title, abstract of all papers, or of some months; if this atlas has its corpus at hand."""
+    said: Saying | None = None
+    """Finds texts quickly where there is an index of them; None: all are read."""
     as_of: dt.date | None = None
     keep: Kept | None = None
     """Where things that follow from this atlas alone may be kept; None: nowhere."""
@@ -65,12 +80,14 @@ class Atlas:
         """
         if as_of is None:
             return self
-        first = self.read("papers")["date"].min()
+        dates = self.read("papers")["date"]
+        first, last = dates.min(), dates.max()
         if not isinstance(first, dt.date) or as_of < first:
             raise InputError(
                 f"no paper of this corpus is from {as_of} or before", f"choose a date from {first!s} on"
             )
-        return replace(self, as_of=as_of)
+        # Of the days after the last paper nothing is known.
+        return replace(self, as_of=as_of) if isinstance(last, dt.date) and as_of < last else self
 
     # -- tables ---------------------------------------------------------------------------------------
 
@@ -147,7 +164,10 @@ class Atlas:
             return TEXTS.to_frame()
         rows = self.papers.select("paper_id", "date").filter(pl.col("paper_id").is_in(ids.unique().implode()))
         lacking = rows.join(self._read[0], on="paper_id", how="anti")
-        if lacking.height:
+        told = self.said((), lacking["paper_id"].to_list()) if self.said and lacking.height else None
+        if told is not None:
+            self.remember(told)
+        elif lacking.height:
             few = pl.col("paper_id").is_in(lacking["paper_id"].implode())
             months = set(lacking.select(month=corpus.month_table())["month"])
             self.remember(self.texts(months).filter(few).collect())

@@ -18,11 +18,13 @@ from inroad.atlas.kinship import field_code
 from inroad.atlas.names import common_words
 from inroad.atlas.past import NUMBER, Past, packed
 from inroad.atlas.relation_model import DATA, EVALUATED, SUFFIX, VERSION, WORDS
-from inroad.atlas.schema import ROLES
+from inroad.atlas.schema import LOOKS, ROLES
 from inroad.atlas.tables import Named
 
 
-def older_places(mentions: Named, methods: pl.DataFrame) -> pl.DataFrame:
+def older_places(
+    mentions: Named, methods: pl.DataFrame, papers: pl.DataFrame, looks: pl.DataFrame
+) -> pl.DataFrame:
     """The places where a paper names a method that is older; ``method`` becomes parent.
 
     ``listed`` tells whether the method was listed when the paper came: what a paper says of one method is
@@ -31,6 +33,7 @@ def older_places(mentions: Named, methods: pl.DataFrame) -> pl.DataFrame:
     """
     # A method's own paper is the first that names it, so this leaves out its own ones, too.
     older = _older(mentions.new, methods)
+    older = older.with_columns(parent_kind=_kind_then(older, papers, looks))
     beside = _older(mentions.before.join(older, on="paper", how="semi"), methods)
     places = ["paper", "field", "sentence"]
     known = pl.concat([older.filter("listed").select(places), beside.filter("listed").select(places)])
@@ -51,11 +54,41 @@ def _older(mentions: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
     return told.filter(methods["first_paper"].gather(method) < paper)
 
 
+def _kind_then(places: pl.DataFrame, papers: pl.DataFrame, looks: pl.DataFrame) -> pl.Series:
+    """``parent_kind`` as the paper could know it: by the latest look of an earlier day, else by the first.
+
+    What was listed as mere letters may have been told to be a method by then.
+    """
+    changed = looks.filter(pl.col("kind").n_unique().over("method") > 1)
+    if changed.is_empty():
+        return places["parent_kind"]
+    dated = changed.unique(["method", "since"], keep="last").select("method", "since", then="kind")
+    asked = places.select("method", "parent_kind", date=papers["date"].gather(places["paper"]))
+    known = (
+        asked.with_row_index("place")
+        .sort("date", maintain_order=True)
+        .join_asof(
+            dated.sort("since", "method"),
+            left_on="date",
+            right_on="since",
+            by="method",
+            allow_exact_matches=False,
+            check_sortedness=False,
+        )
+    )
+    return known.sort("place").select(pl.coalesce("then", "parent_kind")).to_series()
+
+
 def candidates(
-    mentions: Named, introduced: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame, past: Past
+    mentions: Named,
+    introduced: pl.DataFrame,
+    methods: pl.DataFrame,
+    papers: pl.DataFrame,
+    past: Past,
+    looks: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
     """Places, pairs (paper, parent) with all that the model looks at, and what is no candidate at all."""
-    places = older_places(mentions, methods)
+    places = older_places(mentions, methods, papers, LOOKS.to_frame() if looks is None else looks)
     pairs = _summed(places, introduced, methods, mentions)
     reason = pairs.select(why=_no_candidate())["why"]
     dropped = dict(reason.drop_nulls().value_counts(sort=True).iter_rows())

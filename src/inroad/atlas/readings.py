@@ -20,7 +20,7 @@ from inroad.atlas.stated import ROWS, stated
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 4
+VERSION = 5
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))

@@ -50,7 +50,12 @@ class Told:
 
 
 def related(
-    mentions: Named, introduced: pl.DataFrame, methods: pl.DataFrame, papers: pl.DataFrame, past: Past
+    mentions: Named,
+    introduced: pl.DataFrame,
+    methods: pl.DataFrame,
+    papers: pl.DataFrame,
+    past: Past,
+    looks: pl.DataFrame | None = None,
 ) -> Told:
     """Relations of new papers to the older methods that they name, or whose name their own method bears.
 
@@ -63,8 +68,9 @@ def related(
             the key), ``sense``, ``since`` (paper from which on it is listed), ``new`` (listed only now).
         papers: PAPERS.
         past: what is known of earlier papers.
+        looks: LOOKS, of names that looked like something else later on.
     """
-    places, pairs, dropped = candidates(mentions, introduced, methods, papers, past)
+    places, pairs, dropped = candidates(mentions, introduced, methods, papers, past, looks)
     judgement = judged(pairs, habits_of(past, methods))
     told, unsure = _told(*judgement)
     read = _with_place(told, places)

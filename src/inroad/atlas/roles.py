@@ -47,7 +47,8 @@ _NOUNS = {
         losses objective optimizer optimiser paradigm pipeline procedure scheme protocol policy
         attack defense layer block attention prompting decoding sampling training fine-tuning
         finetuning tuning quantization distillation pruning optimization regularization
-        regularisation estimator agent solver adapter theory search planner controller kernel
+        regularisation adaptation alignment augmentation
+        estimator agent solver adapter theory search planner controller kernel
         scheduler variant recipe
     """,
 }

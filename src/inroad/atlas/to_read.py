@@ -11,6 +11,7 @@ and every reason names the figure it rests on.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,13 +20,23 @@ import polars as pl
 
 from inroad.atlas.lineage import Lineage, descendants
 from inroad.atlas.threads import Found
+from inroad.figures import plural
 from inroad.types import Growth, Reading
 
 RECENT_DAYS: Final = 365
+FOUNDING: Final = 0.01
+"""Part of the field's papers that must name a founding method which the query does not name."""
+LEAST_USED: Final = 2
+"""Other papers that name a method for which its paper is proposed."""
 SURVEY_DAYS: Final = 2 * 365
 
 CHECKS: Final = (
-    ("a reproduction", r"(?i)\b(reproduc|replic)(e|ate|ing|ating)\b|\b(reproduc|replic)\w+ (study|of)\b"),
+    (
+        "a reproduction",
+        r"(?i)(?:^|: )(?:reproducing|replicating|replication of)\b"
+        r"|\b(?:reproduc|replic)\w+ (?:study|studies|report)\b"
+        r"|\b(?:reproducib|replicab)ility of\b|\bcan we (?:reproduce|replicate)\b",
+    ),
     ("a benchmark", r"(?i)\bbenchmark(s|ing)?\b"),
     (
         "an analysis",
@@ -34,6 +45,10 @@ CHECKS: Final = (
     ("an analysis", r"(?i)\b(understanding|rethinking|analyzing|analysing|limits of|evaluating)\b"),
 )
 """What checks instead of proposing, told by the title; the first that fits anything wins."""
+
+
+_PART: Final = re.compile(r"(?i)\b(?:for|in)\b")
+"""What a title says of a part of the field, or of one use of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,9 @@ class Field:
     """Today, as far as the corpus goes."""
     founders: Collection[int] = ()
     """Methods that the query itself names, if any: one of them founded the field."""
+    about: Collection[int] | None = None
+    """Papers whose title speaks of the field; a paper that only mentions it surveys or checks something else.
+    None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +125,7 @@ def _most_used(methods: Iterable[int], field: Field) -> int | None:
 
 
 def _use(did: str, method: int, field: Field, book: _Book) -> str:
-    count = field.by_others.get(method, 0)
-    papers = "paper" if count == 1 else "papers"
-    return f"{did} {book.names[method]}, named by {count} other {papers}"
+    return f"{did} {book.names[method]}, named by {plural(field.by_others.get(method, 0), 'other paper')}"
 
 
 # -- the five places ------------------------------------------------------------------------------
@@ -119,8 +135,16 @@ def _founder(field: Field, book: _Book) -> int | None:
     """The most used of the methods asked for, else of those that build on no other of the field."""
     known = sorted(book.introduced_by)
     asked = [method for method in known if method in field.founders]
-    roots = [method for method in known if not _has_parent(method, field, book)]
-    return _most_used(asked or roots or known, field)
+    applied = _applications(field.papers)
+    general = [method for method in known if book.introduced_by[method] not in applied]
+    roots = [method for method in general if not _has_parent(method, field, book)]
+    best = _most_used(asked or roots or general, field)
+    return best if asked or best is None or field.by_others.get(best, 0) >= _known_enough(field) else None
+
+
+def _known_enough(field: Field) -> float:
+    """So many papers of the field name what it rests on; where none is, its founding paper is not there."""
+    return FOUNDING * field.papers.height
 
 
 def _has_parent(method: int, field: Field, book: _Book) -> bool:
@@ -130,14 +154,18 @@ def _has_parent(method: int, field: Field, book: _Book) -> bool:
 
 def _survey(field: Field, book: _Book, founder: int | None, taken: Collection[int]) -> Pick | None:
     """Of the surveys of the last two years, else of all, the one that names most methods of the field."""
-    surveys = field.papers.filter(pl.col("survey").fill_null(False))["paper"].to_list()
+    told = field.papers.filter(pl.col("survey").fill_null(False))
+    surveys = [paper for paper in _about(told, field) if paper in book.papers]
     recent = _since(surveys, SURVEY_DAYS, field, book)
-    best = _telling(recent or surveys, field, book, taken)
+    applied = _applications(told)
+    whole = [paper for paper in recent or surveys if paper not in applied]
+    wide = [paper for paper in whole if not _PART.search(book.papers[paper][1])]
+    best = _telling(wide or whole or recent or surveys, field, book, taken)
     if best is None:
         return None
     count = field.named.get(best, 0)
     return best, f"{'recent ' if recent else ''}survey" + (
-        f", names {count} methods of the field" if count > 1 else ""
+        f", names {count:,} methods of the field" if count > 1 else ""
     )
 
 
@@ -146,6 +174,7 @@ def _descendant(field: Field, book: _Book, founder: int | None, taken: Collectio
     grown = descendants(field.graph, founder) if founder is not None else []
     out_of = f"grew out of {book.names[founder]}: " if founder is not None and grown else ""
     left = [method for method in (grown or sorted(book.introduced_by)) if _free(method, book, taken)]
+    left = [method for method in left if field.by_others.get(method, 0) >= LEAST_USED]
     best = _most_used(left, field)
     return (
         None if best is None else (book.introduced_by[best], out_of + _use("introduced", best, field, book))
@@ -162,7 +191,7 @@ def _growing(field: Field, book: _Book, founder: int | None, taken: Collection[i
     for found, growth in sorted(rising, key=_least_growth, reverse=True):
         best = _used_paper(_since(found.papers, RECENT_DAYS, field, book), field, book, taken)
         if best is not None:
-            return best, f"recent, on {found.label}, whose share grows x{growth.factor_per_year:.1f} a year"
+            return best, f"recent, on {found.label}, whose share grows ×{growth.factor_per_year:.1f} a year"
     return None
 
 
@@ -174,7 +203,7 @@ def _least_growth(thread: tuple[Found, Growth]) -> tuple[float, str]:
 def _check(field: Field, book: _Book, founder: int | None, taken: Collection[int]) -> Pick | None:
     """A reproduction, else a benchmark, else an analysis: the recent before the old."""
     for what, pattern in CHECKS:
-        papers = field.papers.filter(pl.col("title").str.contains(pattern))["paper"].to_list()
+        papers = _about(field.papers.filter(pl.col("title").str.contains(pattern)), field)
         best = _telling(_since(papers, SURVEY_DAYS, field, book) or papers, field, book, taken)
         if best is not None:
             return best, f"{what}: checks what others propose"
@@ -182,6 +211,18 @@ def _check(field: Field, book: _Book, founder: int | None, taken: Collection[int
 
 
 # -- choosing -------------------------------------------------------------------------------------
+
+
+def _about(papers: pl.DataFrame, field: Field) -> list[int]:
+    """Those that speak of the field in their title."""
+    return [paper for paper in papers["paper"] if field.about is None or paper in field.about]
+
+
+def _applications(papers: pl.DataFrame) -> set[int]:
+    """Those that apply the field's methods somewhere, as far as that is known."""
+    if "applied" not in papers.columns:
+        return set()
+    return set(papers.filter(pl.col("applied") >= 0.5)["paper"])
 
 
 def _since(papers: Iterable[int], days: int, field: Field, book: _Book) -> list[int]:

@@ -31,8 +31,11 @@ _NO_NAME = (
     r"|\b(?:non|multi|pre|post|single|semi|cross|inter|intra|anti|macro|micro|human)-"
     r"|^(?:english|chinese|german|french|spanish|arabic|hindi|vietnamese|japanese|korean|russian|neural|eu)\s"
     r"|\s(?:ai|ml|nlp|ner|mt|asr|rag|slam|dp|ocr)$"
+    r"|^\S+(?:ing|ed|based)\s(?:\S+\s)*(?:language\smodels?|llms?)$"
+    r"|^[a-z]+-to-[a-z]+$|-(?:robust|resilient|aware|free|level|wise|driven|space)$"
 )
-"""Endings and parts that no name of a contribution has: adjectives, prefixes, lists, languages, fields."""
+"""Endings and parts that no name of a contribution has: adjectives, prefixes, lists, languages, fields,
+kinds of language model."""
 _COMMON_NAMES = frozenset(("transformer",))
 """Words of running text that are names all the same when capitalised."""
 

@@ -61,6 +61,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             "Check a paper's claim: protocol, seeds, statistics, verdict, report.",
             ("new", "run", "plan", "verdict", "explore", "report", "list"),
         ),
+        Command("playable", "Show how easily a stranger can use a repository, and what to mend first."),
+        Command(
+            "demo",
+            "Make something that people can try of a repository, and test it in a browser.",
+            ("make", "test"),
+            usual="make",
+        ),
     ),
     "your path": (
         Command(

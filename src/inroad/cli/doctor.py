@@ -15,16 +15,9 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     """
     from inroad.journal.health import look
     from inroad.journal.store import open_journal
+    from inroad.report.journal_words import doctor as told
 
     found = look(open_journal(ctx.obj))
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(found))
-    else:
-        from inroad.report import journal_words
-
-        for line in journal_words.doctor(found):
-            terminal.show(line)
+    terminal.answer_lines(found, told, as_json)
     if not found.healthy:
         raise typer.Exit(1)

@@ -25,14 +25,6 @@ def journal(
     """
     from inroad.journal.export import export
     from inroad.journal.store import open_journal
+    from inroad.report.journal_words import exported
 
-    found = export(open_journal(ctx.obj), folder)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(found))
-        return
-    from inroad.report import journal_words
-
-    for line in journal_words.exported(found):
-        terminal.show(line)
+    terminal.answer_lines(export(open_journal(ctx.obj), folder), exported, as_json)

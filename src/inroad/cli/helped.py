@@ -90,15 +90,10 @@ def _show(config: Config, said: str, as_json: bool, top: int = 10) -> None:
         if not said.startswith("No longer"):
             terminal.show("Undo it with: inroad helped undo")
         return
+    from inroad.report import helped_text
+
     found = report(helped(open_journal(config)), said)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(found))
-    else:
-        from inroad.report import helped_text
-
-        terminal.show_report(helped_text.report(found, top))
+    terminal.answer(found, lambda each: helped_text.report(each, top), as_json)
 
 
 def _past(on: dt.date | None, now: dt.datetime) -> dt.date:

@@ -77,14 +77,7 @@ def journal(
     """
     from inroad.journal.store import open_journal
     from inroad.journal.take_in import take_in
+    from inroad.report.journal_words import imported
 
     found = take_in(open_journal(ctx.obj), path, NOW(dt.UTC), theirs=theirs, dry_run=dry_run)
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(found))
-        return
-    from inroad.report import journal_words
-
-    for line in journal_words.imported(found):
-        terminal.show(line)
+    terminal.answer_lines(found, imported, as_json)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 NOW = dt.datetime.now
 
@@ -27,8 +23,7 @@ def backups(ctx: typer.Context, as_json: AsJson = False) -> None:
     from inroad.journal.store import open_journal
     from inroad.report import journal_words
 
-    found = report(open_journal(ctx.obj))
-    _print(found, journal_words.backups(found), as_json)
+    terminal.answer_lines(report(open_journal(ctx.obj)), journal_words.backups, as_json)
 
 
 def restore(
@@ -48,14 +43,4 @@ def restore(
     from inroad.report import journal_words
 
     found = put_back(open_journal(ctx.obj), name, NOW(dt.UTC), with_readable=with_readable)
-    _print(found, journal_words.restored(found), as_json)
-
-
-def _print(found: DataclassInstance, lines: Iterable[str], as_json: bool) -> None:
-    if as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(found))
-        return
-    for line in lines:
-        terminal.show(line)
+    terminal.answer_lines(found, journal_words.restored, as_json)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inroad.types import HoursKind, LogChange
 
 NOW = dt.datetime.now
+ABOUT = ("drill", "claim", "opening")
 KindOption = StrEnum("KindOption", ["intense", "moderate", "passive"])
 
 Kind = Annotated[
@@ -49,14 +50,10 @@ def show(
     a minute that the timer counted is not counted again.
     """
     from inroad.path.log import report
-
-    found = report(ctx.obj, NOW(dt.UTC), days)
-    if as_json:
-        _json(found)
-        return
     from inroad.report import log_text
 
-    terminal.show_report(log_text.report(found, top))
+    found = report(ctx.obj, NOW(dt.UTC), days)
+    terminal.answer(found, lambda each: log_text.report(each, top), as_json)
 
 
 def add(
@@ -128,14 +125,9 @@ def week(
     from Monday to Sunday, in UTC.
     """
     from inroad.path.log import review
-
-    found = review(ctx.obj, of or NOW(dt.UTC).date())
-    if as_json:
-        _json(found)
-        return
     from inroad.report import log_text
 
-    terminal.show_report(log_text.week(found))
+    terminal.answer(review(ctx.obj, of or NOW(dt.UTC).date()), log_text.week, as_json)
 
 
 def undo(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -149,20 +141,13 @@ def _work(kind: KindOption, skill: str, note: str, about: str) -> Work:
     from inroad.journal.hours import Work
 
     skill, note, about = (" ".join(each.split()) for each in (skill, note, about))
+    of, _, name = about.partition(":")
+    if about and (of not in ABOUT or not name):
+        raise typer.BadParameter(f"{about!r} is nothing to link to; write it like drill:softmax")
     return Work(cast("HoursKind", kind.value), skill, note, about)
 
 
 def _changed(found: LogChange, as_json: bool) -> None:
-    if as_json:
-        _json(found)
-        return
     from inroad.report.log_words import change
 
-    for each in change(found):
-        terminal.show(each)
-
-
-def _json(found: object) -> None:
-    from inroad.report.json import dumps
-
-    print(dumps(found))  # type: ignore[arg-type]
+    terminal.answer_lines(found, change, as_json)

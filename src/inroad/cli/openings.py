@@ -204,10 +204,11 @@ def _ask(
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
     from inroad.openings.transfer.outlook import at_hand
+    from inroad.search.said import quick
     from inroad.signals.store import open_signals
 
     wanted = KINDS[KINDS.index(kind.value)] if kind else None
-    atlas = open_atlas(config)
+    atlas = quick(config, open_atlas(config))
     view = atlas.until(as_of)
     if wanted == "transfer" and not at_hand(view):
         find_field(view, query)  # nobody should wait to hear that there is no such field

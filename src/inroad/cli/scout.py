@@ -27,11 +27,12 @@ def scout(
     """
     one_form(as_json, html)
     from inroad.atlas.open import open_atlas
+
+    atlas = open_atlas(ctx.obj)  # reads on while the rest is imported
     from inroad.practice.catalogue import drills
     from inroad.scout import scout as look
 
-    known = drills(ctx.obj.drills)
-    report = look(open_atlas(ctx.obj), " ".join(query), as_of=as_of, top=top, drills=known)
+    report = look(atlas, " ".join(query), as_of=as_of, top=top, drills=drills(ctx.obj.drills))
     show(report, as_json=as_json, html=html, top=top)
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 from inroad.report.clean import clean, verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from _typeshed import DataclassInstance
     from rich.console import Console, RenderableType
 
 __all__ = [
     "answer",
+    "answer_lines",
     "clean",
     "complain",
     "console",
@@ -89,6 +90,17 @@ def answer(report: Report, text: Callable[[Report], RenderableType], as_json: bo
         print(dumps(report))
     else:
         show_report(text(report))
+
+
+def answer_lines(report: Report, lines: Callable[[Report], Iterable[str]], as_json: bool) -> None:
+    """The same for a few sentences, each on one line however long, so that what is in them can be copied."""
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        for line in lines(report):
+            show(line)
 
 
 def quiet_stdout() -> None:

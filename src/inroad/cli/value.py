@@ -80,11 +80,7 @@ def show(report: ValueReport, *, as_json: bool, html: Path | None) -> None:
         from inroad.report.html import value as page
 
         write_page(html, page(report))
-    elif as_json:
-        from inroad.report.json import dumps
-
-        print(dumps(report))
     else:
         from inroad.report import value_text
 
-        terminal.show_report(value_text.report(report))
+        terminal.answer(report, value_text.report, as_json)

@@ -61,7 +61,8 @@ class Backups:
         self.folder.mkdir(exist_ok=True)
         part = goal.with_name(goal.name + ".part")
         try:
-            part.unlink(missing_ok=True)
+            for left in self.folder.glob("*.part"):  # by one that was killed; nobody else writes now
+                left.unlink()
             with closing(sqlite3.connect(part)) as copy:
                 connection.backup(copy)
                 # One file that stands for itself, wherever it is copied to.

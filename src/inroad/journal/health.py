@@ -15,12 +15,13 @@ from pathlib import Path
 from inroad.errors import InroadError
 from inroad.journal import wal
 from inroad.journal.backups import Backup
-from inroad.journal.merge import merge
+from inroad.journal.lines import columns
 from inroad.journal.migrations import APPLICATION, FORMAT
-from inroad.journal.readable import opened, read_whole, readable
+from inroad.journal.readable import copied, is_whole, opened, read_whole, readable
 from inroad.journal.records import moment
-from inroad.journal.store import Journal, in_memory
+from inroad.journal.store import Journal, in_memory, migrate
 from inroad.journal.subjects import SUBJECTS, tables
+from inroad.journal.tables import Table
 from inroad.types import BackupsReport, DoctorReport, Finding, Health, JournalBackup, SubjectCount
 
 SUBJECT = "journal"
@@ -94,8 +95,8 @@ def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Findin
             "refused", problem, "use the newer version of Inroad that wrote it; nothing is damaged"
         )
         return
-    damage = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
-    if damage != ["ok"]:
+    damage = _damage(connection)
+    if damage:
         yield _finding("damaged", f"{journal.path} is damaged: {_short(damage)}", _way(journal))
         yield from _tables(connection)
     elif lost := connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -103,6 +104,15 @@ def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Findin
     else:
         older = f", to be brought to {FORMAT} with the next change" if found < FORMAT else ""
         yield _finding("ok", f"{journal.path} is whole (format {found}{older})", "")
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds; its check may itself come upon a page that stops it."""
+    try:
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [] if found == ["ok"] else found
 
 
 def _tables(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -166,31 +176,57 @@ def _short(damage: list[str]) -> str:
 
 
 def _told(each: Backup, now: sqlite3.Connection | None) -> JournalBackup:
-    held = _read(each.path, whole=True)
-    if held is None:
+    try:
+        with copied(each.path) as copy:
+            last, lost = _last(copy), missing(now, copy) if now is not None else None
+    except (sqlite3.Error, OSError, InroadError):
         return JournalBackup(each.name, str(each.path), None, False, None)
-    with closing(held):
-        last = held.execute("SELECT max(at) FROM events").fetchone()[0]
-        lost = missing(now, held) if now is not None else None
     total = sum(count.rows for count in lost) if lost is not None else None
-    return JournalBackup(each.name, str(each.path), moment(last) if last else None, True, total, lost or ())
+    until = moment(last) if last else None
+    return JournalBackup(each.name, str(each.path), until, True, total, lost or ())
 
 
-def missing(now: sqlite3.Connection, held: sqlite3.Connection) -> tuple[SubjectCount, ...]:
-    """Rows of one journal that another does not have, or has in an earlier state, by subject."""
-    with closing(in_memory(held, FORMAT)) as copy:
-        merged = {each.table: each for each in merge(now, copy)[0]}
-    rows = {name: m.added + m.renewed + m.conflicts for name, m in merged.items()}
-    counts = (SubjectCount(s.name, sum(rows[t.name] for t in s.tables)) for s in SUBJECTS)
+def _last(copy: Path) -> str | None:
+    """The last thing that a copy of a backup knows of, after it was brought to today's format."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        if not is_whole(connection, quick=True):
+            raise sqlite3.DatabaseError("damaged")
+        migrate(connection, int(connection.execute("PRAGMA user_version").fetchone()[0]))
+        found: str | None = connection.execute("SELECT max(at) FROM events").fetchone()[0]
+        return found
+
+
+def missing(now: sqlite3.Connection, held: Path) -> tuple[SubjectCount, ...]:
+    """Rows of one journal that are not in another as they are, by subject; both of today's format."""
+    now.execute("ATTACH ? AS held", (str(held),))
+    try:
+        counts = [SubjectCount(s.name, sum(_lacking(now, table) for table in s.tables)) for s in SUBJECTS]
+    finally:
+        now.execute("DETACH held")
     return tuple(each for each in counts if each.rows)
 
 
-def _read(path: Path, *, whole: bool = False) -> sqlite3.Connection | None:
-    """What can be read of a journal, in memory; None: nothing, or with ``whole`` not all."""
+def _lacking(now: sqlite3.Connection, table: Table) -> int:
+    """Rows of ``main`` that ``held`` does not have, or not as they are."""
+    if table.fixed:
+        told: tuple[str, ...] = ()
+    else:
+        told = (table.time,) if table.newer else columns(now, table).names
+    same = " AND ".join(f"a.{name} = b.{name}" for name in table.key)
+    other = "".join(f" OR a.{name} IS NOT b.{name}" for name in told if name not in table.aside)
+    asked = (
+        f"SELECT count(*) FROM main.{table.name} a LEFT JOIN held.{table.name} b ON {same} "  # noqa: S608
+        f"WHERE b.{table.key[0]} IS NULL{other}"
+    )
+    return int(now.execute(asked).fetchone()[0])
+
+
+def _read(path: Path) -> sqlite3.Connection | None:
+    """What can be read of a journal, in memory; None: nothing."""
     try:
         with opened(path) as connection:
-            if whole and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                return None
+            if is_whole(connection):
+                return in_memory(connection, int(connection.execute("PRAGMA user_version").fetchone()[0]))
             return readable(connection)
     except (sqlite3.Error, OSError, InroadError):
         return None

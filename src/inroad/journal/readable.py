@@ -61,12 +61,10 @@ def readable(connection: sqlite3.Connection) -> sqlite3.Connection | None:
         connection: to a copy, which may be damaged.
     """
     try:
-        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        found = _format(connection)
     except sqlite3.Error:
         return None
-    if owner != APPLICATION or not 0 < found <= FORMAT:
+    if found is None:
         return None
     made = in_memory(until=found)
     for table in tables():
@@ -76,10 +74,24 @@ def readable(connection: sqlite3.Connection) -> sqlite3.Connection | None:
     return made
 
 
+def is_whole(connection: sqlite3.Connection, *, quick: bool = False) -> bool:
+    """Whether a copy is a journal that can be read from end to end; ``quick`` passes over its indexes."""
+    check = "quick_check" if quick else "integrity_check"
+    return _format(connection) is not None and connection.execute(f"PRAGMA {check}(1)").fetchone()[0] == "ok"
+
+
 def read_whole(connection: sqlite3.Connection, table: Table) -> tuple[int, bool]:
     """Rows of a table that can be read, and whether those are all."""
     rows, whole = _rows(connection, table.name)
     return len(rows), whole
+
+
+def _format(connection: sqlite3.Connection) -> int | None:
+    """The format; None: not that of a journal, or of a newer one."""
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return found if owner == APPLICATION and 0 < found <= FORMAT else None
 
 
 def _take(connection: sqlite3.Connection, made: sqlite3.Connection, table: Table) -> None:

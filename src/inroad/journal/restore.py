@@ -13,7 +13,7 @@ from inroad.journal import events
 from inroad.journal.backups import Backup
 from inroad.journal.health import missing
 from inroad.journal.merge import merge
-from inroad.journal.readable import opened, readable
+from inroad.journal.readable import is_whole, opened, readable
 from inroad.journal.records import Event
 from inroad.journal.store import Journal, migrate
 from inroad.near import near
@@ -64,20 +64,21 @@ def _prepare(
     """The new file, whole and on disk; rows that it lacks and that were put back."""
     part.unlink(missing_ok=True)
     with opened(found.path) as source, closing(sqlite3.connect(part, isolation_level=None)) as goal:
-        if source.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        if not is_whole(source):
             raise Damaged(f"the backup {found.path} is damaged too", "choose another one")
         goal.row_factory = sqlite3.Row
         source.backup(goal)
         goal.execute("PRAGMA journal_mode = DELETE")
         migrate(goal, int(goal.execute("PRAGMA user_version").fetchone()[0]))
-        lost, kept = _compare(journal.path, goal, with_readable)
+        lost, kept = _compare(journal.path, part, goal, with_readable)
         events.add(goal, Event(now, "journal", "restored", found.name, {"kept": kept}))
         goal.execute("PRAGMA journal_mode = WAL")
     _on_disk(part)
     return lost, kept
 
 
-def _compare(path: Path, goal: sqlite3.Connection, with_readable: bool) -> tuple[int | None, int]:
+def _compare(path: Path, part: Path, goal: sqlite3.Connection, with_readable: bool) -> tuple[int | None, int]:
+    """Rows of the file that is there which the new one lacks, and how many of them were put into it."""
     try:
         with opened(path) as connection:
             held = readable(connection)
@@ -86,14 +87,14 @@ def _compare(path: Path, goal: sqlite3.Connection, with_readable: bool) -> tuple
     if held is None:
         return None, 0
     with closing(held):
-        lost = sum(each.rows for each in missing(held, goal))
+        lost = sum(each.rows for each in missing(held, part))
         if not with_readable:
             return lost, 0
         goal.execute("BEGIN")
-        merged, _ = merge(held, goal)
+        merge(held, goal)
         goal.execute("COMMIT")
-        kept = sum(each.added + each.renewed for each in merged)
-        return lost - kept, kept
+        left = sum(each.rows for each in missing(held, part))
+        return left, lost - left
 
 
 def _put_aside(path: Path, now: dt.datetime) -> Path | None:

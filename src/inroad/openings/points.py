@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from inroad.openings.play import Play
 from inroad.openings.removing import POINTS
-from inroad.openings.signs import listed
+from inroad.openings.signs import listed, percent
 from inroad.types import Forecast, Method, Part
 
 STARS = 7.0
@@ -50,7 +50,7 @@ def _promise(forecast: Forecast, told: tuple[Part, ...]) -> Part:
     said, base = forecast.probability, forecast.record.base_rate
     top = sorted(told, key=lambda part: (-part.points, part.name))[:3]
     reasons = listed([part.name for part in top if part.points > 0])
-    why = f"{said:.1%} are said to be adopted like this, {base:.1%} of all were" + (
+    why = f"{percent(said)} are said to be adopted like this, {percent(base)} of all were" + (
         f": {reasons}" if reasons else ""
     )
     evidence = tuple(item for part in top for item in part.evidence)[:3]

@@ -22,6 +22,7 @@ from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
+from inroad.openings.libraries import holding
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
 from inroad.signals.seen import Signals
 from inroad.types import Method, Opening, Refutation
@@ -120,6 +121,8 @@ class _Search:
         """Methods that enough papers name which are not known to share an author, the most named first."""
         counts = {number: len({row["paper"] for row in rows}) for number, rows in self._by_method.items()}
         used = [number for number in self._rows["method"] if counts.get(number, 0) >= LEAST_OTHERS]
+        # What a well-known library holds has been run by many.
+        used = [number for number in used if number in self._records and not holding(self._records[number])]
         return used[: _POOL * self.most]
 
     @cached_property

@@ -38,6 +38,18 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
+def percent(chance: float) -> str:
+    """A chance in two digits; what is above zero never reads as zero.
+
+    >>> percent(0.58), percent(0.0036), percent(0.00001)
+    ('58 %', '0.36 %', 'under 0.01 %')
+    """
+    value = 100 * chance
+    if 0 < value < 0.01:
+        return "under 0.01 %"
+    return f"{value:.0f} %" if value >= 9.95 else f"{value:.2g} %"
+
+
 def counted(number: int, what: str) -> str:
     """A number of things in words."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

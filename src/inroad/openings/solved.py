@@ -13,6 +13,9 @@ from functools import cache
 from inroad.atlas.lexicon import load
 
 _LISTS = "openings/solved.toml"
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[\"“])")
+_LONGEST = 420
+"""Characters of a sentence: longer ones report many results at once."""
 
 
 @cache
@@ -30,12 +33,25 @@ def solved(abstract: str, start: int, end: int) -> bool:
     (True, False)
     """
     behind, told = abstract[end:], abstract[start:]
+    if _says("way", abstract[:start]) and _says("others", abstract[start:end]):
+        return True
+    if any(_is_gain(sentence) for sentence in _SENTENCES.split(behind)):
+        return True
     proposed = any(_is_way(found[0]) for rule in _rules("proposes") for found in rule.finditer(behind))
     return (
         proposed
         or any(rule.search(behind) for rule in _rules("fixes"))
         or any(rule.search(told) for rule in _rules("helps"))
     )
+
+
+def _is_gain(sentence: str) -> bool:
+    """Whether a sentence tells that something the paper did helps."""
+    return _says("gains", sentence) and _says("made", sentence) and not _says("hedges", sentence)
+
+
+def _says(name: str, text: str) -> bool:
+    return any(rule.search(text) for rule in _rules(name))
 
 
 def _is_way(words: str) -> bool:
@@ -55,3 +71,18 @@ def tells_failing(sentence: str) -> bool:
     for rule in _rules("idle"):
         told = rule.sub(" ", told)
     return any(rule.search(told) for rule in _rules("failing"))
+
+
+def reports(sentence: str) -> bool:
+    """Whether a sentence reports results, and states nothing that somebody could work on.
+
+    >>> reports("Petrology is the most challenging domain for all models.")
+    True
+    >>> reports("All models fail to read handwritten maps.")
+    False
+    """
+    return (
+        len(sentence) > _LONGEST
+        or not _says("explicit", sentence)
+        or any(_says(name, sentence) for name in ("findings", "nameless", "listed"))
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 import polars as pl
 
@@ -20,14 +21,15 @@ from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
 from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
 from inroad.openings import stated_words as telling
+from inroad.openings.alike import Alike
 from inroad.openings.effort import estimate
-from inroad.openings.solved import solved, tells_failing
+from inroad.openings.solved import reports, solved, tells_failing
 from inroad.openings.stated_words import Statement
 from inroad.openings.taken import Asked, Near, Searched, content_words
 from inroad.signals.seen import Signals
 from inroad.types import Evidence, Opening, Refutation
 
-RECENT = dt.timedelta(days=90)
+RECENT = dt.timedelta(days=60)
 """Of older statements that survived the search, half were found taken all the same when they were judged by
 reading."""
 TAKEN, TWICE_TAKEN = 0.27, 0.25
@@ -37,8 +39,8 @@ Set on 200 openings that were judged by reading (tests/gold/stated_openings.json
 """
 CROWDED = 1
 """With so many later papers that introduce a method and name what the paper introduced, it is taken too."""
-_POOL = 3
-"""So many times as many statements are searched as are asked for."""
+_POOL, _READ = 3, 8
+"""So many times as many statements are searched, and read, as are asked for."""
 _OUTSIDE = 20
 """Later papers from outside of the field that are searched for each statement, by title."""
 _NEAREST, _SHOWN = 12, 3
@@ -83,7 +85,7 @@ class _Search:
         return sorted(found, key=lambda one: (-one.score, one.opening_id))[: self.most]
 
     def _taken(self, statement: Statement, takers: Sequence[float]) -> bool:
-        crowded = len(statement.users) >= CROWDED
+        crowded = len(statement.users) >= CROWDED or self.alike.crowded(statement.paper["paper_id"])
         near = any(score >= limit for score, limit in zip(takers, (TAKEN, TWICE_TAKEN), strict=False))
         return crowded or near
 
@@ -99,14 +101,15 @@ class _Search:
         age = (pl.lit(self.until) - pl.col("date")).dt.total_days() / RECENT.days
         ranked = rows.with_columns(rank=(pl.col("confidence") - 0.3 * age).round(6))
         best = ranked.sort("rank", "paper", "start", descending=[True, False, False])
-        return best.unique("paper", keep="first", maintain_order=True).head(_POOL * self.most)
+        return best.unique("paper", keep="first", maintain_order=True).head(_READ * self.most)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Those with enough words to search for."""
         texts = _texts(self.atlas, self._rows["paper_id"])
         made = (self._statement(row, texts.get(row["paper_id"])) for row in self._rows.iter_rows(named=True))
-        return tuple(one for one in made if one and len(one.asked.words) >= _FEWEST_WORDS)
+        fit = (one for one in made if one and len(one.asked.words) >= _FEWEST_WORDS)
+        return tuple(islice(fit, _POOL * self.most))
 
     def _statement(self, row: Row, abstract: str | None) -> Statement | None:
         if not abstract or row["end"] > len(abstract) or _is_idle(abstract, row["start"], row["end"]):
@@ -195,6 +198,11 @@ class _Search:
     # -- the search -----------------------------------------------------------------------------------
 
     @cached_property
+    def alike(self) -> Alike:
+        """Later papers that are about the same as those that state something."""
+        return Alike(self.atlas, [(one.asked.paper, one.paper["paper_id"]) for one in self.statements])
+
+    @cached_property
     def _searched(self) -> pl.DataFrame:
         """paper, title, abstract: later papers of the field, and all others whose titles come near."""
         asked = [one.asked for one in self.statements]
@@ -203,6 +211,7 @@ class _Search:
         by_title = later.with_columns(abstract=pl.lit(None, pl.String))
         near = {one.paper for each in Searched(asked, by_title).nearest(_OUTSIDE) for one in each}
         near |= {paper for one in self.statements for paper in one.users[-_OUTSIDE:]}
+        near |= self.alike.papers
         inside = self.field.papers["paper"]
         wanted = later.filter(pl.col("paper").is_in(inside.implode()) | pl.col("paper").is_in(sorted(near)))
         texts = self.atlas.texts_of(wanted["paper_id"]).select("paper_id", "abstract")
@@ -299,7 +308,8 @@ _EVERYBODYS = frozenset(("LLM", "LLMs", "VLM", "MLLM", "LVLM", "AI", "GPT", "NLP
 
 def _is_idle(abstract: str, start: int, end: int) -> bool:
     """Whether a statement leaves nothing to do: the paper itself has a way, or nothing is said to fail."""
-    return not tells_failing(abstract[start:end]) or solved(abstract, start, end)
+    sentence = abstract[start:end]
+    return not tells_failing(sentence) or reports(sentence) or solved(abstract, start, end)
 
 
 def _texts(atlas: Atlas, ids: pl.Series) -> dict[str, str | None]:

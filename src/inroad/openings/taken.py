@@ -16,13 +16,13 @@ from functools import cache
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from inroad.atlas.lexicon import flat, load, padded
 from inroad.atlas.statement_words import telling_words
 from inroad.atlas.text import STOP_WORDS
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?:ations?|ingly|ings?|edly|ed|ies|es|s|ly|y|ness)$")
@@ -108,7 +108,7 @@ class Searched:
         self._stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
         self._titled = self._held = _held(self._titles, self._stems)
         if ordered["abstract"].null_count() < ordered.height:
-            self._held = self._titled.maximum(_held(ordered["abstract"].fill_null(""), self._stems))
+            self._held = self._titled.or_in(_held(ordered["abstract"].fill_null(""), self._stems))
         self._worth = _worth(self._held, self._titled)
 
     @property
@@ -120,7 +120,7 @@ class Searched:
         """For each thing asked about the papers that come nearest, the best first, at most so many."""
         weights = _weights(self.asked, self._stems, self._worth)
         about = _cosines(self._titled, weights, self._worth, self._titles)
-        holds = _with_names(self._held @ weights, weights.sum(axis=0), self.asked, self.papers)
+        holds = _with_names(self._held.times(weights), weights.sum(axis=0), self.asked, self.papers)
         numbers, holds, about = self.papers.to_numpy(), holds.T.copy(), about.T.copy()
         return [_best(holds[at], about[at], numbers, one.paper, most) for at, one in enumerate(self.asked)]
 
@@ -149,27 +149,72 @@ def _best(holds: Floats, about: Floats, numbers: NDArray[np.uint32], after: int,
     ]
 
 
-def _held(texts: pl.Series, stems: Sequence[str]) -> csr_matrix:
-    """Text x stem: 1 where it stands at the start of a word (a short one: is the word)."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which texts hold which stems: a matrix of ones, without SciPy, whose import costs a search."""
+
+    texts: int
+    bounds: Ints
+    """(stems + 1,) where the texts of each begin."""
+    rows: Ints
+    """Texts of the first stem, rising, then those of the next."""
+
+    def of(self, stem: int) -> Ints:
+        """Texts that hold a stem."""
+        return self.rows[self.bounds[stem] : self.bounds[stem + 1]]
+
+    def or_in(self, other: Held) -> Held:
+        """Texts that hold a stem in one place or another."""
+        return _sorted(np.concatenate([self._keys(), other._keys()]), self.texts, len(self.bounds) - 1)
+
+    def counts(self) -> Ints:
+        """(stems,) texts that hold each."""
+        return np.diff(self.bounds)
+
+    def stems(self) -> Ints:
+        """(texts,) stems that each holds."""
+        return np.bincount(self.rows, minlength=self.texts)
+
+    def times(self, weights: Floats) -> Floats:
+        """(texts, things): the summed weights of what each holds, from (stems, things)."""
+        made = np.zeros((weights.shape[1], self.texts))
+        for thing, stem in zip(*np.nonzero(weights.T), strict=True):
+            made[thing, self.of(stem)] += weights[stem, thing]
+        return made.T
+
+    def _keys(self) -> Ints:
+        return np.repeat(np.arange(len(self.bounds) - 1), self.counts()) * self.texts + self.rows
+
+
+def _sorted(keys: Ints, texts: int, stems: int) -> Held:
+    """Of ``stem * texts + text``, in any order."""
+    kept = np.unique(keys)
+    bounds = np.searchsorted(kept, np.arange(stems + 1) * texts)
+    return Held(texts, bounds, kept % max(texts, 1))
+
+
+def _held(texts: pl.Series, stems: Sequence[str]) -> Held:
+    """Which hold which: at the start of a word (a short one: is the word)."""
     if not stems or texts.is_empty():
-        return csr_matrix((len(texts), len(stems)))
+        return _sorted(np.empty(0, np.int64), len(texts), len(stems))
     column = {literal: number for number, word in enumerate(stems) for literal in _literals(word)}
     table = texts.alias("text").to_frame()
     found = table.select(
-        row=pl.int_range(pl.len(), dtype=pl.UInt32),
+        row=pl.int_range(pl.len(), dtype=pl.Int64),
         hit=_spaced("text").str.extract_many(list(column), overlapping=True),
     )
     hits = found.filter(pl.col("hit").list.len() > 0).explode("hit")
-    each = hits.select("row", column=pl.col("hit").replace_strict(column, return_dtype=pl.UInt32)).unique()
-    ones = np.ones(each.height)
-    return csr_matrix((ones, (each["row"].to_numpy(), each["column"].to_numpy())), (len(texts), len(stems)))
+    stem = pl.col("hit").replace_strict(column, return_dtype=pl.Int64)
+    return _sorted(
+        hits.select(stem * len(texts) + pl.col("row")).to_series().to_numpy(), len(texts), len(stems)
+    )
 
 
 def _with_rare(titles: pl.Series, asked: Sequence[Asked]) -> pl.Series:
     """Which titles hold a word asked about that is not everybody's, as a sample of the titles tells."""
     stems = sorted({word for one in asked for word in (*one.words, *one.topic)})
     sample = titles.gather_every(max(len(titles) // _SAMPLE, 1))
-    papers = np.asarray(_held(sample, stems).sum(axis=0)).ravel()
+    papers = _held(sample, stems).counts()
     rare = [word for word, count in zip(stems, papers, strict=True) if count <= _EVERYBODYS * len(sample) + 1]
     if not rare:
         return pl.Series([False] * len(titles))
@@ -188,10 +233,10 @@ def _literals(word: str) -> tuple[str, ...]:
     return (f" {word}",) if len(word) > 4 else (f" {word} ", f" {word}s ")
 
 
-def _worth(held: csr_matrix, titled: csr_matrix) -> Floats:
+def _worth(held: Held, titled: Held) -> Floats:
     """Weight of each stem: how rare it is, and whether it tells a subject."""
-    papers, titles = (np.asarray(table.sum(axis=0)).ravel() for table in (held, titled))
-    rare = np.log1p(held.shape[0] / np.maximum(papers, _FEW))
+    papers, titles = held.counts(), titled.counts()
+    rare = np.log1p(held.texts / np.maximum(papers, _FEW))
     subject = np.minimum((titles + 0.5) / (papers + 5) / _TITLED, 1.0)
     worth: Floats = rare * subject
     return worth
@@ -208,12 +253,12 @@ def _weights(asked: Sequence[Asked], stems: Sequence[str], worth: Floats) -> Flo
     return weights
 
 
-def _cosines(titled: csr_matrix, weights: Floats, worth: Floats, titles: pl.Series) -> Floats:
+def _cosines(titled: Held, weights: Floats, worth: Floats, titles: pl.Series) -> Floats:
     """Title x thing asked about; words of a title that nobody asked about count with the mean weight."""
-    told = np.asarray(titled.sum(axis=1)).ravel()
+    told = titled.stems()
     words = titles.str.count_matches(r"[A-Za-z]{4,}").to_numpy().astype(float)
-    lengths = np.sqrt(titled @ worth**2 + np.maximum(words - told, 0.0) * _OTHER**2)
+    lengths = np.sqrt(titled.times(worth[:, None] ** 2)[:, 0] + np.maximum(words - told, 0.0) * _OTHER**2)
     sizes = np.sqrt((weights**2).sum(axis=0))
-    both = titled @ (worth[:, None] * weights)
+    both = titled.times(worth[:, None] * weights)
     cosines: Floats = both / np.maximum(lengths[:, None] * sizes, 1e-9)
     return cosines

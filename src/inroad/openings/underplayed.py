@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import polars as pl
@@ -26,7 +27,7 @@ from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
 from inroad.openings.promise.candidates import ENOUGH
 from inroad.openings.promise.forecast import Promise, forecasts
-from inroad.openings.signs import counted, listed
+from inroad.openings.signs import counted, listed, percent
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Method, Opening, Part, Refutation
 
@@ -63,7 +64,7 @@ def find(
     signals: Signals,
     most: int,
     *,
-    promised: Promised = forecasts,
+    promised: Promised = partial(forecasts, reasons=False),  # noqa: B008 - frozen
     estimated: Estimated = estimate,
 ) -> list[Opening]:
     """The best openings of this kind, best first.
@@ -256,7 +257,7 @@ def _opening(
         opening_id=f"underplayed:{method.method_id}",
         kind="underplayed",
         title=_title(method, play),
-        why=f"{method.name} ({origin['date']}): forecast {chance:.0%} ({forecast.asked}); {others}",
+        why=f"{method.name} ({origin['date']}): forecast {percent(chance)} ({forecast.asked}); {others}",
         obstacle=play.obstacle,
         parts=each.parts,
         effort=removing.effort(play, paper),

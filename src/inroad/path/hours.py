@@ -65,9 +65,8 @@ def streak(days: Iterable[dt.date], today: dt.date) -> Streak:
     last = max(worked, default=None)
     end = today if today in worked else today - DAY
     lately = sum(day > today - LATELY * DAY for day in worked)
-    return Streak(
-        _run(worked, end), max((_run(worked, day) for day in worked), default=0), lately, LATELY, last
-    )
+    runs = _runs(worked)
+    return Streak(runs.get(end, 0), max(runs.values(), default=0), lately, LATELY, last)
 
 
 def each_day(entries: Sequence[Hours], since: dt.date, days: int) -> tuple[DayTime, ...]:
@@ -92,8 +91,9 @@ def latest(entries: Sequence[Hours]) -> tuple[Hours, ...]:
     return tuple(sorted(last_first, key=lambda each: each.day, reverse=True))
 
 
-def _run(worked: set[dt.date], end: dt.date) -> int:
-    length = 0
-    while end - length * DAY in worked:
-        length += 1
-    return length
+def _runs(worked: set[dt.date]) -> dict[dt.date, int]:
+    """Every day with how many in a row end with it."""
+    found: dict[dt.date, int] = {}
+    for day in sorted(worked):
+        found[day] = found.get(day - DAY, 0) + 1
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -32,20 +33,28 @@ def practised(
         logged: what the user logged.
         skills: drill to what it trains; one that is not there trains nothing that is known.
     """
-    taken: list[Span] = [(each.began, each.ended) for each in logged if each.began and each.ended]
+    timed = sorted((each.began, each.ended) for each in logged if each.began and each.ended)
     said = {(each.about, each.day) for each in logged if each.about}
     found: dict[tuple[dt.date, str], list[Span]] = {}
+    busy = dt.datetime.min.replace(tzinfo=dt.UTC)
     for span, drill_id in sorted(stretches(events)):
-        if (f"drill:{drill_id}", span[0].date()) in said:
+        key = (span[0].date(), drill_id)
+        if (f"drill:{drill_id}", key[0]) in said:
             continue
-        left = minus(span, taken)
+        left = minus(span, [*_around(timed, span), (span[0], max(busy, span[0]))])
         if left:
-            found.setdefault((span[0].date(), drill_id), []).extend(left)
-            taken.append(span)
+            found.setdefault(key, []).extend(left)
+            busy = max(busy, span[1])  # stretches come by their beginning, so what was before is one piece
     return tuple(
         _entry(day, drill_id, spans, skills.get(drill_id, ""))
         for (day, drill_id), spans in sorted(found.items())
     )
+
+
+def _around(timed: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The timer's stretches that may meet another one; none is longer than a day."""
+    low = bisect_left(timed, span[0] - dt.timedelta(days=1), key=lambda each: each[0])
+    return timed[low : bisect_left(timed, span[1], key=lambda each: each[0])]
 
 
 def stretches(events: Iterable[Event]) -> Iterator[Stretch]:

@@ -16,8 +16,9 @@ from inroad.errors import InputError, NotFound
 Floats = npt.NDArray[np.float64]
 SCORES = ("score", "probability", "prob", "prediction", "pred")
 LABELS = ("label", "target", "outcome", "y")
-_YES = {"1", "1.0", "true", "yes", "y", "t", "positive", "pos"}
-_NO = {"0", "0.0", "false", "no", "n", "f", "negative", "neg"}
+_YES = ("1", "1.0", "true", "yes", "y", "t", "positive", "pos")
+_NO = ("0", "0.0", "false", "no", "n", "f", "negative", "neg")
+_MEANT = dict.fromkeys(_YES, 1.0) | dict.fromkeys(_NO, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +138,31 @@ def _values(
 
 
 def _number(cell: str, name: str, number: int) -> float:
+    try:
+        value = float(cell)
+        if math.isfinite(value) and "_" not in cell:
+            return value
+    except ValueError:
+        value = None
     where = f"line {number}, column {name!r}"
     if not cell:
         raise InputError(f"{where}: the score is missing", "fill it in, or leave the row out")
-    try:
-        value = float(cell)
-    except ValueError:
+    if value is None:
         mark = "," in cell or "'" in cell or "\u202f" in cell or "\xa0" in cell or " " in cell
         remedy = "write numbers like 1234.5" if mark else "write a number, or leave the row out"
         raise InputError(f"{where}: {cell!r} is no number", remedy) from None
-    if not math.isfinite(value) or "_" in cell:
-        raise InputError(f"{where}: {cell!r} is no score", "write a number, or leave the row out")
-    return value
+    raise InputError(f"{where}: {cell!r} is no score", "write a number, or leave the row out")
 
 
 def _label(cell: str, name: str, number: int, positive: str | None) -> float:
+    known = _MEANT.get(cell.lower()) if positive is None else None
+    if known is not None:
+        return known
     where = f"line {number}, column {name!r}"
     if not cell or cell.lower() in ("nan", "na", "null", "none"):
         raise InputError(f"{where}: the label is missing", "fill it in, or leave the row out")
     if positive is not None:
         return float(cell == positive)
-    if cell.lower() in _YES | _NO:
-        return float(cell.lower() in _YES)
     raise InputError(
         f"{where}: {cell!r} is neither 1 nor 0, true nor false, yes nor no",
         "say which label is the positive one with --positive",

@@ -35,6 +35,8 @@ LINEAR, TOP = 120, 60
 """Thresholds by even steps of the share acted on, and by even ratios among the highest scores."""
 GROUPS = 1000
 POINT = 0.01
+LEAST = 1e-3
+"""Of a point that is left to gain; nothing is said of less."""
 _NORMAL = NormalDist()
 
 Counts = npt.NDArray[np.int64]
@@ -223,8 +225,9 @@ def _interval(drawn: Floats) -> tuple[float, float]:
 
 
 def next_points(cases: Cases, setting: Setting, chosen: BestThreshold) -> tuple[NextPoint, ...]:
-    """What one more point of AUC, and one more of recall at the chosen threshold, would be worth."""
-    return (_next_auc(cases, setting), _next_recall(cases, setting, chosen))
+    """What one more point of AUC and of recall at the chosen threshold would be worth, where one is left."""
+    both = (_next_auc(cases, setting), _next_recall(cases, setting, chosen))
+    return tuple(each for each in both if each.then - each.now > LEAST)
 
 
 def _next_recall(cases: Cases, setting: Setting, chosen: BestThreshold) -> NextPoint:

@@ -8,8 +8,6 @@ from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
 from pathlib import Path
 
-from rapidfuzz import process
-
 from inroad.errors import InputError, NotFound
 from inroad.practice import content
 from inroad.types import Drill
@@ -41,6 +39,8 @@ class Catalogue:
         """
         if drill_id in self._drills:
             return self._drills[drill_id]
+        from rapidfuzz import process  # only failures need it
+
         near = tuple(
             name for name, *_ in process.extract(drill_id, list(self._drills), limit=3, score_cutoff=60)
         )

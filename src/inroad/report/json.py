@@ -75,6 +75,9 @@ SCHEMAS = {
     "JournalRestore": "inroad.journal-restore",
     "DoctorReport": "inroad.doctor-report",
     "FigureReading": "inroad.figure-reading",
+    "PlayReport": "inroad.play-report",
+    "DemoReport": "inroad.demo-report",
+    "DemoTestReport": "inroad.demo-test-report",
 }
 """Record to the name of its shape."""
 

@@ -28,7 +28,7 @@ def source(paper: Paper) -> str:
 
 def how(naming: Naming) -> str:
     """What the paper does with a method, and how sure that is."""
-    sure = f", {words.percent(naming.confidence)} sure" if naming.confidence is not None else ""
+    sure = f", {words.sure(naming.confidence)} sure" if naming.confidence is not None else ""
     return f"{_HOW[naming.relation]}{sure}"
 
 

@@ -65,7 +65,7 @@ def uses(report: MethodPapers) -> Group:
 
 def _use(use: Use) -> Iterable[Text]:
     yield line((clean(use.title, TITLE), "bold"))
-    sure = f", {words.percent(use.confidence)} sure" if use.confidence is not None else ""
+    sure = f", {words.sure(use.confidence)} sure" if use.confidence is not None else ""
     where = words.place(use.evidence)
     yield line(
         (f"{words.paper(use.paper_id)}, {words.day(use.date)}, {where or use.evidence.note}{sure}", "dim")

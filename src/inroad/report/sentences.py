@@ -24,7 +24,10 @@ _STAGE = {
 
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
 THREADS = "Problems of the field and whether work on them rises or falls."
-USED = "Named by papers that share no author with the one that introduced them."
+USED = (
+    "Named by papers that share no author with the one that introduced them; where its authors are not in "
+    "this corpus, by any papers."
+)
 ONLY = "No paper by other authors names them yet: unproven, or not noticed."
 NOTHING = "Try broader words, or the name of a method: inroad method NAME."
 PEOPLE = "Told apart by their written names only."
@@ -81,7 +84,7 @@ def coverage(value: Coverage) -> str:
     abstracts = "" if value.has_abstracts else ", no abstracts"
     since = f" from {words.day(value.since)}" if value.since else ""
     until = f" until {words.day(value.until)}" if value.until else " of unknown dates"
-    return f"Speaks of {words.plural(value.papers, 'paper')}{since}{until} ({name}{abstracts})."
+    return f"This speaks of {words.plural(value.papers, 'paper')}{since}{until} ({name}{abstracts})."
 
 
 def dense(value: Coverage) -> str:
@@ -140,7 +143,7 @@ def mends(node: LineageNode) -> Iterator[str]:
         yield relation.kind
     if relation.inferred:
         yield "inferred from the name only"
-    yield f"relation {words.percent(relation.confidence)} sure"
+    yield f"relation {words.sure(relation.confidence)} sure"
 
 
 def told(node: LineageNode) -> str:
@@ -181,16 +184,25 @@ def missing_link(value: bool | None) -> str:
 
 def usage(use: MethodUse) -> str:
     """How many papers of the field name a method, by whom, and how many lately."""
-    named = words.people(use.in_field, use.by_others)
-    return f"named by {named}; {words.number(use.recent)} in the last 12 months"
+    recent = f"{words.number(use.recent)} in the last 12 months"
+    if use.in_field == use.method.papers:
+        return f"named by {words.people(use.in_field, use.by_others)}; {recent}"
+    here = f"named by {words.plural(use.in_field, 'paper')} of this field, {recent}"
+    others = "" if use.by_others is None else f" ({words.others(use.by_others)})"
+    return f"{here}; by {words.number(use.method.papers)} of the whole corpus{others}"
 
 
 def relations(use: MethodUse) -> str:
     """What the papers that name a method do with it."""
-    return (
-        f"{words.number(use.builds_on)} build on it, {words.number(use.applies)} apply it,"
-        f" {words.number(use.compares)} compare with it"
+    told = (
+        (use.builds_on, "builds on it", "build on it"),
+        (use.applies, "applies it", "apply it"),
+        (use.compares, "compares with it", "compare with it"),
     )
+    said = ", ".join(
+        f"{words.number(count)} {one if count == 1 else many}" for count, one, many in told if count
+    )
+    return f"in the whole corpus {said}" if said else "unknown how they use it: no abstract tells"
 
 
 def method_head(report: MethodReport) -> str:
@@ -202,5 +214,6 @@ def method_head(report: MethodReport) -> str:
     pace = tempo(report.growth)
     return (
         f"{known_as} is a {found.kind} that {when} {words.month(found.first_seen)};"
-        f" {words.people(found.papers, found.papers_by_others)}{'; ' + pace if pace else ''}."
+        f" {words.plural(found.papers, 'paper')} ({words.others(found.papers_by_others)})"
+        f"{'; ' + pace if pace else ''}."
     )

@@ -113,9 +113,9 @@ def _growth(growth: Growth, coverage: Coverage, title: str) -> RenderableType:
     body: list[RenderableType] = [line(sentences.growth(growth))]
     table = Table.grid(padding=(0, 2, 0, 0))
     rows = years.by_year(growth.series)
-    peak = max((row.share or 0.0 for row in rows), default=0.0)
+    peak = years.peak(rows)
     for row in rows:
-        bar = "█" * round(BAR * (row.share or 0.0) / peak) if peak else ""
+        bar = "█" * round(BAR * min((row.share or 0.0) / peak, 1.0)) if peak else ""
         count, share = line(words.plural(row.papers, "paper")), line(words.percent(row.share))
         table.add_row(line(row.label), blocks.right(count), blocks.right(share), line(bar))
     if rows:

@@ -11,27 +11,17 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from inroad.figures import UNKNOWN as UNKNOWN
+from inroad.figures import number as number
+from inroad.figures import plural as plural
 from inroad.types import Count, Evidence, Growth
 
-UNKNOWN = "unknown"
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})\Z", re.ASCII)
 
 _KNOWN = re.compile(r"https://(github\.com|huggingface\.co|pypi\.org)/[\w./#%+-]*\Z", re.ASCII)
 
 
 # -- numbers --------------------------------------------------------------------------------------
-
-
-def number(value: float | None) -> str:
-    """``1,842``, ``0.5``, or "unknown"."""
-    if value is None:
-        return UNKNOWN
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.3g}"
-
-
-def plural(value: int | None, one: str, many: str = "") -> str:
-    """``1 paper``, ``2 papers``, ``unknown papers``."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
 def percent(share: float | None) -> str:
@@ -43,6 +33,11 @@ def percent(share: float | None) -> str:
         return "< 0.01 %"
     digits = 0 if value in (0, 100) else 2 if value < 1 else 1 if value < 10 else 0
     return f"{value:.{digits}f} %"
+
+
+def sure(confidence: float) -> str:
+    """A probability that was learnt, and so is never 1: ``95 %``, ``over 99 %``."""
+    return "over 99 %" if confidence > 0.99 else percent(confidence)
 
 
 def known(counts: Sequence[Count]) -> str:
@@ -182,6 +177,11 @@ def cite(evidence: Evidence) -> str:
 
 
 def people(method_papers: int, by_others: int | None) -> str:
-    """Adoption: ``240 papers (201 by others)``."""
-    others = "unknown how many by others" if by_others is None else f"{number(by_others)} by others"
-    return f"{plural(method_papers, 'paper')} ({others})"
+    """Adoption: ``240 papers (201 by others)``; of by whom nothing is said where that is unknown."""
+    told = plural(method_papers, "paper")
+    return told if by_others is None else f"{told} ({others(by_others)})"
+
+
+def others(by_others: int | None) -> str:
+    """How many of them share no author with the one that introduced it."""
+    return "unknown how many by others" if by_others is None else f"{number(by_others)} by others"

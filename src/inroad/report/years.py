@@ -43,3 +43,13 @@ def _label(year: list[MonthCount]) -> str:
 def _row(label: str, months: list[MonthCount]) -> Year:
     papers, corpus = sum(m.papers for m in months), sum(m.corpus for m in months)
     return Year(label, papers, papers / corpus if corpus else None)
+
+
+ENOUGH = 5
+"""A year with fewer papers of the field does not set the scale: its share may be one paper of a hundred."""
+
+
+def peak(rows: Sequence[Year]) -> float:
+    """The largest share that rests on enough papers; of all where none does; 0 where nothing is covered."""
+    sure = [row.share for row in rows if row.share and row.papers >= ENOUGH]
+    return max(sure or [row.share or 0.0 for row in rows], default=0.0)

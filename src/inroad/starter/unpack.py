@@ -8,6 +8,7 @@ bytes, unpacked when it is first asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +22,8 @@ Read = Callable[[str], pl.DataFrame]
 
 FORMAT_VERSION = 2
 _REMAKE = "install inroad again"
+_LARGEST = "papers"
+"""Takes as long to unpack as all other tables together, and nearly every question needs it."""
 
 
 def starter_store(path: Path) -> TableStore:
@@ -34,15 +37,24 @@ def beside_store(path: Path) -> TableStore:
 
 
 def unpacked(store: TableStore) -> Read:
-    """Gives the tables of a starter by name, each unpacked once, when first asked for."""
+    """Gives the tables of a starter by name, each unpacked once, when first asked for.
+
+    The largest is begun at once, beside whatever the caller does until it asks: mostly importing.
+    """
     kept: dict[str, pl.DataFrame] = {}
 
     def read(name: str) -> pl.DataFrame:
         if name not in kept:
-            where = beside_store(store.path) if name in BESIDE else store
-            kept[name] = _unpacked(_parts(where, name), name, read, where)
+            kept[name] = ahead.result() if name == _LARGEST else unpack(name)
         return kept[name]
 
+    def unpack(name: str) -> pl.DataFrame:
+        where = beside_store(store.path) if name in BESIDE else store
+        return _unpacked(_parts(where, name), name, read, where)
+
+    pool = ThreadPoolExecutor(1)
+    ahead = pool.submit(unpack, _LARGEST)
+    pool.shutdown(wait=False)
     return read
 
 

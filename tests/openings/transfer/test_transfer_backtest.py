@@ -121,6 +121,15 @@ def test_any_two_nodes_of_the_network_can_be_asked_about(transfers: Atlas) -> No
 
 
 def test_the_fit_of_a_day_is_what_a_trial_of_that_day_learns(transfers: Atlas, trial: Trial) -> None:
-    model = fitted(transfers.until(AS_OF), HORIZON.days)
+    model, right = fitted(transfers.until(AS_OF), HORIZON.days)
     assert model.weights.keys() == trial.model.weights.keys()
     assert model.weights == pytest.approx(trial.model.weights, rel=1e-3, abs=1e-3)
+    told, known = (each.probability(trial.ours.middle) for each in (right, trial.calibration))
+    assert told == pytest.approx(known, rel=0.02, abs=1e-4)
+
+
+def test_as_many_are_foretold_as_came_a_paper_before(trial: Trial) -> None:
+    """The made-up field has a paper every other day, so twice the days bring twice the pairs."""
+    said = float((trial.ours.every * trial.calibration.probability(trial.ours.middle)).sum())
+    came = int(trial.lesson.came.sum())
+    assert said == pytest.approx(came, rel=0.05)

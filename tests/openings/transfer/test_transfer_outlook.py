@@ -173,5 +173,7 @@ def test_the_shipped_weights_are_of_these_features_and_have_their_record(known: 
 
 
 def test_weights_come_back_from_their_file() -> None:
-    told = Weights(rounded(shipped().model), shipped().fitted_on, shipped().record)
+    told = Weights(
+        rounded(shipped().model), shipped().calibration.rounded(5), shipped().fitted_on, shipped().record
+    )
     assert unpack_weights(pack_weights(told)) == told

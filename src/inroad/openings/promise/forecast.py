@@ -39,6 +39,8 @@ def forecasts(
     methods: Collection[int],
     most: int | None = None,
     weights: Model | None = None,
+    *,
+    reasons: bool = True,
 ) -> dict[int, Promise]:
     """Method number -> its promise.
 
@@ -51,6 +53,7 @@ def forecasts(
         methods: numbers of METHODS.
         most: only so many, the likeliest; ties go to the lower number.
         weights: the model; by default the one shipped.
+        reasons: whether parts say what they looked at, which takes as long as all the rest.
     """
     told = model() if weights is None else weights
     last = atlas.coverage().until
@@ -71,19 +74,19 @@ def forecasts(
     found: dict[int, Promise] = {}
     for number, stage in enumerate(told.stages):
         mine = table.filter(pl.col("stage") == number)
-        found |= _promised(mine, stage, told, number, last) if mine.height else {}
+        found |= _promised(mine, stage, told, number, last, reasons) if mine.height else {}
     return dict(sorted(found.items()))
 
 
 def _promised(
-    table: pl.DataFrame, stage: Stage, told: Model, number: int, last: dt.date
+    table: pl.DataFrame, stage: Stage, told: Model, number: int, last: dt.date, reasons: bool
 ) -> dict[int, Promise]:
     points = stage.points(table)
     found = {}
     for place, row in enumerate(table.iter_rows(named=True)):
         forecast = Forecast(round(row["chance"], 5), ASKED, last, HORIZON, told.records[number])
         parts = tuple(
-            Part(name, round(float(values[place]), 3), why(name, row, stage, told.words))
+            Part(name, round(float(values[place]), 3), why(name, row, stage, told.words) if reasons else "")
             for name, values in points.items()
         )
         found[row["method"]] = Promise(forecast, parts)

@@ -18,14 +18,16 @@ import polars as pl
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
 from inroad.openings import frozen
+from inroad.openings.measures import PLACES
 from inroad.openings.transfer.arrays import Ints, Thin
+from inroad.openings.transfer.calibration import Calibration, anchored, bend
 from inroad.openings.transfer.features import snapshot
 from inroad.openings.transfer.judge import Trial, judge
 from inroad.openings.transfer.known import Snapshot, factors, pair_features, weighed_logs
 from inroad.openings.transfer.model import Model, fit
 from inroad.openings.transfer.network import Network, choose_nodes, days, new_names, observe
 from inroad.openings.transfer.pairs import Candidates, Drawn, candidates, draw
-from inroad.openings.transfer.scan import Score, of_factors
+from inroad.openings.transfer.scan import Score, count_all, of_factors
 from inroad.openings.transfer.tasks import LEAST as LEAST_TASK
 from inroad.openings.transfer.tasks import tasks, transferable
 from inroad.types import Record
@@ -34,6 +36,10 @@ LONGEST_LESSON = 365
 """Days of the span that is learnt from, at most: an older one teaches what no longer holds."""
 ESTABLISHED = 10
 """Papers that name a node of the network by the day: with fewer, little but chance can be told of it."""
+RECENT = 60
+"""Days that tell how many papers come a day."""
+_MOST = 0.9
+"""Part of the pairs that are expected to come, at most."""
 DRAWN_CAME, DRAWN_OTHERS = 40_000, 120_000
 
 
@@ -52,16 +58,26 @@ def backtest_transfer(atlas: Atlas, as_of: dt.date, horizon: dt.timedelta) -> Re
     return judge(task_trial(atlas, as_of, horizon.days), as_of, horizon)
 
 
-def fitted(atlas: Atlas, horizon: int) -> Model:
-    """The model of methods and tasks that explains what came within a horizon up to an atlas's last day."""
+def fitted(atlas: Atlas, horizon: int) -> tuple[Model, Calibration]:
+    """The model of methods and tasks that explains what came within a horizon up to an atlas's last day.
+
+    With it what makes probabilities of it for as long from then on.
+    """
     until = atlas.coverage().until
     assert until is not None
     then = until - dt.timedelta(days=horizon)
     network, (before, last) = observe(atlas, task_nodes(atlas)), (days(then), days(until))
     question = Question(
-        "", {before: method_rows(network, atlas.until(then))}, {before: task_columns(network, before)}
+        "",
+        {before: method_rows(network, atlas.until(then)), last: method_rows(network, atlas)},
+        {day: task_columns(network, day) for day in (before, last)},
     )
-    return learn(snapshot(network, before), _asked(network, question, before, last))[0]
+    lesson, asked = (_asked(network, question, day, day + horizon) for day in (before, last))
+    known = snapshot(network, before)
+    model, _ = learn(known, lesson)
+    bent = _bent(lesson, additive(known, model.weights, model.bias))
+    now = count_all(asked, additive(snapshot(network, last), model.weights, model.bias), 1)
+    return model, anchored(bent, now.middle, now.every, expected(network, lesson, last, horizon))
 
 
 # -- questions ------------------------------------------------------------------------------------
@@ -162,8 +178,26 @@ def trial(
     then, now = (known or snapshots(network, day, horizon)).values()
     lesson, asked = _asked(network, question, before, day), _asked(network, question, day, day + horizon)
     model, drawn = learn(then, lesson)
-    score = additive(now, model.weights, model.bias + float(np.log(horizon / (day - before))))
-    return Trial(question.words, network, asked, score, day, before, drawn, model)
+    score = additive(now, model.weights, model.bias)
+    ours = count_all(asked, score, max(PLACES))
+    bent = _bent(lesson, additive(then, model.weights, model.bias))
+    right = anchored(bent, ours.middle, ours.every, expected(network, lesson, day, horizon))
+    return Trial(question.words, network, asked, score, ours, right, day, before, drawn, model)
+
+
+def _bent(lesson: Candidates, score: Score) -> tuple[float, float]:
+    """How log-odds must be bent to be right over all pairs of a lesson."""
+    told = count_all(lesson, score, 1)
+    return bend(told.middle, told.every, told.came)
+
+
+def expected(network: Network, lesson: Candidates, day: int, horizon: int) -> float:
+    """How many pairs are likely to come after a day: as many a paper as came in the lesson up to it, and as
+    many papers a day as in the last ``RECENT`` days."""
+    span = min(horizon, LONGEST_LESSON)
+    before, late = (network.papers_until(day) - network.papers_until(day - each) for each in (span, RECENT))
+    a_day = (late or before * RECENT / span) / RECENT
+    return min(lesson.positives * a_day * horizon / before, _MOST * lesson.count)
 
 
 def snapshots(network: Network, day: int, horizon: int) -> dict[int, Snapshot]:

@@ -19,8 +19,9 @@ from inroad.openings import measures
 from inroad.openings.measures import NAMED, PLACES, Bools
 from inroad.openings.transfer import baselines
 from inroad.openings.transfer.arrays import Floats, Ints
+from inroad.openings.transfer.calibration import Calibration
 from inroad.openings.transfer.features import degrees
-from inroad.openings.transfer.model import Model, fit, probability
+from inroad.openings.transfer.model import Model, fit
 from inroad.openings.transfer.network import Network
 from inroad.openings.transfer.pairs import Candidates, Drawn, draw, holds
 from inroad.openings.transfer.scan import Counted, Score, area, average_precision, count_all, of_factors
@@ -39,6 +40,10 @@ class Trial:
     candidates: Candidates
     score: Score
     """Log-odds of pairs."""
+    ours: Counted
+    """Them of all candidates."""
+    calibration: Calibration
+    """Makes probabilities of them."""
     day: int
     lesson_day: int
     lesson: Drawn
@@ -53,7 +58,6 @@ def judge(trial: Trial, as_of: dt.date, horizon: dt.timedelta) -> Record:
             "all candidates have the same outcome: nothing can be judged", "choose a longer horizon"
         )
     base = asked.positives / asked.count
-    ours = count_all(asked, trial.score, max(PLACES))
     return Record(
         kind="transfer",
         asked=trial.asked,
@@ -61,31 +65,32 @@ def judge(trial: Trial, as_of: dt.date, horizon: dt.timedelta) -> Record:
         horizon_days=horizon.days,
         candidates=asked.count,
         came=asked.positives,
-        tool=_forecast("inroad", ours, base),
+        tool=_forecast("inroad", trial, base),
         peers=(_by_chance(base), *_peers(trial, base)),
-        bins=_bins(ours),
+        bins=_bins(trial),
         note="all candidate pairs; common neighbours and fifteen features: AUC from a random part",
-        first=_first(trial, ours),
+        first=_first(trial),
     )
 
 
-def _first(trial: Trial, ours: Counted) -> tuple[Foretold, ...]:
+def _first(trial: Trial) -> tuple[Foretold, ...]:
     """The likeliest pairs by name, and what became of them."""
-    nodes, (methods, tasks) = trial.network.nodes, (each[:NAMED] for each in ours.best)
+    nodes, (methods, tasks) = trial.network.nodes, (each[:NAMED] for each in trial.ours.best)
     labels, ids = nodes["label"], nodes["method_id"]
     scores = [trial.score(methods[i : i + 1], tasks[i : i + 1])[0, 0] for i in range(len(methods))]
-    chances = probability(np.array(scores, dtype=np.float64))
+    chances = trial.calibration.probability(np.array(scores, dtype=np.float64))
     return tuple(
         Foretold(f"{labels[int(a)]} × {labels[int(b)]}", ids[int(a)], round(float(chance), 5), bool(came))
-        for a, b, chance, came in zip(methods, tasks, chances, ours.top, strict=False)
+        for a, b, chance, came in zip(methods, tasks, chances, trial.ours.top, strict=False)
     )
 
 
-def _forecast(name: str, counted: Counted, base: float) -> Measured:
-    told, every = probability(counted.middle), counted.every
+def _forecast(name: str, trial: Trial, base: float) -> Measured:
+    counted, told = trial.ours, _said(trial)
+    every = counted.every
     error = counted.came * (1 - told) ** 2 + counted.others * told**2
     brier = float(error.sum() / every.sum())
-    return _measured(name, counted, base, brier, _calibration_error(counted))
+    return _measured(name, counted, base, brier, _calibration_error(trial))
 
 
 def _measured(
@@ -100,17 +105,23 @@ def _at_top(top: Bools, base: float) -> tuple[AtTop, ...]:
     return tuple(AtTop(count, share, share / base) for count, share in shares)
 
 
-def _bins(counted: Counted) -> tuple[Bin, ...]:
+def _said(trial: Trial) -> Floats:
+    """(bins,) probability of each step of the scale."""
+    return trial.calibration.probability(trial.ours.middle)
+
+
+def _bins(trial: Trial) -> tuple[Bin, ...]:
     """Forecasts by size; those of one step of the scale stay together."""
+    counted = trial.ours
     every = counted.every.astype(np.float64)
-    return measures.binned(probability(counted.middle), counted.came.astype(np.float64), every)
+    return measures.binned(_said(trial), counted.came.astype(np.float64), every)
 
 
-def _calibration_error(counted: Counted, parts: int = 10) -> float:
+def _calibration_error(trial: Trial, parts: int = 10) -> float:
     """As :func:`.measures.calibration_error`, over bins of about equal count: no step of the scale is cut."""
-    every = counted.every
+    counted, every = trial.ours, trial.ours.every
     place = np.minimum(np.cumsum(every) * parts // max(int(every.sum()), 1), parts - 1)
-    gaps = every * probability(counted.middle) - counted.came
+    gaps = every * _said(trial) - counted.came
     return float(np.abs(np.bincount(place, gaps, parts)).sum() / max(int(every.sum()), 1))
 
 

@@ -55,15 +55,15 @@ def fit(features: Floats, came: Floats, names: Sequence[str], weight: Floats | N
     spread = np.where(spread > 1e-9, spread, 1.0)
     inputs = np.column_stack([(features - mean) / spread, np.ones(len(features))])
     each = np.ones(len(came)) if weight is None else weight / weight.mean()
-    learnt = _newton(inputs, came, each)
+    ridge = np.append(np.full(inputs.shape[1] - 1, _RIDGE * len(came) * came.mean()), 1e-9)
+    learnt = newton(inputs, came, each, ridge)
     scaled = learnt[:-1] / spread
     bias = float(learnt[-1] - scaled @ mean)
     return Model(bias, dict(zip(names, scaled.tolist(), strict=True)))
 
 
-def _newton(inputs: Floats, came: Floats, weight: Floats) -> Floats:
-    """Weights of the columns; the last column, the bias, is not held down."""
-    ridge = np.append(np.full(inputs.shape[1] - 1, _RIDGE * len(came) * came.mean()), 1e-9)
+def newton(inputs: Floats, came: Floats, weight: Floats, ridge: Floats) -> Floats:
+    """Weights of the columns, each held down by its ridge; the last column is the bias."""
     base = float(np.average(came, weights=weight))
     learnt = np.zeros(inputs.shape[1])
     learnt[-1] = np.log((base + 1e-9) / (1 - base + 1e-9))

@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from inroad.atlas.open import Atlas
 from inroad.openings.transfer.arrays import Floats, Ints, Lists
 from inroad.openings.transfer.known import Snapshot, pair_features
-from inroad.openings.transfer.model import probability
 from inroad.openings.transfer.tasks import digest
 from inroad.openings.transfer.weights import Weights, shipped
 
@@ -59,8 +58,9 @@ class Outlook:
 
     def probabilities(self, method: int, tasks: Ints, weights: Weights | None = None) -> Floats:
         """(tasks,) probability that a paper joins the method with each within ``HORIZON`` days."""
-        model = (weights or shipped()).model
-        return probability(model.log_odds(self.features(method, tasks), self.known.names))
+        told = weights or shipped()
+        log_odds = told.model.log_odds(self.features(method, tasks), self.known.names)
+        return told.calibration.probability(log_odds)
 
     def nearest_used(self, method: int, task: int) -> int | None:
         """Of the tasks that a method is used for, the one whose company is most like a task's."""

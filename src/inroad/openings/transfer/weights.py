@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
+from inroad.openings.transfer import calibration
+from inroad.openings.transfer.calibration import Calibration
 from inroad.openings.transfer.model import Model
 from inroad.plain import from_json, to_json
 from inroad.types import Record
 
-_PRECISE = 5
+PRECISE = 5
 """Digits of a weight."""
 
 
@@ -21,6 +23,8 @@ class Weights:
     """What makes forecasts of methods and tasks."""
 
     model: Model
+    calibration: Calibration
+    """Makes probabilities of what the model says."""
     fitted_on: dt.date
     """Last day that the fit knows of."""
     record: Record
@@ -32,8 +36,9 @@ def pack(weights: Weights) -> str:
     terms = [f"{json.dumps(name)}: {weight}" for name, weight in weights.model.weights.items()]
     head = '{"about": "Weights of inroad.openings.transfer, made by tools/train_transfer.py.",'
     fitted = f'"fitted_on": "{weights.fitted_on}", "bias": {weights.model.bias},'
+    told = f'"calibration": {json.dumps(asdict(weights.calibration))},'
     body = '"weights": {\n' + ",\n".join(terms) + "\n},"
-    return "\n".join([head, fitted, body, f'"record": {to_json(weights.record)}}}']) + "\n"
+    return "\n".join([head, fitted, told, body, f'"record": {to_json(weights.record)}}}']) + "\n"
 
 
 def unpack(text: str) -> Weights:
@@ -41,13 +46,14 @@ def unpack(text: str) -> Weights:
     told = json.loads(text)
     model = Model(told["bias"], told["weights"])
     record = from_json(Record, json.dumps(told["record"]))
-    return Weights(model, dt.date.fromisoformat(told["fitted_on"]), record)
+    right = calibration.of(told["calibration"])
+    return Weights(model, right, dt.date.fromisoformat(told["fitted_on"]), record)
 
 
 def rounded(model: Model) -> Model:
     """The same with as many digits as are written."""
-    terms = {name: float(f"{weight:.{_PRECISE}g}") for name, weight in model.weights.items()}
-    return Model(float(f"{model.bias:.{_PRECISE}g}"), terms)
+    terms = {name: float(f"{weight:.{PRECISE}g}") for name, weight in model.weights.items()}
+    return Model(float(f"{model.bias:.{PRECISE}g}"), terms)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log, log2
 
 from inroad.corpus.id_text import called
-from inroad.openings.signs import counted
+from inroad.openings.signs import counted, percent
 from inroad.types import Method, Part
 
 _AT_HOME = 0.5
@@ -21,7 +21,7 @@ def parts(chance: float, usual: float, at_home: int) -> tuple[Part, ...]:
     """The parts of a pair's score."""
     likely, home = (round(each, 2) for each in points(chance, usual, at_home))
     times = chance / max(usual, 1e-9)
-    told = f"forecast {chance:.2%}, {times:.0f} times the field's usual pair"
+    told = f"forecast {percent(chance)}, {times:.0f} times the field's usual pair"
     there = f"{counted(at_home, 'paper')} of this field on the task"
     return Part("likely", likely, told), Part("at home", home, there)
 

@@ -111,7 +111,15 @@ class Vectors:
         """Rows of the papers that were there on a day."""
         return np.flatnonzero(self.days <= (day - _EPOCH).days)
 
+    def since(self, day: dt.date) -> Longs:
+        """Rows of the papers of a day and of later ones."""
+        return np.flatnonzero((self.days >= (day - _EPOCH).days) & (self.days < UNDATED))
+
     # -- nearness -------------------------------------------------------------------------------------
+
+    def all_scores(self, given: Floats, rows: Longs) -> Floats:
+        """Cosines of several directions [m, d] with some papers: [m, rows]."""
+        return np.asarray(given @ self._rows(rows).T, dtype=np.float32)
 
     def scores(self, v: Floats, rows: Sequence[int] | Longs | None = None) -> Floats:
         """Cosines of ``v`` with some papers, or with all: [m]."""

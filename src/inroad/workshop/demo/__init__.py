@@ -1,0 +1,1 @@
+"""From research code to something people can try."""

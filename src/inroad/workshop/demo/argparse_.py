@@ -1,0 +1,207 @@
+"""Entry points that read their command line with argparse."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from inroad.workshop.demo import lexicon, uses
+from inroad.workshop.demo.code import Code, Module, assigned
+from inroad.workshop.demo.inputs import Seen
+from inroad.workshop.demo.kinds import Annotated
+from inroad.workshop.demo.values import UNKNOWN, value
+from inroad.workshop.source.python import dotted
+
+_TYPES: dict[str, Annotated] = {
+    "int": Annotated("integer", "value"),
+    "float": Annotated("number", "value"),
+    "bool": Annotated("yes/no", "value"),
+    "str2bool": Annotated("text", "str"),
+    "Path": Annotated(None, "Path"),
+    "FileType": Annotated("file", "path"),
+    "str": Annotated(None, "str"),
+}
+HOLDERS = lexicon.words("names", "holds_arguments")
+_SWITCH = {"store_true": False, "store_false": True}
+
+
+@dataclass
+class Parser:
+    """A parser or sub-parser and what is added to it."""
+
+    command: str = ""
+    about: str = ""
+    line: int = 0
+    seen: list[Seen] = field(default_factory=list)
+
+
+def parsers(code: Code, module: Module) -> list[Parser]:
+    """The parser of a file, and its sub-parsers; the main one comes first and may be alone.
+
+    The options of files that are imported and only define options count as this file's.
+    """
+    scope = [module, *_option_files(code, module)]
+    found = _Found()
+    for each in scope:
+        found.read(each)
+    if not any(parser.seen for parser in found.parsers.values()):
+        return []
+    for parser in found.parsers.values():
+        parser.seen = [_with_uses(code, scope, each) for each in _once(parser.seen)]
+    subs = [parser for parser in found.parsers.values() if parser.command]
+    return [found.main, *sorted(subs, key=lambda each: each.line)]
+
+
+def _option_files(code: Code, module: Module) -> list[Module]:
+    """Imported files of the repository that add options and are no scripts themselves."""
+    homes = [code.imported(module, each) for each in module.imports]
+    found = {home.path: home for home in homes if home and home.path != module.path}
+    for home in list(found.values()):
+        more = [code.imported(home, each) for each in home.imports]
+        found |= {one.path: one for one in more if one and one.path != module.path and _adds(one)}
+    return [found[path] for path in sorted(found) if _adds(found[path]) and not found[path].has_main]
+
+
+def _adds(module: Module) -> bool:
+    return any(each.name.endswith(".add_argument") for each in module.calls)
+
+
+def _once(seen: list[Seen]) -> list[Seen]:
+    kept: dict[str, Seen] = {}
+    for each in seen:
+        kept.setdefault(each.name, each)
+    return list(kept.values())
+
+
+class _Found:
+    """Parsers by the names that they go by in a file."""
+
+    def __init__(self) -> None:
+        self.main = Parser()
+        self.parsers: dict[str, Parser] = {"": self.main}
+        self._subs: set[str] = set()
+
+    def read(self, module: Module) -> None:
+        """Take all that a file adds, in its order."""
+        home: dict[str, str] = {}
+        for node in _statements(module.tree):
+            for target, made in assigned(node) if isinstance(node, ast.stmt) else ():
+                if isinstance(made, ast.Call):
+                    self._made(dotted(target), made, home)
+        for call in module.calls:
+            tail = call.name.rpartition(".")[2]
+            if tail == "ArgumentParser" and not self.main.about:
+                told = next((k.value for k in call.node.keywords if k.arg == "description"), None)
+                about = value(told, module.constants)
+                self.main.about = about if isinstance(about, str) else ""
+            if tail == "add_argument" and isinstance(call.node.func, ast.Attribute):
+                self._add(dotted(call.node.func.value), call.node, home, module)
+
+    def _made(self, name: str, made: ast.Call, home: dict[str, str]) -> None:
+        tail = dotted(made.func).rpartition(".")[2]
+        owner = dotted(made.func.value) if isinstance(made.func, ast.Attribute) else ""
+        if tail == "add_parser" and made.args:
+            command = value(made.args[0])
+            if isinstance(command, str):
+                told = value(next((k.value for k in made.keywords if k.arg == "help"), None))
+                key = f"{command}"
+                self.parsers[key] = Parser(command, told if isinstance(told, str) else "", made.lineno)
+                home[name] = key
+        elif tail in ("add_argument_group", "add_mutually_exclusive_group"):
+            home[name] = home.get(owner, "")
+
+    def _add(self, owner: str, call: ast.Call, home: dict[str, str], module: Module) -> None:
+        if (seen := _argument(call, module)) is not None:
+            parser = self.parsers[home.get(owner, "")]
+            if seen.position is not None:
+                at = sum(each.position is not None for each in parser.seen)
+                seen = replace(seen, position=at)
+            parser.line = parser.line or call.lineno
+            parser.seen.append(seen)
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.stmt))
+
+
+def _argument(call: ast.Call, module: Module) -> Seen | None:
+    """One ``add_argument``; None for help, version, what is counted (``-vv``) and what cannot be read."""
+    names = [value(each, module.constants) for each in call.args]
+    given: dict[str, Any] = {k.arg: k.value for k in call.keywords if k.arg}
+    told = {key: value(node, module.constants) for key, node in given.items()}
+    flags = [each for each in names if isinstance(each, str) and each]
+    if not flags or told.get("action") in ("help", "version", "count") or told.get("help") == "==SUPPRESS==":
+        return None
+    flag = max(flags, key=lambda each: (each.startswith("--"), len(each)))
+    positional = not flag.startswith("-")
+    name = told.get("dest") if isinstance(told.get("dest"), str) else flag.lstrip("-").replace("-", "_")
+    action = told.get("action")
+    nargs = told.get("nargs")
+    kind = _type(given.get("type"))
+    choices = told.get("choices", ())
+    numbers = isinstance(choices, tuple) and bool(choices) and all(isinstance(c, int) for c in choices)
+    in_a_row = numbers and "range" in ast.dump(given["choices"])
+    default = told.get("default", UNKNOWN)
+    text = told.get("help")
+    return Seen(
+        name=str(name),
+        key=_key(flag, given.get("action"), action),
+        how="positional" if positional else "option",
+        file=module.path,
+        line=call.lineno,
+        told=kind,
+        default=default,
+        required=(positional and nargs not in ("?", "*")) or told.get("required") is True,
+        choices=() if in_a_row or not isinstance(choices, tuple) else tuple(str(each) for each in choices),
+        low=float(min(choices)) if in_a_row else None,
+        high=float(max(choices)) if in_a_row else None,
+        help=_told(text, default),
+        position=0 if positional else None,
+        many=nargs in ("+", "*") or (isinstance(nargs, int) and nargs > 1) or action == "append",
+        switch=_switch(given.get("action"), action, default),
+    )
+
+
+def _key(flag: str, node: ast.expr | None, action: Any) -> str:
+    """The option; of a switch the option that turns it on, a slash, and the option that turns it off."""
+    if action in _SWITCH:
+        return f"{flag}/" if action == "store_true" else f"/{flag}"
+    if node is not None and dotted(node).endswith("BooleanOptionalAction"):
+        return f"{flag}/--no-{flag.removeprefix('--')}"
+    return flag
+
+
+def _switch(node: ast.expr | None, action: Any, default: Any) -> bool | None:
+    if isinstance(action, str):
+        return _SWITCH.get(action)
+    if node is not None and dotted(node).endswith("BooleanOptionalAction"):
+        return default if isinstance(default, bool) else False
+    return None
+
+
+def _type(node: ast.expr | None) -> Annotated:
+    if node is None:
+        return Annotated()
+    name = dotted(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
+    return _TYPES.get(name, Annotated())
+
+
+def _told(text: Any, default: Any) -> str:
+    """Help as argparse shows it, as far as that is plain."""
+    if not isinstance(text, str):
+        return ""
+    shown = "" if default is UNKNOWN else str(default)
+    return text.replace("%(default)s", shown).replace("%(default)d", shown).replace("%%", "%")
+
+
+def _with_uses(code: Code, scope: list[Module], seen: Seen) -> Seen:
+    is_it = uses.attribute(seen.name, HOLDERS)
+    found = [uses.of(code, each, each.tree, is_it) for each in scope]
+    best = uses.Uses(
+        next((each.read for each in found if each.read), ""),
+        next((each.written for each in found if each.written), ""),
+        tuple(dict.fromkeys(end for each in found for end in each.ends)),
+    )
+    return replace(seen, uses=best)

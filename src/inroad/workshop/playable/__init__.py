@@ -1,0 +1,1 @@
+"""How easily a stranger can use a repository: items, score, repairs."""

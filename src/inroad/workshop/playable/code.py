@@ -1,0 +1,266 @@
+"""What Python files do, told from their text: train, evaluate, predict, ask for a GPU.
+
+Only files with a word that could matter are parsed, the shallow ones first, up to ``PARSED`` bytes: entry
+points lie near the top, and a tree of ten thousand files must not take a minute.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from inroad.workshop.source import python
+
+PARSED = 2 * 2**20
+_MATTERS = re.compile(
+    r"__main__|backward\(|\.fit\(|\.train\(|minimize\(|GradientTape|value_and_grad|jax\.grad|apply_gradients|cuda"
+    r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|train_on_batch|Trainer\("
+)
+_TRAINS = frozenset(
+    {
+        "minimize",
+        "GradientTape",
+        "value_and_grad",
+        "apply_gradients",
+        "train_on_batch",
+        "fit_generator",
+    }
+)
+_MEASURE = re.compile(
+    r"(?:^|_)(?:acc|accuracy|val|valid|validation|test|metrics?|correct|auc|fid|bleu|psnr|f1|mrr|rmse|perplexity)(?:_|\Z)",
+    re.I,
+)
+_TRAINING = re.compile(r"(?:train|fit|fine_?tune|pretrain)(?:_|\Z)", re.I)
+_EVALUATES = re.compile(
+    r"(?:run_|do_)?(?:eval|evaluate|evaluation|(test|validate|validation))"
+    r"(?:_(?:model|epoch|one_epoch|loop|step|all|set|dataset|metrics?|loss|acc\w*|net\w*))*\Z",
+    re.I,
+)
+_GIVEN = frozenset(
+    {
+        "model",
+        "net",
+        "network",
+        "loader",
+        "dataloader",
+        "data_loader",
+        "val_loader",
+        "test_loader",
+        "epoch",
+        "args",
+    }
+    | {"dataset", "test_data", "sess", "agent", "policy", "env"}
+)
+"""What a function that tests or validates a model is given; others of that name check their arguments."""
+_PREDICTS = re.compile(
+    r"_?(?:infer|inference|predict|generate|translate|detect|transcribe|demo)(?:_|\Z)|sample\Z", re.I
+)
+_HOME = re.compile(
+    r"(?:/home/|/Users/|/data/users/|/mnt/|/scratch/|/nfs/)[A-Za-z][\w.-]*/|[A-Z]:\\\\?Users\\"
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one file does; every figure is a line of it, None: not seen."""
+
+    path: str
+    main: int | None = None
+    arguments: int | None = None
+    """Where options of a command line are read."""
+    trains: int | None = None
+    evaluates: int | None = None
+    predicts: int | None = None
+    loads: int | None = None
+    """Where weights are loaded."""
+    cuda: list[tuple[int, str]] = field(default_factory=list)
+    """Calls that stop without a GPU."""
+    weak: dict[str, int] = field(default_factory=dict)
+    """Lines that show training or evaluation only in a file that is run."""
+    measures: bool = False
+    """Whether anything in it is named for a measure or a held-out set."""
+    steps: bool = False
+    """Whether an optimizer makes a step."""
+    homes: list[tuple[int, str]] = field(default_factory=list)
+    """Paths that only its author has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """All Python of a repository."""
+
+    files: tuple[Facts, ...]
+    unread: int
+    """Files that were not looked at closely."""
+
+
+def facts(texts: Iterable[tuple[str, str | None]]) -> Code:
+    """What the files do.
+
+    Args:
+        texts: (path, text), the shallow ones first; None: it cannot be read.
+    """
+    found: list[Facts] = []
+    spent, unread = 0, 0
+    for path, text in texts:
+        if text is not None and not _MATTERS.search(text):
+            continue
+        spent += len(text or "")
+        module = python.parse(text) if text is not None and spent <= PARSED else None
+        if module is None:
+            unread += 1
+        else:
+            found.append(of_module(path, module))
+    return Code(tuple(sorted(found, key=lambda each: each.path)), unread)
+
+
+def of_module(path: str, module: ast.Module) -> Facts:
+    """What one file does."""
+    made = Facts(path, main=python.main_line(module))
+    nodes = list(_walk(module))
+    names = python.meanings(python.imports_of(node for node, _ in nodes))
+    for node, guarded in nodes:
+        if isinstance(node, ast.Call):
+            _call(made, node, python.dotted(node.func, names), guarded)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            _function(made, node)
+        elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
+            made.measures = made.measures or bool(_MEASURE.search(_called(node)))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
+            made.homes.append((node.lineno, node.value[:80]))
+    _weigh(made)
+    made.cuda.sort()
+    made.homes.sort()
+    return made
+
+
+def _weigh(made: Facts) -> None:
+    """Believe what shows little by itself where the file is run, or an optimizer makes steps."""
+    run = made.main is not None or made.arguments is not None
+    if made.trains is None and (made.steps or run):
+        made.trains = made.weak.get("trains")
+    if made.evaluates is None and made.measures and (run or made.trains is not None):
+        made.evaluates = made.weak.get("evaluates")
+
+
+def _walk(module: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, and whether it only runs if something was asked about the hardware."""
+    waiting: list[tuple[ast.AST, bool]] = [(module, False)]
+    while waiting:
+        node, guarded = waiting.pop()
+        yield node, guarded
+        if isinstance(node, ast.Name | ast.Constant):
+            continue  # two of three nodes; nothing of use lies below
+        if isinstance(node, ast.If | ast.IfExp | ast.While):
+            guarded = guarded or _asks(node.test)
+        guarded = guarded or isinstance(node, ast.Try)
+        waiting += _below(node, guarded)
+
+
+def _below(node: ast.AST, guarded: bool) -> Iterator[tuple[ast.AST, bool]]:
+    """Children; what comes after ``if not available: return`` is guarded too."""
+    for child in _children(node):
+        yield child, guarded
+        if isinstance(child, ast.If) and _asks(child.test) and isinstance(child.body[-1], _LEAVES):
+            guarded = True
+
+
+_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """As ``ast.iter_child_nodes``, without the marks for loading and storing."""
+    for name in node._fields:
+        found = getattr(node, name, None)
+        if isinstance(found, list):
+            yield from (each for each in found if isinstance(each, ast.AST))
+        elif isinstance(found, ast.AST) and name not in ("ctx", "op"):
+            yield found
+
+
+def _asks(test: ast.expr) -> bool:
+    words = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+    words |= {node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute)}
+    words |= {str(node.value) for node in ast.walk(test) if isinstance(node, ast.Constant)}
+    return any(re.search(r"cuda|gpu|device|is_available|cpu", word, re.I) for word in words)
+
+
+def _called(node: ast.Name | ast.Attribute | ast.arg) -> str:
+    return (
+        node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else node.arg
+    )
+
+
+def _first(before: int | None, line: int) -> int:
+    return line if before is None else min(before, line)
+
+
+def _call(made: Facts, node: ast.Call, name: str, guarded: bool) -> None:
+    last = name.rpartition(".")[2]
+    if last in _TRAINS or name.endswith(("trainer.train", "trainer.fit", "model.fit")):
+        made.trains = _first(made.trains, node.lineno)
+    if last == "backward" or (last == "fit" and node.args):
+        made.weak["trains"] = _first(made.weak.get("trains"), node.lineno)
+    if last == "evaluate" and "." in name:
+        made.evaluates = _first(made.evaluates, node.lineno)
+    if last in ("no_grad", "eval") and "." in name:
+        made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
+    made.steps = made.steps or (last == "step" and "optim" in name.lower())
+    if last in ("ArgumentParser", "OptionParser", "Fire", "tyro.cli", "run") and _line_of_options(name):
+        made.arguments = _first(made.arguments, node.lineno)
+    if last in ("from_pretrained", "load_state_dict", "load_weights", "load_from_checkpoint", "restore"):
+        made.loads = _first(made.loads, node.lineno)
+    if not guarded:
+        made.cuda += _needs_gpu(node, name)
+
+
+def _line_of_options(name: str) -> bool:
+    return name.rpartition(".")[2] != "run" or name in (
+        "app.run",
+        "absl.app.run",
+        "tf.app.run",
+        "tensorflow.app.run",
+    )
+
+
+def _needs_gpu(node: ast.Call, name: str) -> list[tuple[int, str]]:
+    """What a call needs of a GPU, if it does: the first such reason."""
+    last = name.rpartition(".")[2]
+    if last == "cuda" and "." in name and not _of_super(node):
+        return [(node.lineno, ".cuda() whatever the machine has")]
+    given = [python.literal(each) for each in node.args] + [
+        python.literal(each.value) for each in node.keywords
+    ]
+    if any(isinstance(each, str) and re.match(r"cuda(:\d+)?\Z", each) for each in given) and last in (
+        *("to", "device", "zeros", "ones", "randn", "tensor", "empty", "arange", "load"),
+    ):
+        return [(node.lineno, f'{last}("cuda") whatever the machine has')]
+    if name in ("torch.cuda.set_device", "torch.cuda.synchronize"):
+        return [(node.lineno, f"{name}() whatever the machine has")]
+    return []
+
+
+def _of_super(node: ast.Call) -> bool:
+    """``super().cuda()``: a class that says what moving it means."""
+    held = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return isinstance(held, ast.Call) and isinstance(held.func, ast.Name) and held.func.id == "super"
+
+
+def _function(made: Facts, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    if _TRAINING.match(node.name) and [each.arg for each in node.args.args] not in (
+        ["self", "mode"],
+        ["self"],
+    ):
+        made.trains = _first(made.trains, node.lineno)
+    named = _EVALUATES.match(node.name)
+    if named and (not named[1] or _GIVEN & {each.arg for each in node.args.args}):
+        made.evaluates = _first(made.evaluates, node.lineno)
+    if _PREDICTS.match(node.name):
+        made.predicts = _first(made.predicts, node.lineno)
+
+
+def by_path(code: Code) -> Mapping[str, Facts]:
+    """Facts by path."""
+    return {each.path: each for each in code.files}

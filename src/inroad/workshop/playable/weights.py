@@ -1,0 +1,176 @@
+"""Where trained weights are: on hubs, in releases, on drives, in the tree itself, and how large they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from inroad.types import Seen, Weights
+from inroad.workshop.playable.readme import Line, Readme, links
+from inroad.workshop.source.tree import File, Tree
+
+SUFFIXES = frozenset(
+    {
+        ".pt",
+        ".pth",
+        ".ckpt",
+        ".safetensors",
+        ".h5",
+        ".hdf5",
+        ".keras",
+        ".onnx",
+        ".pb",
+        ".tflite",
+        ".caffemodel",
+    }
+    | {".params", ".pdparams", ".gguf", ".ggml", ".msgpack", ".joblib", ".weights", ".mar", ".pkl"}
+)
+_MANY = frozenset({".h5", ".hdf5", ".pkl", ".joblib", ".pb", ".msgpack"})
+"""Endings that data have too; they count where folder or name speak of models."""
+SPEAKS = re.compile(
+    r"pre-?trained|check-?points?\b|\bckpts?\b|trained (?:\w+ ){0,3}(?:models?|networks?|weights)|model zoo"
+    r"|(?:model|network|our|download|released?) weights|weights (?:of|for|can|are|from)"
+    r"|\.(?:pth|ckpt|safetensors)\b"
+    r"|released? (?:\w+ ){0,2}models?|download (?:\w+ ){0,3}models?",
+    re.I,
+)
+_FOLDER = re.compile(r"pre_?-?trained|check_?-?points?|ckpt|weights|saved_?models?|trained|model_?zoo", re.I)
+_DRIVES = (
+    "drive.google",
+    "dropbox",
+    "onedrive",
+    "1drv",
+    "pan.baidu",
+    "mega.nz",
+    "box.com",
+    "sharepoint",
+    "figshare",
+)
+_NOT_OURS = re.compile(
+    r"arxiv\.org|doi\.org|shields\.io|/badge|paperswithcode|openreview|wikipedia|\.(?:png|jpe?g|gif|svg|pdf|bib)(?:\?|\Z)",
+    re.I,
+)
+_POINTER = re.compile(r"version https://git-lfs[^\n]*\noid [^\n]*\nsize (\d{1,15})")
+_OWN_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]{2,80})[\"']")
+_HUB_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]+/[\w.-]+)[\"']|hf_hub:([\w.-]+/[\w.-]+)")
+
+
+def found(tree: Tree, readme: Readme | None, cards: tuple[Readme, ...] = ()) -> tuple[Weights, ...]:
+    """Weights that the tree holds or its README leads to, each once."""
+    made: dict[str, Weights] = {}
+    pages = [page for page in (readme, *cards) if page]
+    for each in [
+        *_in_tree(tree),
+        *(one for page in pages for one in [*_linked(page), *_by_name(page, tree)]),
+    ]:
+        made.setdefault(each.where, each)
+    return tuple(made[key] for key in sorted(made))
+
+
+def _in_tree(tree: Tree) -> Iterator[Weights]:
+    for file in tree.files:
+        if _is_weights(file):
+            pointed = _pointed(tree, file)
+            if pointed is None:
+                yield Weights(file.path, "file", file.size, Seen(file.path, None, "weights"))
+            else:
+                yield Weights(file.path, "pointer", pointed, Seen(file.path, None, "LFS pointer"))
+
+
+def _is_weights(file: File) -> bool:
+    if file.path.lower().endswith((".pth.tar", ".ckpt.index", ".pt.tar")):
+        return True
+    bare = file.name.lower()
+    if bare in ("pytorch_model.bin", "diffusion_pytorch_model.bin", "adapter_model.bin"):
+        return True
+    if file.suffix not in SUFFIXES or (file.suffix == ".weights" and not file.size):
+        return False
+    folders = file.path.rpartition("/")[0]
+    return file.suffix not in _MANY or bool(_FOLDER.search(folders) or re.search(r"model|weight|net", bare))
+
+
+def _pointed(tree: Tree, file: File) -> int | None:
+    """The size that a Git LFS pointer tells; None if the file is none."""
+    if file.size > 1024:
+        return None
+    text = tree.text(file.path, 1024)
+    told = _POINTER.match(text) if text else None
+    return int(told[1]) if told else None
+
+
+def _linked(readme: Readme) -> Iterator[Weights]:
+    near = _near(readme)
+    for line, address in links(readme):
+        kind = _kind(address)
+        if kind and (_certain(address) or near.get(line.number, False)):
+            yield Weights(address, kind, _size(line.text), Seen(readme.path, line.number, "link to weights"))  # type: ignore[arg-type]
+    for line in readme.lines:
+        for first, second in _HUB_CALL.findall(line.text):
+            name = first or second
+            yield Weights(name, "hub", None, Seen(readme.path, line.number, "loaded from a hub"))
+
+
+def _by_name(readme: Readme, tree: Tree) -> Iterator[Weights]:
+    """Weights that the README loads by a name that begins with the repository's own."""
+    own = re.sub(r"[^a-z]", "", re.sub(r"-v?\d[\w.]*\Z", "", tree.name.lower()))[:8]
+    for line in readme.lines:
+        told = _OWN_CALL.search(line.text)
+        if told and len(own) > 3 and re.sub(r"[^a-z]", "", told[1].lower()).startswith(own):
+            yield Weights(told[1], "link", None, Seen(readme.path, line.number, "loaded by its name"))
+
+
+def _near(readme: Readme) -> dict[int, bool]:
+    """Lines that speak of weights: themselves, by their heading, or by the two lines before."""
+    spoken: dict[int, bool] = {}
+    last = -9
+    for line in readme.lines:
+        if SPEAKS.search(line.text) and not _used_only(line):
+            last = line.number
+        spoken[line.number] = line.number - last <= 2 or bool(SPEAKS.search(line.heading))
+    return spoken
+
+
+def _used_only(line: Line) -> bool:
+    """Whether weights are spoken of that somebody else made, to begin with."""
+    return bool(
+        re.search(
+            r"(?:imagenet|vgg|resnet|bert|glove|word2vec|inception)\S*[- ]pre-?trained"
+            r"|pre-?trained (?:on imagenet|vgg|resnet|glove|word2vec|inception|bert)",
+            line.text,
+            re.I,
+        )
+    )
+
+
+def _certain(address: str) -> bool:
+    path = urlsplit(address).path.lower() if "://" in address else address.lower()
+    return path.endswith(
+        (".pth", ".pt", ".ckpt", ".safetensors", ".pth.tar", ".onnx", ".caffemodel", ".gguf")
+    )
+
+
+def _kind(address: str) -> str | None:
+    if _NOT_OURS.search(address) or address.startswith(("#", "mailto:")):
+        return None
+    host = urlsplit(address).netloc.lower() if "://" in address else ""
+    if "huggingface.co" in host or "tfhub" in host or "modelscope" in host:
+        return None if re.search(r"/(?:datasets|spaces|papers|docs)/", address) else "hub"
+    if "github.com" in host:
+        return "release" if "/releases/" in address else ("link" if _certain(address) else None)
+    if any(each in host for each in _DRIVES):
+        return "drive"
+    if not host:
+        return "link" if _certain(address) or _FOLDER.search(address) else None
+    return (
+        "link"
+        if _certain(address)
+        or re.search(r"\.(?:zip|tar|gz|tgz|h5|pkl|bin|npz)\b|s3|storage|download|model", address)
+        else None
+    )
+
+
+def _size(text: str) -> int | None:
+    """A size that stands beside a link (``1.2 GB``)."""
+    told = re.search(r"(\d{1,5}(?:\.\d+)?)\s?(K|M|G|T)i?B\b", text, re.I)
+    return int(float(told[1]) * 1000 ** ("KMGT".index(told[2].upper()) + 1)) if told else None

@@ -1,0 +1,1 @@
+"""Somebody else's repository, read without running any of it."""

@@ -1,0 +1,3 @@
+from .pipeline import ColourPipeline
+
+__all__ = ["ColourPipeline"]
