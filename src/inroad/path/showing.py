@@ -20,6 +20,7 @@ from inroad.journal.store import open_journal
 from inroad.path.portfolio.items import Sources, chosen, items
 from inroad.path.portfolio.scrub import leaks
 from inroad.types import (
+    ClaimNotes,
     ClaimReport,
     ItemState,
     LinkKind,
@@ -40,8 +41,15 @@ def report(config: Config, now: dt.datetime, said: str = "") -> PortfolioReport:
     return _report(_items(config, now), now, said)
 
 
-def sources(config: Config, now: dt.datetime, *, with_claims: bool = True) -> Sources:
-    """All that statements are made of."""
+def sources(config: Config, now: dt.datetime, *, whole: bool = False) -> Sources:
+    """All that statements are made of.
+
+    Args:
+        config: the home.
+        now: the moment.
+        whole: whether claims come with their runs, which must be judged anew; to list them, the kept
+        verdict does.
+    """
     from inroad.practice.room import Room
 
     journal = open_journal(config)
@@ -51,7 +59,7 @@ def sources(config: Config, now: dt.datetime, *, with_claims: bool = True) -> So
         tested = [each for room in DEMO_ROOMS for each in events.read(connection, room)]
     return Sources(
         about_me(journal),
-        _claims(config, now) if with_claims else (),
+        _claims(config, now, whole=whole),
         Room(config, now).states().drills,
         kept.links(journal),
         helped(journal),
@@ -60,18 +68,27 @@ def sources(config: Config, now: dt.datetime, *, with_claims: bool = True) -> So
     )
 
 
-def _claims(config: Config, now: dt.datetime) -> tuple[ClaimReport, ...]:
-    """Reports of the user's own verdicts whose folders are still there and still say what the verdict
-    said."""
-    from inroad.workshop.claim.bench import Bench
+def _claims(config: Config, now: dt.datetime, *, whole: bool) -> tuple[ClaimReport, ...]:
+    """Reports of the user's own verdicts whose folders are still there; whole ones still say what was
+    kept."""
+    mine = [
+        each
+        for each in journal_claims.verdicts(open_journal(config))
+        if each.folder and each.verdict.outcome != "not attempted"
+    ]
+    if not mine:
+        return ()
+    from inroad.workshop.claim.bench import Bench  # much to load for those who have no claim
     from inroad.workshop.claim.folder import Folder
 
     bench, found = Bench(config, lambda: now), []
-    for each in journal_claims.verdicts(open_journal(config)):
-        if each.verdict.outcome == "not attempted" or not each.folder:
-            continue
+    for each in mine:
         with suppress(InroadError, OSError):
-            told = bench.look(Folder(Path(each.folder)))
+            folder = Folder(Path(each.folder))
+            if not whole:
+                found.append(ClaimReport(folder.claim, each.verdict, ClaimNotes(), ()))
+                continue
+            told = bench.look(folder)
             if told.verdict.outcome == each.verdict.outcome:
                 found.append(ClaimReport(told.claim, each.verdict, told.notes, told.runs))
     return tuple(found)
@@ -184,7 +201,7 @@ def write(
 
     if address:
         _check_address(address)
-    held = sources(config, now)
+    held = sources(config, now, whole=True)
     found = items(held, kept.states(open_journal(config)))
     shown = chosen(found)
     made = files(held, found, now.date()) if folder else {}
