@@ -60,10 +60,8 @@ def list_(
     """Show what you can show; with -o or --pdf, write what others may see.
 
     Statements come from evidence alone: claims decided by your own runs, drills mastered, links that you
-    added, help.
-    Each links to its proof.  Nothing is written that you did not mark with `portfolio show`; hours only if
-    you
-    show hours:all by name.
+    added, help.  Each links to its proof.  Nothing is written that you did not mark with `portfolio show`;
+    hours only if you show hours:all by name.
     """
     from inroad.path import showing
 

@@ -129,8 +129,7 @@ def _review(known: Known) -> Iterator[Draft]:
 
 def _gaps(known: Known) -> Iterator[Draft]:
     """Drills of what an opening taken needs; then of skills begun and not yet at their basics, of which
-    nothing
-    is known, and that are shown least.
+    nothing is known, and that are shown least.
     """
     levels = {each.skill_id: each for each in known.profile.skills}
     needed = _needed(known)

@@ -1,8 +1,8 @@
 """One page of PDF, printed by a browser of this machine from the same words as the page.
 
-A browser shapes every script with the fonts of the machine, embeds them, and leaves text that can be
-searched and
-copied.  It gets a file in a folder of its own, may look up no name on any network, and is gone afterwards.
+A browser shapes every script with the fonts of the machine, embeds them, and leaves text that can be searched
+and copied.  It gets a file in a folder of its own, may look up no name on any network, and is gone
+afterwards.
 """
 
 from __future__ import annotations
