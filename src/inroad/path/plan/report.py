@@ -9,7 +9,8 @@ from dataclasses import replace
 from inroad.journal.steps import Decision
 from inroad.path import hours as log
 from inroad.path.plan import worth
-from inroad.path.plan.drafts import Draft, drafts
+from inroad.path.plan.draft import Draft
+from inroad.path.plan.drafts import drafts
 from inroad.path.plan.known import Known
 from inroad.path.plan.paths import views
 from inroad.path.plan.schedule import WEEKS, Left, Placed, fit

@@ -12,7 +12,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from inroad.path.plan.drafts import Draft
+from inroad.path.plan.draft import Draft
 
 WEEKS = 4
 """Length of a plan."""
