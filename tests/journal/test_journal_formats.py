@@ -82,7 +82,7 @@ def test_all_that_was_there_is_read(old):
         assert [each.minutes for each in hours.entries(old)] == [90]
         assert hours.running(old).skill == "reading"
         assert helped.helped(old)[0].came_back[0].what == "an introduction"
-    if number(old) >= 5:
+    if number(old) >= 6:
         assert about_me.about_me(old).situation == "engineer"
         assert steps.decisions(old)["placement"].missed == 2
         assert steps.chosen(old) == ("open-source",)

@@ -15,9 +15,9 @@ from inroad.path.profile import USUAL, of
 from inroad.path.skills import skills
 from inroad.practice.catalogue import open_catalogue
 from inroad.practice.content import FAMILIES
-from inroad.types import AboutMe, LinkKind, Situation
+from inroad.types import AboutMe, LinkKind, MySituation
 
-SITUATIONS = get_args(Situation)
+SITUATIONS = get_args(MySituation)
 NAMED_BY_ESSAYS = {
     "school-programme", "professors-project", "masters", "rotation", "twenty-percent", "resident-expert",
     "lateral-move", "infrastructure-first", "open-source", "early-adopter", "workshop-paper",

@@ -15,7 +15,7 @@ from inroad.path.plan.known import Known, OpenClaim
 from inroad.path.plan.report import plan
 from inroad.path.plan.schedule import WEEKS
 from inroad.report.json import dumps
-from inroad.types import AboutMe, Deadline, KindShare, PlanReport
+from inroad.types import AboutMe, KindShare, LastDay, PlanReport
 
 DRILLS = tuple(
     state(drill(f"{family}-{n}", family, minutes=20 + 5 * n))
@@ -192,7 +192,7 @@ def test_fewer_hours_tell_what_falls_out_the_least_worth_first():
 
 
 def test_a_last_day_is_kept_and_its_hours_are_compared_with_those_there_are():
-    soon = Deadline("tiny", "Tiny papers", DAY + dt.timedelta(days=5), 12.0, "the venue's call")
+    soon = LastDay("tiny", "Tiny papers", DAY + dt.timedelta(days=5), 12.0, "the venue's call")
     report = plan(known(ENGINEER, Shown(DRILLS), deadlines=(soon,)))
     step = next(each for each in report.steps if each.step_id == "deadline:tiny")
     assert step.deadline == soon.day

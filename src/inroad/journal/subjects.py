@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from inroad.journal import about_me, claims, events, follows, helped, hours, openings, portfolio, steps
+from inroad.journal import (
+    about_me,
+    claims,
+    events,
+    follows,
+    helped,
+    hours,
+    openings,
+    outreach,
+    portfolio,
+    steps,
+)
 from inroad.journal.tables import Subject, Table
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -11,6 +22,7 @@ SUBJECTS: tuple[Subject, ...] = (
     claims.SUBJECT,
     hours.SUBJECT,
     helped.SUBJECT,
+    outreach.SUBJECT,
     about_me.SUBJECT,
     steps.SUBJECT,
     portfolio.SUBJECT,

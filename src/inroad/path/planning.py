@@ -19,11 +19,11 @@ from inroad.path.plan.known import Known, OpenClaim
 from inroad.path.plan.paths import find, paths, view, views
 from inroad.path.plan.report import plan
 from inroad.types import (
-    Deadline,
     KindShare,
+    LastDay,
+    NextStep,
     PathsReport,
     PlanReport,
-    PlanStep,
     StepState,
 )
 
@@ -34,7 +34,7 @@ def report(
     config: Config,
     now: dt.datetime,
     weekly: float | None = None,
-    deadlines: Sequence[Deadline] = (),
+    deadlines: Sequence[LastDay] = (),
     said: str = "",
 ) -> PlanReport:
     """What to do in the next weeks.
@@ -49,7 +49,7 @@ def report(
     return plan(known(config, now, deadlines), weekly, said)
 
 
-def known(config: Config, now: dt.datetime, deadlines: Sequence[Deadline] = ()) -> Known:
+def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -> Known:
     """All that the plan is made of."""
     from inroad.practice.room import Room
 
@@ -169,7 +169,7 @@ def undo(config: Config, now: dt.datetime, name: str) -> PlanReport:
     return report(config, now, said=f"As before: {made.title} ({made.state}).")
 
 
-def _step(found: PlanReport, name: str) -> PlanStep:
+def _step(found: PlanReport, name: str) -> NextStep:
     """A step of the plan by its number, id or the beginning of its id.
 
     Raises:

@@ -14,9 +14,9 @@ from inroad.journal.store import open_journal
 from inroad.path import levels
 from inroad.path.levels import Shown
 from inroad.path.skills import hiring, skills
-from inroad.types import AboutMe, Newcomer, ProfileReport, Situation
+from inroad.types import AboutMe, MySituation, Newcomer, ProfileReport
 
-USUAL: dict[Situation | None, Newcomer] = {
+USUAL: dict[MySituation | None, Newcomer] = {
     # Who, machine at hand, hours a week, weeks, software 0-4, machine learning 0-4: what is taken where the
     # user said nothing.  A choice, not a measurement, like the named ones of inroad.openings.profile.
     None: Newcomer("me", "laptop", 6, 12, 2, 1),

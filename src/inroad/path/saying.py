@@ -13,9 +13,9 @@ from inroad.journal.store import open_journal
 from inroad.openings.profile import MACHINES
 from inroad.path.profile import report
 from inroad.path.skills import skills
-from inroad.types import ProfileReport, Situation
+from inroad.types import MySituation, ProfileReport
 
-SITUATIONS: Mapping[str, Situation] = {
+SITUATIONS: Mapping[str, MySituation] = {
     "pupil": "pupil",
     "undergraduate": "undergraduate",
     "masters": "Master's student",

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from inroad.report import plan_words as say
 from inroad.report.blocks import line, listed, section
-from inroad.types import LeftOutStep, PathsReport, PathView, PlanReport, PlanStep
+from inroad.types import LeftOutStep, NextStep, PathsReport, PathView, PlanReport
 
 MOST = 12
 
@@ -59,13 +59,13 @@ def paths(found: PathsReport) -> Group:
 # -- steps ----------------------------------------------------------------------------------------
 
 
-def _numbered(number: int, step: PlanStep) -> Iterator[RenderableType]:
+def _numbered(number: int, step: NextStep) -> Iterator[RenderableType]:
     grid = Table.grid(padding=0)
     grid.add_row(line(f"{number}. ") if number > 9 else line(f" {number}. "), Group(*_step(step)))
     yield grid
 
 
-def _step(step: PlanStep) -> Iterator[RenderableType]:
+def _step(step: NextStep) -> Iterator[RenderableType]:
     yield line((step.title, "bold"))
     yield line(f"{say.effort(step)}, {say.when(step)} ({say.tags(step)})")
     yield line(step.why)
@@ -81,7 +81,7 @@ def _left(found: LeftOutStep) -> Iterator[RenderableType]:
     yield line((f"{found.step.step_id}: {found.reason}", "dim"))
 
 
-def _over(step: PlanStep) -> Iterator[RenderableType]:
+def _over(step: NextStep) -> Iterator[RenderableType]:
     day = f"{step.at:%Y-%m-%d}: " if step.at else ""
     yield line(f"{day}{step.title}")
     yield line((step.step_id, "dim"))

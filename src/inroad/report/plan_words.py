@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inroad.report import words
-from inroad.types import Path, PathFit, PathView, PlanReport, PlanStep
+from inroad.types import NextStep, Path, PathFit, PathView, PlanReport
 
 FITS: dict[PathFit, str] = {
     "chosen": "yours",
@@ -60,7 +60,7 @@ def room(found: PlanReport) -> str:
     )
 
 
-def effort(step: PlanStep) -> str:
+def effort(step: NextStep) -> str:
     """Hours of a step in this plan, and of all of it."""
     low, high = step.hours
     part = f"; all of it takes {span(step.hours)}" if step.now < low else ""
@@ -68,20 +68,20 @@ def effort(step: PlanStep) -> str:
     return f"{hours(step.now)}{usual}{part}"
 
 
-def when(step: PlanStep) -> str:
+def when(step: NextStep) -> str:
     """By when."""
     if step.deadline:
         return f"last day {words.day(step.deadline)}"
     return f"by {words.day(step.until)}" if step.until else ""
 
 
-def tags(step: PlanStep) -> str:
+def tags(step: NextStep) -> str:
     """Kind and state in a few words."""
     missed = f"missed {'once' if step.missed == 1 else str(step.missed) + ' times'}" if step.missed else ""
     return ", ".join(part for part in (KINDS[step.kind], "intense" if step.intense else "", missed) if part)
 
 
-def parts(step: PlanStep) -> str:
+def parts(step: NextStep) -> str:
     """What an hour of it is worth, and why."""
     told = "; ".join(f"{each.name} {each.points:+g}" for each in step.parts)
     return f"worth {step.worth:g} an hour: {told}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inroad.report import words
-from inroad.types import AboutMe, AxisLevel, ProfileReport, Region, Situation, SkillLevel
+from inroad.types import AboutMe, AxisLevel, MySituation, ProfileReport, Region, SkillLevel
 
 AXES = {"software": "Software engineering", "ml": "Machine learning"}
-SITUATIONS: dict[Situation, str] = {
+SITUATIONS: dict[MySituation, str] = {
     "pupil": "at school",
     "undergraduate": "an undergraduate",
     "Master's student": "a Master's student",

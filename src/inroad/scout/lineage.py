@@ -32,7 +32,7 @@ def of(matter: Matter) -> tuple[LineageNode, ...]:
 def _root(matter: Matter, named: Mapping[int, int]) -> int | None:
     """The method that the query names, if most of what the field names grew out of it."""
     founder, graph = matter.founder, matter.graph
-    if founder not in graph.children:
+    if founder is None or founder not in graph.children:
         return None
     inside = sum(named[method] for method in offspring(graph, founder))
     return founder if inside >= _WHOLE * sum(named[method] for method in graph.nodes) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from inroad.types.openings import Part
-from inroad.types.profile import Region, Situation
+from inroad.types.profile import MySituation, Region
 
 StepState = Literal["open", "done", "missed", "dropped"]
 """Missed: it stays in the plan, in a smaller piece."""
@@ -55,9 +55,9 @@ class Path:
     path_id: str
     name: str
     what: str
-    whom: tuple[Situation, ...]
+    whom: tuple[MySituation, ...]
     """Situations for which it is made."""
-    could: tuple[Situation, ...]
+    could: tuple[MySituation, ...]
     """Situations in which it can work."""
     condition: str
     """What must be so as well; "": nothing."""
@@ -88,13 +88,13 @@ class PathView:
 class PathsReport:
     """The answer of ``inroad plan paths``."""
 
-    situation: Situation | None
+    situation: MySituation | None
     paths: tuple[PathView, ...]
     """Those that fit come first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class LastDay:
     """A day by which something has to be handed in."""
 
     deadline_id: str
@@ -107,7 +107,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStep:
+class NextStep:
     """One thing to do."""
 
     step_id: str
@@ -144,7 +144,7 @@ class PlanStep:
 class LeftOutStep:
     """A step for which there is no room."""
 
-    step: PlanStep
+    step: NextStep
     reason: str
 
 
@@ -154,7 +154,7 @@ class PlanReport:
 
     day: dt.date
     until: dt.date
-    situation: Situation | None
+    situation: MySituation | None
     region: Region
     head: str
     """Where one stands and what this plan is after, in a sentence or two."""
@@ -163,15 +163,15 @@ class PlanReport:
     """False: nobody said how many, so a usual number is taken."""
     hours: float
     """All hours of the plan."""
-    steps: tuple[PlanStep, ...]
+    steps: tuple[NextStep, ...]
     """In the order in which to do them."""
     left_out: tuple[LeftOutStep, ...]
     """Most worth an hour first."""
     dropped_for_hours: tuple[LeftOutStep, ...]
     """With ``--hours``: what the plan of the usual hours has and this one has not."""
-    done: tuple[PlanStep, ...]
+    done: tuple[NextStep, ...]
     """The latest first."""
-    dropped: tuple[PlanStep, ...]
+    dropped: tuple[NextStep, ...]
     """Those that the user dropped."""
     paths: tuple[PathView, ...]
     """Chosen ones; else the one that fits best, as a proposal."""

@@ -9,7 +9,7 @@ from typing import Literal
 from inroad.types.choices import Newcomer
 from inroad.types.openings import Machine
 
-Situation = Literal[
+MySituation = Literal[
     "pupil",
     "undergraduate",
     "Master's student",
@@ -30,7 +30,7 @@ class AboutMe:
     """What the user says of themselves; None or empty: not said."""
 
     name: str = ""
-    situation: Situation | None = None
+    situation: MySituation | None = None
     aim: str = ""
     fields: tuple[str, ...] = ()
     """Of research, in their own words."""

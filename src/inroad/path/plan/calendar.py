@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from inroad.report import plan_words as say
 from inroad.report.clean import clean
-from inroad.types import PlanReport, PlanStep
+from inroad.types import NextStep, PlanReport
 
 PRODUCT = "-//Inroad//plan//EN"
 DAY = dt.timedelta(days=1)
@@ -43,7 +43,7 @@ def uid(step_id: str) -> str:
     return f"{hashlib.sha256(step_id.encode('utf-8', 'replace')).hexdigest()[:32]}@inroad"
 
 
-def _event(step: PlanStep, until: dt.date, now: dt.datetime) -> Event:
+def _event(step: NextStep, until: dt.date, now: dt.datetime) -> Event:
     made = Event()
     made.add("uid", uid(step.step_id))
     made.add("dtstamp", now.astimezone(dt.UTC).replace(microsecond=0))
@@ -56,6 +56,6 @@ def _event(step: PlanStep, until: dt.date, now: dt.datetime) -> Event:
     return made
 
 
-def _told(step: PlanStep) -> list[str]:
+def _told(step: NextStep) -> list[str]:
     """Reason, effort and proof; not the user's notes, since calendars are often shared."""
     return [step.why, f"Effort: {say.effort(step)}.", f"Begin: {step.do}", f"To show: {step.proof}"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from inroad.journal.steps import Decision
 from inroad.path import levels
-from inroad.types import AboutMe, Deadline, DrillState, KindShare, Path, ProfileReport, Region, Taken
+from inroad.types import AboutMe, DrillState, KindShare, LastDay, Path, ProfileReport, Region, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Known:
     claims_open: Sequence[OpenClaim] = ()
     claims_decided: int = 0
     pull_requests: int = 0
-    deadlines: Sequence[Deadline] = ()
+    deadlines: Sequence[LastDay] = ()
     """What the room of venues knows; empty: nothing."""
     kinds: Sequence[KindShare] = ()
     """Hours of the last four weeks by how hard they were."""

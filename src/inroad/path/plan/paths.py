@@ -10,6 +10,7 @@ from typing import Any
 
 from inroad.errors import NotFound
 from inroad.types import (
+    MySituation,
     Newcomer,
     Path,
     PathCost,
@@ -18,7 +19,6 @@ from inroad.types import (
     PathStep,
     PathView,
     ProfileReport,
-    Situation,
 )
 
 ORDER: tuple[PathFit, ...] = ("chosen", "fits", "could", "not now")
@@ -94,7 +94,7 @@ def _rank(path: Path) -> tuple[bool, int, int]:
     return bool(path.condition), len(path.whom), -(path.least_ml + path.least_software)
 
 
-def _listed(situations: Sequence[Situation]) -> str:
+def _listed(situations: Sequence[MySituation]) -> str:
     return ", ".join(situations)
 
 

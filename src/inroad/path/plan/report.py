@@ -14,7 +14,7 @@ from inroad.path.plan.drafts import drafts
 from inroad.path.plan.known import Known
 from inroad.path.plan.paths import views
 from inroad.path.plan.schedule import WEEKS, Left, Placed, fit
-from inroad.types import LeftOutStep, PathView, PlanReport, PlanStep
+from inroad.types import LeftOutStep, NextStep, PathView, PlanReport
 
 PROPOSED = 3
 """Paths that are named where none is chosen."""
@@ -93,9 +93,9 @@ def _dropped(
 # -- steps ----------------------------------------------------------------------------------------
 
 
-def _step(draft: Draft, known: Known, now: float = 0.0, until: dt.date | None = None) -> PlanStep:
+def _step(draft: Draft, known: Known, now: float = 0.0, until: dt.date | None = None) -> NextStep:
     said = known.decisions.get(draft.step_id)
-    made = PlanStep(
+    made = NextStep(
         draft.step_id,
         draft.kind,
         draft.title,
@@ -116,7 +116,7 @@ def _step(draft: Draft, known: Known, now: float = 0.0, until: dt.date | None = 
     return replace(made, state=said.state, at=said.at, missed=said.missed, note=said.note)
 
 
-def _with_state(known: Known, all_: Sequence[Draft], state: str) -> tuple[PlanStep, ...]:
+def _with_state(known: Known, all_: Sequence[Draft], state: str) -> tuple[NextStep, ...]:
     """Steps that were decided on, the latest first; also those that would not be proposed any more."""
     known_drafts = {each.step_id: each for each in all_}
     mine = [each for each in known.decisions.values() if each.state == state]
@@ -128,8 +128,8 @@ def _with_state(known: Known, all_: Sequence[Draft], state: str) -> tuple[PlanSt
     )
 
 
-def _past(said: Decision) -> PlanStep:
-    return PlanStep(
+def _past(said: Decision) -> NextStep:
+    return NextStep(
         said.step_id, "read", said.title, "", "", "", (0.0, 0.0), 0.0, 0.0, (), None,
         state=said.state, at=said.at, missed=said.missed, note=said.note,
     )  # fmt: skip
