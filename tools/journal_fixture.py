@@ -223,6 +223,52 @@ ROWS: dict[int, Rows] = {
             },
         ),
     ),
+    6: (
+        ("about_me", {"field": "hours_a_week", "value": "6.0", "changed": "2026-03-10T09:30:00Z"}),
+        ("about_me", {"field": "situation", "value": '"engineer"', "changed": "2026-03-10T09:30:00Z"}),
+        (
+            "steps",
+            {
+                "step_id": "placement",
+                "title": "Find out where you stand",
+                "state": "missed",
+                "missed": 2,
+                "note": "on Sunday",
+                "at": "2026-03-10T09:30:00Z",
+                "changed": "2026-03-10T09:30:00Z",
+            },
+        ),
+        (
+            "chosen_paths",
+            {
+                "path_id": "open-source",
+                "state": "chosen",
+                "at": "2026-03-10T09:30:00Z",
+                "changed": "2026-03-10T09:30:00Z",
+            },
+        ),
+        (
+            "links",
+            {
+                "id": "00000000000000f1",
+                "url": "https://example.org/post",
+                "title": "What I found",
+                "kind": "writing",
+                "day": "2026-03-10",
+                "written": "2026-03-10T09:30:00Z",
+                "changed": "2026-03-10T09:30:00Z",
+            },
+        ),
+        (
+            "shown_items",
+            {
+                "item": "link:00000000000000f1",
+                "state": "shown",
+                "at": "2026-03-10T09:30:00Z",
+                "changed": "2026-03-10T09:30:00Z",
+            },
+        ),
+    ),
 }
 """What each format made possible."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openings_sample as sample
 
-from inroad.journal import claims, events, helped, hours, outreach
+from inroad.journal import about_me, claims, events, helped, hours, outreach, portfolio, steps
 from inroad.journal.follows import follow, unfollow, visited
 from inroad.journal.hours import Work
 from inroad.journal.likes import take_in, vote
@@ -52,6 +52,13 @@ def filled(path: Path) -> Journal:
     person = outreach.add(journal, HARD, "a@example.org", HARD, later(37))
     outreach.happened(journal, person.contact_id, "sent", NOW.date(), HARD, later(37))
     outreach.keep_letter(journal, person.contact_id, "Rank 1", HARD, later(37))
+    about_me.put(journal, {"situation": "engineer", "aim": HARD, "skills": [["testing", 3]]}, later(37))
+    about_me.put(journal, {"aim": None}, later(37))
+    steps.decide(journal, "placement", HARD, "missed", later(37))
+    steps.note(journal, "placement", HARD, HARD, later(37))
+    steps.choose(journal, "open-source", later(37))
+    link = portfolio.add(journal, "https://example.org/x", HARD, "writing", "", NOW.date(), later(37))
+    portfolio.mark(journal, [f"link:{link.link_id}"], "shown", later(37))
     with journal.writing(later(38)) as connection:
         for _ in range(2):  # twice the same within a second is two things that happened
             events.add(connection, Event(later(38), "practice", "started", "softmax", {"folder": HARD[:4]}))

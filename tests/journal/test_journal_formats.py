@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from inroad.errors import StoreError
-from inroad.journal import claims, events, helped, hours
+from inroad.journal import about_me, claims, events, helped, hours, portfolio, steps
 from inroad.journal.export import export
 from inroad.journal.follows import following, known_then
 from inroad.journal.migrations import FORMAT
@@ -82,6 +82,11 @@ def test_all_that_was_there_is_read(old):
         assert [each.minutes for each in hours.entries(old)] == [90]
         assert hours.running(old).skill == "reading"
         assert helped.helped(old)[0].came_back[0].what == "an introduction"
+    if number(old) >= 6:
+        assert about_me.about_me(old).situation == "engineer"
+        assert steps.decisions(old)["placement"].missed == 2
+        assert steps.chosen(old) == ("open-source",)
+        assert portfolio.states(old) == {f"link:{portfolio.links(old)[0].link_id}": "shown"}
     assert old.path.read_bytes() == before
 
 

@@ -73,6 +73,20 @@ ROOMS: dict[str, tuple[Command, ...]] = {
     ),
     "your path": (
         Command(
+            "profile",
+            "Say who you are; see what you can and what shows it.",
+            ("show", "set", "undo"),
+            usual="show",
+            alone=True,
+        ),
+        Command(
+            "plan",
+            "See what to do next and why; say what was done, missed or dropped.",
+            ("show", "paths", "choose", "leave", "done", "missed", "drop", "note", "undo"),
+            usual="show",
+            alone=True,
+        ),
+        Command(
             "log",
             "Log your time by how hard it was; see the balance and the week.",
             ("show", "add", "start", "stop", "week", "undo"),
@@ -83,6 +97,13 @@ ROOMS: dict[str, tuple[Command, ...]] = {
             "helped",
             "Remember whom you helped with what, and what came back.",
             ("list", "add", "back", "undo"),
+            usual="list",
+            alone=True,
+        ),
+        Command(
+            "portfolio",
+            "See what you can show; choose what others may see, and write it.",
+            ("list", "show", "hide", "add", "remove"),
             usual="list",
             alone=True,
         ),

@@ -18,7 +18,7 @@ from inroad.cli.options import AsJson, AsOf, Html, Top, one_form
 from inroad.cli.progress import progress
 from inroad.config import Config
 from inroad.errors import InputError, InroadError, StoreError
-from inroad.openings.profile import MACHINES, MOST_HOURS, PROFILES, USUAL, adapted, from_toml, named
+from inroad.openings.profile import MACHINES, ME, MOST_HOURS, PROFILES, USUAL, adapted, from_toml, named
 
 if TYPE_CHECKING:
     from inroad.atlas.open import Atlas
@@ -57,8 +57,14 @@ def find(
     ] = None,
     profile: Annotated[
         str,
-        typer.Option("--for", metavar="PROFILE", help=f"{', '.join(PROFILES)}, or the path of a TOML file."),
-    ] = USUAL,
+        typer.Option(
+            "--for",
+            metavar="PROFILE",
+            help=f"me (your own, `inroad profile`), {', '.join(PROFILES)}, or the path of a TOML file; "
+            f"else you, "
+            f"if you said who you are, else {USUAL}.",
+        ),
+    ] = "",
     machine: Annotated[
         MachineOption | None,
         typer.Option(
@@ -86,7 +92,7 @@ def find(
     """
     one_form(as_json, html)
     newcomer = adapted(
-        _profile(profile), MACHINES[list(MachineOption).index(machine)] if machine else None, hours
+        _profile(ctx.obj, profile), MACHINES[list(MachineOption).index(machine)] if machine else None, hours
     )
     choices, warnings = _choices(ctx.obj)
     ask = partial(_ask, ctx.obj, " ".join(query), newcomer, choices, as_of=as_of, top=top)
@@ -244,7 +250,11 @@ def _choices(config: Config) -> tuple[Choices, tuple[str, ...]]:
     return chosen(open_journal(config))
 
 
-def _profile(name: str) -> Newcomer:
+def _profile(config: Config, name: str) -> Newcomer:
+    if name in ("", ME):
+        from inroad.path.profile import asking
+
+        return asking(config, NOW(dt.UTC), wanted=name == ME) or named(USUAL)
     path = Path(name).expanduser()
     if path.suffix != ".toml" and not path.is_file():
         return named(name)

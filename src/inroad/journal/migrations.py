@@ -14,6 +14,8 @@ say something else or nothing at all of the same subject.
 
 from __future__ import annotations
 
+from inroad.journal import migration_path
+
 APPLICATION = 0x494E5244
 """``PRAGMA application_id``: "INRD", which tells a journal from other SQLite files."""
 
@@ -257,6 +259,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             changed TEXT NOT NULL
         )""",
     ),
+    migration_path.STATEMENTS,
 )
 
 FORMAT = len(MIGRATIONS)

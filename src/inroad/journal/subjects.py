@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from inroad.journal import claims, events, follows, helped, hours, openings, outreach
+from inroad.journal import (
+    about_me,
+    claims,
+    events,
+    follows,
+    helped,
+    hours,
+    openings,
+    outreach,
+    portfolio,
+    steps,
+)
 from inroad.journal.tables import Subject, Table
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -12,6 +23,9 @@ SUBJECTS: tuple[Subject, ...] = (
     hours.SUBJECT,
     helped.SUBJECT,
     outreach.SUBJECT,
+    about_me.SUBJECT,
+    steps.SUBJECT,
+    portfolio.SUBJECT,
     events.SUBJECT,
 )
 """In the order of the export."""

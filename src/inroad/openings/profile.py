@@ -28,6 +28,9 @@ PROFILES: Mapping[str, Newcomer] = {
 USUAL = "engineer"
 """Used when nothing is said: this program is for engineers who come from outside."""
 
+ME = "me"
+"""The user's own, which ``inroad profile`` keeps and works out; it is not known here."""
+
 MACHINES: tuple[Machine, ...] = tuple(name for name in get_args(Machine) if name != "unknown")
 """Smallest first."""
 LEVELS = range(5)

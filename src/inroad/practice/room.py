@@ -293,17 +293,19 @@ class Room:
 
     def choices(self) -> list[Choice]:
         """What was chosen in the last placement."""
-        from inroad.practice.place import Choice
-
         found = [event for event in self.events() if event.what == "placed"]
-        return [Choice(**each) for each in found[-1].data["choices"]] if found else []
+        if not found:
+            return []
+        from inroad.practice.place import Choice  # brings NumPy along, which few commands need
+
+        return [Choice(**each) for each in found[-1].data["choices"]]
 
     def placed(self) -> set[str]:
         """Drills that the last placement tells may be passed over."""
         choices = [c for c in self.choices() if c.drill_id in {d.drill_id for d in self.catalogue}]
         if not choices:
             return set()
-        from inroad.practice.place import known  # brings NumPy along, which few commands need
+        from inroad.practice.place import known
 
         return {drill.drill_id for drill in known(choices, self.catalogue)}
 

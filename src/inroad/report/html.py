@@ -148,6 +148,11 @@ def value(report: ValueReport) -> str:
     return _environment().get_template("value.html").render(report=report, **drawn)
 
 
+def alone(template: str, **names: Any) -> str:
+    """Any other template that becomes a file by itself."""
+    return _environment().get_template(template).render(**names)
+
+
 @cache
 def style() -> str:
     """The style sheet of all pages; drawings that are taken out of a page need its first part."""

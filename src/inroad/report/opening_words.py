@@ -99,7 +99,8 @@ def newcomer(person: Newcomer) -> str:
     """For whom an answer was ranked."""
     machine = "an unknown machine" if person.machine == "unknown" else article(person.machine)
     name = clean(person.name, 60)
-    return f"{_a(name)} with {machine} and {person.hours_a_week:g} hours a week for {person.weeks} weeks"
+    who = "you" if name == "me" else _a(name)
+    return f"{who} with {machine} and {person.hours_a_week:g} hours a week for {person.weeks} weeks"
 
 
 def observed(report: OpeningsReport) -> str:

@@ -133,6 +133,21 @@ def letter_file(contact_id: str) -> str:
     return _with("/outreach/letter.eml", to=contact_id)
 
 
+def plan(part: str = "", **more: Any) -> str:
+    """What to do next; ``paths`` and ``calendar`` are parts of it."""
+    return _with(f"/plan/{part}" if part else "/plan", **more)
+
+
+def profile() -> str:
+    """Who the reader is."""
+    return "/profile"
+
+
+def portfolio() -> str:
+    """What the reader can show."""
+    return "/portfolio"
+
+
 def _with(path: str, **names: Any) -> str:
     left = {name: value for name, value in names.items() if value not in ("", None)}
     return f"{path}?{urlencode(left)}" if left else path

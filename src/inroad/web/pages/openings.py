@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from inroad import shown
 from inroad.errors import InputError
 from inroad.openings.asking import ANYBODY, MOST_AGAIN, chosen, kept, one
-from inroad.openings.profile import MACHINES, MOST_HOURS, PROFILES, USUAL, adapted, named
+from inroad.openings.profile import MACHINES, ME, MOST_HOURS, PROFILES, USUAL, adapted, named
 from inroad.types import (
     Choices,
     Machine,
@@ -98,7 +98,7 @@ def openings(
     asked: Asking,
     q: Annotated[str, Query(description="the field, in your own words")] = "",
     kind: str = "",
-    for_: Annotated[str, Query(alias="for", description="a profile")] = USUAL,
+    for_: Annotated[str, Query(alias="for", description="a profile")] = "",
     machine: str = "",
     hours: str = "",
     top: Annotated[int, Query(ge=1, le=100)] = 10,
@@ -106,14 +106,16 @@ def openings(
     """Why, what is in the way, what to do first; ranked for one person."""
     if not q.strip():
         return choices(asked)
-    newcomer, wanted = _newcomer(for_, machine, hours), _kind(kind)
+    me = _me(asked.desk)
+    newcomer, wanted = _newcomer(for_, machine, hours, me), _kind(kind)
     found = _look(asked.desk, q, wanted, top)
     if isinstance(found, Job):
         return asked.wait(found)
     key = ("openings", q, wanted, newcomer, top)
     report = asked.desk.value(key, lambda: _ranked(asked.desk, found, newcomer, top), personal=True)
     wish = {"kind": wanted, "for": newcomer.name, "machine": machine, "hours": hours}
-    return asked.give(report, LIST, personal=True, top=top, wish=wish, records=_records(asked.desk))
+    more = {"top": top, "wish": wish, "records": _records(asked.desk), "profiles": _profiles(me)}
+    return asked.give(report, LIST, personal=True, **more)
 
 
 @router.get("/openings/choices")
@@ -124,9 +126,10 @@ def choices(asked: Asking) -> Response:
         ("recent fields", asked.desk.shown_stamp),
         lambda: tuple(each.query for each in shown.recent(asked.desk.config, 8)),
     )
-    return asked.give(
-        found, MINE, personal=True, state=(fields, warnings), fields=fields, warnings=warnings, wish=_NO_WISH
-    )
+    me = _me(asked.desk)
+    wish = _NO_WISH | ({"for": ME} if me else {})
+    more = {"fields": fields, "warnings": warnings, "wish": wish, "profiles": _profiles(me)}
+    return asked.give(found, MINE, personal=True, state=(fields, warnings), **more)
 
 
 @router.get("/opening")
@@ -235,11 +238,24 @@ def _one(desk: Desk, opening_id: str) -> OpeningReport:
     return one(desk.config, opening_id, chosen(desk.journal)[0], ask)
 
 
-def _newcomer(profile: str, machine: str, hours: str) -> Newcomer:
+def _me(desk: Desk) -> Newcomer | None:
+    """The reader, if they said who they are."""
+    from inroad.path.profile import asking
+
+    key = ("newcomer", desk.now().date())
+    return desk.value(key, lambda: asking(desk.config, desk.now(), wanted=False), personal=True)
+
+
+def _profiles(me: Newcomer | None) -> tuple[str, ...]:
+    return (*((ME,) if me else ()), *PROFILES)
+
+
+def _newcomer(profile: str, machine: str, hours: str, me: Newcomer | None) -> Newcomer:
     """Whom to rank for, as the form says it."""
-    if profile and profile not in PROFILES:
-        raise InputError(f"there is no profile {profile!r}", f"choose one of {', '.join(PROFILES)}")
-    return adapted(named(profile or USUAL), _machine(machine), _hours_a_week(hours))
+    if profile and profile not in _profiles(me):
+        raise InputError(f"there is no profile {profile!r}", f"choose one of {', '.join(_profiles(me))}")
+    person = me if me and profile in ("", ME) else named(profile or USUAL)
+    return adapted(person, _machine(machine), _hours_a_week(hours))
 
 
 def _machine(name: str) -> Machine | None:

@@ -1,0 +1,135 @@
+"""What is said of a plan and its paths; text, page and calendar say it in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inroad.report import words
+from inroad.types import NextStep, Path, PathFit, PathView, PlanReport
+
+FITS: dict[PathFit, str] = {
+    "chosen": "yours",
+    "fits": "fits you",
+    "could": "possible",
+    "not now": "not now",
+}
+KINDS = {
+    "profile": "who you are",
+    "practice": "practise",
+    "opening": "opening",
+    "claim": "claim",
+    "path": "path",
+    "deadline": "last day",
+    "log": "log",
+    "portfolio": "show",
+    "read": "think",
+}
+
+
+def hours(value: float) -> str:
+    """``3.5 h``, ``20 min``."""
+    if value < 0.75:
+        return f"{max(round(60 * value / 5) * 5, 5)} min"
+    return f"{value:.1f}".removesuffix(".0") + " h"
+
+
+def span(two: tuple[float, float]) -> str:
+    """Least and most hours."""
+    low, high = two
+    return hours(high) if low == high else f"{hours(low)} to {hours(high)}"
+
+
+def head(found: PlanReport) -> str:
+    """What the plan spans."""
+    return (
+        f"Plan for {words.day(found.day)} to {words.day(found.until)}, with {found.hours_a_week:g} "
+        f"hours a week"
+        f"{'' if found.hours_known else ' (nobody said how many; this is a usual number)'}"
+    )
+
+
+def room(found: PlanReport) -> str:
+    """How much of the time is planned."""
+    whole = 4 * found.hours_a_week
+    free = whole - found.hours
+    if free < 1:
+        return f"{hours(found.hours)} are planned, which is all there is."
+    return (
+        f"{hours(found.hours)} of {hours(whole)} are planned; the rest is for the opening that "
+        f"you take, and for life."
+    )
+
+
+def effort(step: NextStep) -> str:
+    """Hours of a step in this plan, and of all of it."""
+    low, high = step.hours
+    part = f"; all of it takes {span(step.hours)}" if step.now < low else ""
+    usual = f" ({span(step.hours)})" if not part and low != high else ""
+    return f"{hours(step.now)}{usual}{part}"
+
+
+def when(step: NextStep) -> str:
+    """By when."""
+    if step.deadline:
+        return f"last day {words.day(step.deadline)}"
+    return f"by {words.day(step.until)}" if step.until else ""
+
+
+def tags(step: NextStep) -> str:
+    """Kind and state in a few words."""
+    missed = f"missed {'once' if step.missed == 1 else str(step.missed) + ' times'}" if step.missed else ""
+    return ", ".join(part for part in (KINDS[step.kind], "intense" if step.intense else "", missed) if part)
+
+
+def parts(step: NextStep) -> str:
+    """What an hour of it is worth, and why."""
+    told = "; ".join(f"{each.name} {each.points:+g}" for each in step.parts)
+    return f"worth {step.worth:g} an hour: {told}"
+
+
+# -- paths ----------------------------------------------------------------------------------------
+
+
+def cost(path: Path) -> str:
+    """What a path costs until one can tell."""
+    low, high = path.cost.hours
+    first, last = path.cost.months
+    return (
+        f"{low:,} to {high:,} hours of your own over {first} to {last} months. Money: "
+        f"{_lower(path.cost.money)}"
+    )
+
+
+def odds(path: Path) -> str:
+    """How likely, as far as known."""
+    return path.odds.known or "Not known: nobody has counted."
+
+
+def beginning(path: Path) -> str:
+    """When it is worth beginning."""
+    asks = f"software {path.least_software}, machine learning {path.least_ml} of 4"
+    return f"Worth beginning from about {asks}, with at least {path.weekly:g} hours a week."
+
+
+def view(seen: PathView) -> str:
+    """One path in a line."""
+    return f"{seen.path.name} ({FITS[seen.fit]}): {_lower(seen.why)}"
+
+
+def details(path: Path) -> Iterator[tuple[str, str]]:
+    """All there is to say of a path, as name and value."""
+    yield "for", ", ".join(path.whom) + (f"; possible for: {', '.join(path.could)}" if path.could else "")
+    if path.condition:
+        yield "if", path.condition
+    yield "begin", beginning(path)
+    yield "cost", f"{cost(path)} (our judgement)"
+    yield "odds", odds(path)
+    if path.odds.source:
+        yield "source", path.odds.source
+    yield "but", path.odds.caution
+    yield "worked if", path.worked
+    yield "wrong if", path.wrong
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,173 @@
+"""Plan, profile and portfolio on the page: forms, undo, notes that keep themselves, keys."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+from windows import looking
+
+
+def steps(site: str) -> list[dict]:
+    return httpx.get(f"{site}/plan?as=json").json()["steps"]
+
+
+def named(word: str, title: str) -> re.Pattern[str]:
+    """A button's name with what it acts on, which is told to those who do not see where it stands."""
+    return re.compile(rf"^{word} ?: {re.escape(title)}$")
+
+
+def test_a_step_is_done_and_brought_back_without_script(site, browser):
+    first = steps(site)[0]
+    with looking(browser, java_script_enabled=False) as page:
+        page.goto(f"{site}/plan")
+        page.get_by_role("button", name=named("Done", first["title"])).first.click()
+        expect(page.get_by_role("status").first).to_contain_text("Done")
+        assert first["step_id"] not in [each["step_id"] for each in steps(site)]
+        page.locator("#done").get_by_role("button", name=named("Bring back", first["title"])).click()
+    assert steps(site)[0]["step_id"] == first["step_id"]
+
+
+def test_a_note_is_kept_while_it_is_typed_and_survives_a_reload(site, page):
+    page.goto(f"{site}/plan")
+    area = page.locator(".note-form textarea").first
+    area.fill("after the “holidays” <b>")
+    expect(page.locator(".note-form [role=status]").first).to_have_text("Kept.")
+    page.reload()
+    expect(page.locator(".note-form textarea").first).to_have_value("after the “holidays” <b>")
+    page.locator(".note-form textarea").first.fill("")
+    expect(page.locator(".note-form [role=status]").first).to_have_text("Kept.")
+    assert steps(site)[0]["note"] == ""
+
+
+def test_a_note_is_kept_by_a_button_without_script(site, browser):
+    with looking(browser, java_script_enabled=False) as page:
+        page.goto(f"{site}/plan")
+        page.locator(".note-form textarea").first.fill("plain")
+        page.locator(".note-form button").first.click()
+    assert steps(site)[0]["note"] == "plain"
+    httpx.post(f"{site}/plan/note", data={"id": steps(site)[0]["step_id"], "note": ""})
+
+
+def test_a_note_that_cannot_be_kept_says_so_and_stays(site, page):
+    page.goto(f"{site}/plan")
+    page.route("**/plan/note", lambda route: route.abort())
+    area = page.locator(".note-form textarea").first
+    area.fill("important")
+    expect(page.locator(".note-form [role=status]").first).to_contain_text("Not kept")
+    expect(area).to_have_value("important")
+    expect(page.locator(".note-form button").first).to_be_visible()
+    page.unroute("**/plan/note")
+    area.fill("")
+
+
+def test_steps_are_walked_through_by_keys(site, page):
+    before = steps(site)
+    page.goto(f"{site}/plan")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("#step-2")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#step-2 textarea")).to_be_focused()
+    page.keyboard.type("x")  # a letter in a note decides nothing
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    expect(page.locator("#step-1")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("m")
+    expect(page.get_by_role("status").first).to_contain_text("Missed")
+    after = next(each for each in steps(site) if each["step_id"] == before[0]["step_id"])
+    assert after["missed"] == 1
+    httpx.post(f"{site}/plan/step", data={"id": before[0]["step_id"], "do": "undo"})
+    assert [each["step_id"] for each in steps(site)] == [each["step_id"] for each in before]
+
+
+def test_fewer_hours_show_what_to_drop(site, page):
+    page.goto(f"{site}/plan")
+    page.get_by_label("Hours a week").fill("1")
+    page.get_by_role("button", name="Plan with these").click()
+    expect(page.get_by_role("heading", name="What to drop")).to_be_visible()
+
+
+def test_the_calendar_is_one(site):
+    found = httpx.get(f"{site}/plan/calendar")
+    assert found.headers["content-type"].startswith("text/calendar")
+    assert found.text.count("BEGIN:VEVENT") == len(steps(site))
+
+
+def test_a_way_in_is_chosen_and_left(site, page):
+    page.goto(f"{site}/plan/paths")
+    page.get_by_role("button", name=named("Go this way", "Contributions to open source")).click()
+    expect(page.get_by_role("heading", name="Your way in")).to_be_visible()
+    page.goto(f"{site}/plan/paths")
+    page.get_by_role("button", name=named("Leave it", "Contributions to open source")).click()
+    assert httpx.get(f"{site}/plan?as=json").json()["paths"][0]["fit"] != "chosen"
+
+
+def test_a_profile_is_said_in_a_form_and_taken_back(site, page):
+    page.goto(f"{site}/profile")
+    page.get_by_label("Situation").select_option("engineer")
+    page.get_by_label("Fields that draw you").fill("adapters, tides ,")
+    page.get_by_label("Your rating: Tests and debugging").select_option("3")
+    page.get_by_role("button", name="Keep").click()
+    me = httpx.get(f"{site}/profile?as=json").json()["me"]
+    assert (me["situation"], me["fields"], me["skills"]) == (
+        "engineer",
+        ["adapters", "tides"],
+        [["testing", 3]],
+    )
+    expect(page.get_by_label("Situation")).to_have_value("engineer")
+    page.get_by_label("Your rating: Tests and debugging").select_option("")
+    page.get_by_role("button", name="Keep").click()
+    assert httpx.get(f"{site}/profile?as=json").json()["me"]["skills"] == []
+    for _ in range(2):
+        page.get_by_role("button", name="As before").click()
+    assert httpx.get(f"{site}/profile?as=json").json()["me"]["situation"] is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"situation": "king"},
+        {"hours": "900"},
+        {"hours": "nan"},
+        {"ml": "9"},
+        {"machine": "x"},
+        {"skill:magic": "2"},
+    ],
+)
+def test_a_form_with_nonsense_changes_nothing(site, form):
+    before = httpx.get(f"{site}/profile?as=json").json()["me"]
+    assert httpx.post(f"{site}/profile", data=form).status_code in (400, 404)
+    assert httpx.get(f"{site}/profile?as=json").json()["me"] == before
+
+
+def test_the_picture_stands_alone(site):
+    found = httpx.get(f"{site}/profile?as=svg&part=axes").text
+    assert found.startswith("<svg")
+    assert "var(" not in found
+    assert ".stand .hired" in found
+
+
+def test_a_statement_is_added_shown_hidden_and_taken_out(site, page):
+    page.goto(f"{site}/portfolio")
+    page.get_by_label("Address").fill("https://example.org/1")
+    page.get_by_label("What it is").fill("A text of mine")
+    page.locator("#add").get_by_role("button", name="Keep").click()
+    page.locator("#undecided").get_by_role("button", name=named("Show", "A text of mine")).click()
+    expect(page.locator("#shown")).to_contain_text("A text of mine")
+    page.locator("#shown").get_by_role("button", name=named("Hide", "A text of mine")).click()
+    expect(page.locator("#hidden")).to_contain_text("A text of mine")
+    page.get_by_role("button", name=named("Take out", "A text of mine")).click()
+    assert httpx.get(f"{site}/portfolio?as=json").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/plan/step", "/plan/note", "/plan/path", "/profile", "/portfolio/mark", "/portfolio/add"]
+)
+def test_other_sites_change_nothing(site, address):
+    found = httpx.post(f"{site}{address}", data={"id": "x"}, headers={"origin": "https://evil.example"})
+    assert found.status_code == 403
