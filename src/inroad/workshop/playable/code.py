@@ -139,6 +139,10 @@ def of_module(path: str, module: ast.Module) -> Facts:
 def _weigh(made: Facts) -> None:
     """Believe what shows little by itself where the file is run, or an optimizer makes steps."""
     run = made.main is not None or made.arguments is not None
+    gradients = made.weak.get("gradients")
+    # A module that tries itself when it is started takes gradients there, but makes no step.
+    if gradients is not None and (made.steps or made.main is None or gradients < made.main):
+        made.weak["trains"] = _first(made.weak.get("trains"), gradients)
     if made.trains is None and (made.steps or run):
         made.trains = made.weak.get("trains")
     if made.evaluates is None and made.measures and (run or made.trains is not None):
@@ -201,7 +205,9 @@ def _call(made: Facts, node: ast.Call, name: str, guarded: bool) -> None:
     last = name.rpartition(".")[2]
     if last in _TRAINS or name.endswith(("trainer.train", "trainer.fit", "model.fit")):
         made.trains = _first(made.trains, node.lineno)
-    if last == "backward" or (last == "fit" and node.args):
+    if last == "backward":
+        made.weak["gradients"] = _first(made.weak.get("gradients"), node.lineno)
+    if last == "fit" and node.args:
         made.weak["trains"] = _first(made.weak.get("trains"), node.lineno)
     if last == "evaluate" and "." in name:
         made.evaluates = _first(made.evaluates, node.lineno)
