@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from repos import answer
 
-UNREADABLE = {"model.py": "def broken(:\n"}
+UNREADABLE = "def broken(:\n    __main__\n"
 STEPS = "import torch\n\n\ndef train(model, loader):\n    optimizer.step()\n"
 
 
@@ -58,14 +58,14 @@ def test_what_is_measured_while_training_is_no_evaluation():
 @pytest.mark.parametrize("item", ["training", "evaluation"])
 def test_a_command_for_whole_experiments_tells_where_code_cannot_be_read(item):
     page = "# A\n\n```\npython main.py --dataset A\n```\n"
-    assert answer({"README.md": page, "main.py": "def broken(:\n"}, item) == "yes"
-    assert answer({"README.md": "# A\n", **UNREADABLE}, item) == "could not tell"
+    assert answer({"README.md": page, "main.py": UNREADABLE}, item) == "yes"
+    assert answer({"README.md": "# A\n", "model.py": UNREADABLE}, item) == "could not tell"
 
 
 @pytest.mark.parametrize(("heading", "item"), [("Training", "training"), ("Testing", "evaluation")])
 def test_a_command_below_its_heading_tells(heading, item):
     page = f"# A\n\n## {heading}\n\n```\npython redo.py --dataset A\n```\n"
-    assert answer({"README.md": page, "redo.py": "def broken(:\n"}, item) == "yes"
+    assert answer({"README.md": page, "redo.py": UNREADABLE}, item) == "yes"
 
 
 def test_gradients_of_a_trial_are_no_training():
