@@ -34,15 +34,18 @@ def test_dependencies_in_another_page(name):
     ("shown", "told"),
     [
         ("![accuracy over time](plots/accuracy.png)", "yes"),
-        ("![](figs/main.png)\n\nTo replicate the experiments of the paper, run it.", "yes"),
-        ("![](figs/architecture.png)\n\nTo replicate the experiments of the paper, run it.", "no"),
+        ("![](figs/main.png)\n\nTo replicate the experiments of the paper, run it.", "no"),
+        ("## Testing\n\n![](figs/main.png)", "yes"),
+        ("| Rank | Model | Accuracy |\n|:-:|:-:|:-:|\n| 1 | ours | 0.8 |", "yes"),
+        ("The file `results_all.csv` has them.", "yes"),
         ("![](teaser.png)", "no"),
         ("| Model | Test on A |\n|---|---|\n| ours | 0.8% (±0.2%) |", "yes"),
     ],
 )
 def test_pictures_of_results(shown, told):
     page = f"# A\n\n{shown}\n\n```\npython main.py --epochs 5\n```\n"
-    assert answer({"README.md": page, "main.py": "x = 1\n"}, "results") == told
+    tree = {"README.md": page, "main.py": "x = 1\n", "results_all.csv": "a,b\n"}
+    assert answer(tree, "results") == told
 
 
 def test_a_picture_alone_is_no_way_to_get_it_again():
@@ -72,3 +75,30 @@ def test_gradients_of_a_trial_are_no_training():
     trial = "import torch\n\nif __name__ == '__main__':\n    Net()(torch.ones(1)).sum().backward()\n"
     assert answer({"net.py": trial}, "training") == "no"
     assert answer({"net.py": trial + "    optimizer.step()\n"}, "training") == "yes"
+
+
+def test_an_error_on_held_out_data_is_an_evaluation():
+    code = "test_error = knn(train, test)\nprint(test_error)\n"
+    assert answer({"main.py": code}, "evaluation") == "yes"
+    assert answer({"model.py": code}, "evaluation") == "no"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "README.md": "# A\n\nPre-trained models are on the [page][1].\n\n\n\n[1]: https://github.com/a/b/releases/tag/v1\n"
+        },
+        {
+            "README.md": "# A\n\nPretrain a teacher (or download mine [here](https://drive.google.com/drive/folders/1))\n"
+        },
+        {"README.md": "# A\n\nThe pretrained models will be automatically downloaded.\n"},
+        {"README.md": "# A\n", "models/model_mnist": b"\x00\x01"},
+    ],
+)
+def test_weights_in_other_ways(files):
+    assert answer(files, "weights") == "yes"
+    assert (
+        answer({"README.md": "# A\n\n[page][1]\n\n[1]: https://github.com/a/b/releases/tag/v1\n"}, "weights")
+        != "yes"
+    )

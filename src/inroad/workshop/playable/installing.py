@@ -23,8 +23,9 @@ _NEEDS = re.compile(
     re.I,
 )
 _SAYS = re.compile(
-    r"\brequired (?:packages|libraries|modules|software)|\brequirements?\s+(?:are|is|include)|\bdependenc(?:y|ies)\b"
-    r"|\bdepends? on\b|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.*\b(?:pip|conda|packages?)\b"
+    r"\brequired (?:packages|libraries|modules|software)|\brequirements?\s+(?:are|is|include)"
+    r"|\bdependenc(?:y|ies)\b|\bdepends? on\b"
+    r"|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.*\b(?:pip|conda|packages?)\b"
     r"|\bpackages? (?:required|needed)|\btested\b.*\d\.\d.*\b(?:and|,).*\d\.\d",
     re.I,
 )

@@ -146,7 +146,7 @@ def results(s: Survey) -> Answered:
     ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
-        seen = _pictures(s)
+        seen = _pictures(s) or _stored(s)
     if seen and typed:
         return yes("The README shows results and the commands to run.", seen)
     if seen:
@@ -189,18 +189,30 @@ def _pictures(s: Survey) -> list[Seen]:
     return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in shown or _figures(s.readme)]
 
 
-def _figures(page: Readme) -> list[Line]:
-    """Pictures that seem to show results: by their name, by the heading, or where a page reproduces a paper.
+def _stored(s: Survey) -> list[Seen]:
+    """Files of results in the tree that the README names."""
+    named = {
+        path.rpartition("/")[2]: path
+        for path in s.paths
+        if re.search(r"(?:^|/)[\w-]*results?[\w-]*\.(?:csv|tsv)\Z", path, re.I)
+    }
+    page = s.readme
+    return [
+        Seen(page.path, line.number, f"names {named[name]}"[:100])
+        for line in (page.lines if page else ())
+        for name in sorted(named)
+        if page and name in line.text
+    ]
 
-    What shows a method, samples or a teaser is none.
-    """
-    again = any(_AGAIN.search(line.text) for line in page.lines)
+
+def _figures(page: Readme) -> list[Line]:
+    """Pictures that seem to show results, by name or heading; methods, samples and teasers are none."""
     return [
         line
         for line in page.lines
         if _IMAGE.search(line.text)
         and not _NO_RESULT.search(f"{line.heading} {line.text}")
-        and (again or _TESTED.search(line.heading) or _SHOWS.search(line.text))
+        and (_TESTED.search(line.heading) or _SHOWS.search(line.text))
     ]
 
 
