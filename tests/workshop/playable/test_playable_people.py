@@ -93,7 +93,9 @@ def test_an_error_on_held_out_data_is_an_evaluation():
             "README.md": "# A\n\nPretrain a teacher (or download mine [here](https://drive.google.com/drive/folders/1))\n"
         },
         {"README.md": "# A\n\nThe pretrained models will be automatically downloaded.\n"},
+        {"README.md": "# A\n\nModels available [here](https://drive.google.com/open?id=1).\n"},
         {"README.md": "# A\n", "models/model_mnist": b"\x00\x01"},
+        {"README.md": "# A\n", "trained_models/sigma_15.model": b"\x00\x01"},
     ],
 )
 def test_weights_in_other_ways(files):
@@ -102,3 +104,8 @@ def test_weights_in_other_ways(files):
         answer({"README.md": "# A\n\n[page][1]\n\n[1]: https://github.com/a/b/releases/tag/v1\n"}, "weights")
         != "yes"
     )
+
+
+def test_data_made_with_a_pretrained_model_are_no_weights():
+    page = "# A\n\nMade with a pretrained model.\nThe dataset is [here](https://www.dropbox.com/s/1/a.zip).\n"
+    assert answer({"README.md": page}, "weights") != "yes"

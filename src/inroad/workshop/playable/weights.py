@@ -24,18 +24,20 @@ SUFFIXES = frozenset(
         ".tflite",
         ".caffemodel",
     }
-    | {".params", ".pdparams", ".gguf", ".ggml", ".msgpack", ".joblib", ".weights", ".mar", ".pkl"}
+    | {".params", ".pdparams", ".gguf", ".ggml", ".msgpack", ".joblib", ".weights", ".mar", ".pkl", ".model"}
 )
-_MANY = frozenset({".h5", ".hdf5", ".pkl", ".joblib", ".pb", ".msgpack"})
+_MANY = frozenset({".h5", ".hdf5", ".pkl", ".joblib", ".pb", ".msgpack", ".model"})
 """Endings that data have too; they count where folder or name speak of models."""
 SPEAKS = re.compile(
     r"pre-?trained|check-?points?\b|\bckpts?\b|trained (?:\w+ ){0,3}(?:models?|networks?|weights)|model zoo"
     r"|(?:model|network|our|download|released?) weights|weights (?:of|for|can|are|from)"
     r"|\.(?:pth|ckpt|safetensors)\b"
     r"|pre-?train\b.*\bdownload|download.*\bpre-?train\b"
+    r"|\bmodels? (?:\w+ ){0,2}(?:are |is )?(?:publicly )?available"
     r"|released? (?:\w+ ){0,2}models?|download (?:\w+ ){0,3}models?",
     re.I,
 )
+_DATA = re.compile(r"\b(?:data ?sets?|subset|corpus|images)\b", re.I)
 _FOLDER = re.compile(r"pre_?-?trained|check_?-?points?|ckpt|weights|saved_?models?|trained|model_?zoo", re.I)
 _BARE = re.compile(
     r"(?:^|/)(?:\w+_)?(?:models?|weights|checkpoints?|pre_?trained)/(?:model|weights|checkpoint|ckpt)[\w-]*\Z",
@@ -116,7 +118,8 @@ def _linked(readme: Readme) -> Iterator[Weights]:
     near = _near(readme)
     for line, address in links(readme):
         kind = _kind(address)
-        if kind and (_certain(address) or near.get(line.number, False)):
+        data = _DATA.search(line.text) and not SPEAKS.search(line.text)
+        if kind and (_certain(address) or (near.get(line.number, False) and not data)):
             yield Weights(address, kind, _size(line.text), Seen(readme.path, line.number, "link to weights"))  # type: ignore[arg-type]
     for line in readme.lines:
         for first, second in _HUB_CALL.findall(line.text):
