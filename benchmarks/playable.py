@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 from inroad.workshop.playable.scan import scan
-from inroad.workshop.source.tree import open_tree
+from inroad.workshop.source.open import open_tree
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "checklist.json"
 PACKAGES = GOLD.with_name("packages.json")

@@ -9,16 +9,21 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import corpus
+import polars as pl
 import pytest
 
+from inroad.atlas.lineage import lineage
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.atlas.schema import RELATED
 from inroad.cli import door
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
 from inroad.report.json import dumps
 from inroad.scout import method, scout
+from inroad.scout.lineage import _root
 from inroad.types import FieldReport, MethodReport
 
 ROOT = Path(__file__).parents[1]
@@ -181,6 +186,14 @@ def test_the_founding_method_leads(report: FieldReport) -> None:
     assert {node.method.name for node in report.lineage} >= {"TiRA", "QTiRA", "AdaTiRA"}
     assert report.reading[0].title.startswith("TiRA:")
     assert report.used[0].method.method_id == "tira"
+
+
+@pytest.mark.parametrize(("named", "root"), [({0: 9, 1: 5, 2: 3, 3: 4}, 0), ({0: 3, 1: 1, 2: 9, 3: 4}, None)])
+def test_a_family_stands_for_a_field_only_if_most_of_it_belongs_to_it(named, root) -> None:
+    rows = [(1, 10 * child, child, child - 1, 1, 0, 5, 0, 0.9, False) for child in (1, 3)]
+    graph = lineage(pl.DataFrame(rows, schema=RELATED, orient="row"))
+    assert _root(SimpleNamespace(founder=0, graph=graph), named) == root
+    assert _root(SimpleNamespace(founder=None, graph=graph), named) is None
 
 
 def test_a_lineage_never_runs_backwards(report: FieldReport) -> None:

@@ -190,6 +190,39 @@ ROWS: dict[int, Rows] = {
             },
         ),
     ),
+    5: (
+        (
+            "contacts",
+            {
+                "id": "00000000000000d1",
+                "name": "Ngozi Okafor",
+                "email": "ngozi@example.org",
+                "why": "rank 1 in Figure 3",
+                "written": AT.format(8),
+                "changed": AT.format(8),
+            },
+        ),
+        (
+            "contacted",
+            {
+                "id": "00000000000000d2",
+                "contact_id": "00000000000000d1",
+                "what": "sent",
+                "day": "2026-03-09",
+                "written": AT.format(9),
+                "changed": AT.format(9),
+            },
+        ),
+        (
+            "letters",
+            {
+                "contact_id": "00000000000000d1",
+                "subject": "Rank 1",
+                "body": "Dear Dr. Okafor,\n\nI reran it.",
+                "changed": AT.format(9),
+            },
+        ),
+    ),
 }
 """What each format made possible."""
 

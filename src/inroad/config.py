@@ -56,6 +56,11 @@ class Config:
         return self.home / "drills"
 
     @property
+    def lists(self) -> Path:
+        """Public lists that the user downloaded: faculty, deadlines; rebuildable by importing them again."""
+        return self.home / "lists"
+
+    @property
     def kept(self) -> Path:
         """What was worked out from an atlas for any question; rebuildable by asking again."""
         return self.home / "kept"

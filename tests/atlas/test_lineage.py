@@ -40,6 +40,12 @@ def test_reach_and_branch_points():
     assert li.branch_points(found) == [(0, 2)]
 
 
+def test_offspring_are_those_under_it_in_the_tree():
+    found = graph((1, 0), (2, 1), (4, 3), (5, 2))
+    assert li.offspring(found, 0) == [0, 1, 2, 5]
+    assert li.offspring(found, 3) == [3, 4]
+
+
 def test_edges_against_time_are_dropped_and_counted():
     found = graph((1, 0), (0, 2), (1, 1))
     assert [(e.child, e.parent) for e in found.parents[1]] == [(1, 0)]

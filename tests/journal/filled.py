@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openings_sample as sample
 
-from inroad.journal import claims, events, helped, hours
+from inroad.journal import claims, events, helped, hours, outreach
 from inroad.journal.follows import follow, unfollow, visited
 from inroad.journal.hours import Work
 from inroad.journal.likes import take_in, vote
@@ -49,6 +49,9 @@ def filled(path: Path) -> Journal:
     hours.start(journal, Work("moderate", "reading", HARD), later(35))
     made = helped.add(journal, "Ada", HARD, "data", NOW.date(), 30, later(36))
     helped.came_back(journal, made.helped_id, HARD, NOW.date(), later(37))
+    person = outreach.add(journal, HARD, "a@example.org", HARD, later(37))
+    outreach.happened(journal, person.contact_id, "sent", NOW.date(), HARD, later(37))
+    outreach.keep_letter(journal, person.contact_id, "Rank 1", HARD, later(37))
     with journal.writing(later(38)) as connection:
         for _ in range(2):  # twice the same within a second is two things that happened
             events.add(connection, Event(later(38), "practice", "started", "softmax", {"folder": HARD[:4]}))

@@ -141,7 +141,7 @@ def test_backups_tell_what_each_would_lose(journal):
     for number in (2, 3):
         hours.add(journal, Work("passive"), NOW.date(), 7, NOW + number * DAY)
     told = {each.name: each.lost for each in backups(journal)}
-    assert told == {"2026-04-05": 2, "2026-04-04": 4, "2026-04-03": 64, "2026-04-02": 98}
+    assert told == {"2026-04-05": 2, "2026-04-04": 4, "2026-04-03": 64, "2026-04-02": 103}
 
 
 def test_a_damaged_backup_is_told(journal):

@@ -79,6 +79,14 @@ def test_choice_keeps_the_main_path_with_its_ancestors():
     assert [node.method.name for node in choose.nodes(sample.lineage(), 1)] == ["Adapters", "LoRA"]
 
 
+def test_choice_prefers_what_is_used_in_the_field_and_surely_stands_there():
+    root, *children = sample.lineage()[:4]
+    children = [replace(each, parent=root.method.method_id, on_main_path=False) for each in children]
+    used = [replace(each, in_field=papers) for each, papers in zip(children, (1, 9, 2), strict=True)]
+    shown = choose.nodes([root, *used], 2)
+    assert [node.method for node in shown] == [root.method, children[1].method]
+
+
 def test_a_circle_in_the_data_is_cut_open():
     first, second = sample.lineage()[1:3]
     circle = [replace(first, parent="qlora"), replace(second, parent="lora")]

@@ -40,7 +40,7 @@ def test_what_is_unknown_never_reads_as_zero():
     assert words.part_of(None, 10) == "unknown"
     assert words.part_of(0, 0) == "unknown"
     assert words.part_of(0, 10) == "0 of 10 for which it is known (0 %)"
-    assert words.people(3, None) == "3 papers (unknown how many by others)"
+    assert words.people(3, None) == "3 papers"
 
 
 def test_a_shared_base_is_said_once():

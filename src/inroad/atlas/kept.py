@@ -17,7 +17,7 @@ from inroad.corpus.store import Manifest
 
 Value = TypeVar("Value")
 
-FILES = 4
+FILES = 6
 """Files that stay, the latest: of this atlas and the starter, and as of some days."""
 
 

@@ -297,12 +297,12 @@ class Tree:
     """Methods of the tree that are not drawn."""
 
 
-def tree(graph: Lineage, adoption: Mapping[int, int], *, root: int | None = None, limit: int = 40) -> Tree:
+def tree(graph: Lineage, adoption: Mapping[int, float], *, root: int | None = None, limit: int = 40) -> Tree:
     """The most adopted methods, each under its best parent.
 
     Args:
         graph: of the field.
-        adoption: papers (by others) a method; missing methods count 0.
+        adoption: how much each method is used; missing methods count 0.
         root: only this method and what grew out of it; None: all roots.
         limit: at most so many rows.  The most adopted methods are chosen, each together with the
             parents above it, so that no row stands under a parent that is not drawn.
@@ -330,6 +330,11 @@ def tree(graph: Lineage, adoption: Mapping[int, int], *, root: int | None = None
     )
 
 
+def offspring(graph: Lineage, root: int) -> list[int]:
+    """``root`` and all that stand under it in a tree, oldest first."""
+    return _below(graph.best, root)
+
+
 def _below(best: Mapping[int, Edge], root: int) -> list[int]:
     """``root`` and all under it in the tree of best parents; parents are older, so one pass will do."""
     inside = {root}
@@ -343,7 +348,7 @@ def _chosen(
     nodes: Iterable[int],
     above: Mapping[int, int],
     main: Collection[int],
-    adoption: Mapping[int, int],
+    adoption: Mapping[int, float],
     limit: int,
 ) -> set[int]:
     chosen: set[int] = set()
@@ -357,7 +362,7 @@ def _chosen(
 
 
 def _drawn(
-    chosen: Collection[int], above: Mapping[int, int], adoption: Mapping[int, int]
+    chosen: Collection[int], above: Mapping[int, int], adoption: Mapping[int, float]
 ) -> list[tuple[int, int]]:
     """(method, depth) in the order of drawing."""
     under: dict[int | None, list[int]] = {}

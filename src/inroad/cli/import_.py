@@ -12,7 +12,7 @@ from inroad.cli import terminal
 from inroad.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from inroad.types import LibraryReport
+    from inroad.types import ImportedList, LibraryReport
 
 NOW = dt.datetime.now
 
@@ -44,6 +44,48 @@ def library(
     else:
         report = take_in(open_stock(ctx.obj, now.date()), journal, path, name, now)
     show(report, as_json=as_json)
+
+
+def csrankings(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="csrankings.csv as you downloaded it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Keep a list of faculty, so that affiliations and homepages can be shown.
+
+    The list is that of csrankings.org; it may not be passed on, so it does not come with Inroad.
+    """
+    from inroad.path.people.faculty import take_in
+
+    _listed(take_in(ctx.obj, path, NOW(dt.UTC).date()), as_json=as_json)
+
+
+def deadlines(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Lists of deadlines, YAML or Parquet.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Keep lists of deadlines, in the place of those kept before.
+
+    Understands the YAML of ai-deadlines and of ccf-deadlines; a folder stands for all YAML files in it.
+    """
+    from inroad.path.venues.lists import take_in
+
+    _listed(take_in(ctx.obj, paths, NOW(dt.UTC).date()), as_json=as_json)
+
+
+def _listed(report: ImportedList, *, as_json: bool) -> None:
+    from inroad.report.people_words import imported
+
+    if as_json:
+        from inroad.report.json import dumps
+
+        print(dumps(report))
+    else:
+        for line in imported(report):
+            terminal.show(line)
 
 
 def show(report: LibraryReport, *, as_json: bool) -> None:

@@ -197,7 +197,7 @@ def _ask(
     from inroad.atlas.open import open_atlas
     from inroad.openings.find import openings
     from inroad.openings.rank import KINDS
-    from inroad.openings.transfer.outlook import at_hand
+    from inroad.openings.transfer.latest import at_hand
     from inroad.search.said import quick
     from inroad.signals.store import open_signals
 
@@ -229,7 +229,7 @@ def _is_partial(report: OpeningsReport) -> bool:
 
 def prepare(atlas: Atlas) -> None:
     """Work out, once an atlas, which methods may meet which tasks; what goes wrong there is told later."""
-    from inroad.openings.transfer.outlook import at_hand, outlook
+    from inroad.openings.transfer.latest import at_hand, outlook
 
     if not at_hand(atlas):
         with progress() as tell, suppress(InroadError):

@@ -228,6 +228,35 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             undone TEXT
         )""",
     ),
+    (
+        # People whom the user writes to.  What is taken back stays, with the moment in ``undone``.
+        f"""CREATE TABLE contacts (
+            id TEXT PRIMARY KEY NOT NULL DEFAULT {_NEW_ID},
+            name TEXT NOT NULL,
+            email TEXT NOT NULL DEFAULT '',
+            why TEXT NOT NULL DEFAULT '',
+            written TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            undone TEXT
+        )""",
+        f"""CREATE TABLE contacted (
+            id TEXT PRIMARY KEY NOT NULL DEFAULT {_NEW_ID},
+            contact_id TEXT NOT NULL REFERENCES contacts (id),
+            what TEXT NOT NULL CHECK (what IN ('sent', 'replied', 'closed')),
+            day TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            written TEXT NOT NULL,
+            changed TEXT NOT NULL,
+            undone TEXT
+        )""",
+        # The letter that is being written to somebody; each state replaces the one before.
+        """CREATE TABLE letters (
+            contact_id TEXT PRIMARY KEY NOT NULL REFERENCES contacts (id),
+            subject TEXT NOT NULL DEFAULT '',
+            body TEXT NOT NULL DEFAULT '',
+            changed TEXT NOT NULL
+        )""",
+    ),
 )
 
 FORMAT = len(MIGRATIONS)

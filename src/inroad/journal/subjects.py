@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inroad.journal import claims, events, follows, helped, hours, openings
+from inroad.journal import claims, events, follows, helped, hours, openings, outreach
 from inroad.journal.tables import Subject, Table
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -11,6 +11,7 @@ SUBJECTS: tuple[Subject, ...] = (
     claims.SUBJECT,
     hours.SUBJECT,
     helped.SUBJECT,
+    outreach.SUBJECT,
     events.SUBJECT,
 )
 """In the order of the export."""

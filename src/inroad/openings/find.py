@@ -179,7 +179,7 @@ def _ask(kind: OpeningKind, field: Field, signals: Signals, most: int, at_once: 
 
 
 def _is_soon(atlas: Atlas) -> bool:
-    from inroad.openings.transfer.outlook import is_soon  # with NumPy, which a report on issues does without
+    from inroad.openings.transfer.latest import is_soon  # with NumPy, which a report on issues does without
 
     return is_soon(atlas)
 

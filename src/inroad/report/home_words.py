@@ -13,6 +13,12 @@ DOES = (
         "What a field is, how fast it grows, what builds on what, and where to begin reading.",
     ),
     ("Openings", "/openings", "What nobody has taken up yet, why it seems open, and the first three steps."),
+    (
+        "People",
+        "/people",
+        "Who works on a field, who takes newcomers along, and what to check before you write.",
+    ),
+    ("Venues", "/venues", "Where a field is published, by when, which doors take first papers, and a plan."),
     ("Practice", "/practice", "Build the methods from memory, have them checked, keep them by coming back."),
     ("Feed", "/feed", "New papers ranked for you by what you follow and like, with the reason beside each."),
 )

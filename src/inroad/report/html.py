@@ -27,12 +27,14 @@ from inroad.report import (
     home_words,
     opening_words,
     outside,
+    people_words,
     record_svg,
     search_words,
     sentences,
     svg,
     value_svg,
     value_words,
+    venue_words,
     words,
 )
 from inroad.report.clean import TITLE, clean, fragment
@@ -166,6 +168,7 @@ def environment(*more: Path) -> Environment:
     made.globals |= {"say": sentences, "tell": opening_words, "w": words, "svg": svg, "draw": record_svg}
     made.globals |= {"tell_feed": feed_words, "tell_search": search_words, "tell_home": home_words}
     made.globals |= {"contrast": compare_words, "tell_claim": claim_words, "plot": claim_svg}
+    made.globals |= {"tell_people": people_words, "tell_venues": venue_words}
     made.globals |= {"worth": value_words}
     made.globals |= {"base": "page.html", "to": outside}
     made.filters["part"] = lambda text: escape(fragment(text))

@@ -70,9 +70,16 @@ SCHEMAS = {
     "JournalRestore": "inroad.journal-restore",
     "DoctorReport": "inroad.doctor-report",
     "FigureReading": "inroad.figure-reading",
+    "PeopleReport": "inroad.people-report",
+    "VenuesReport": "inroad.venues-report",
+    "ImportedList": "inroad.imported-list",
     "PlayReport": "inroad.play-report",
     "DemoReport": "inroad.demo-report",
     "DemoTestReport": "inroad.demo-test-report",
+    "RolesReport": "inroad.roles-report",
+    "LetterLint": "inroad.letter-lint",
+    "OutreachDraft": "inroad.outreach-draft",
+    "OutreachReport": "inroad.outreach-report",
 }
 """Record to the name of its shape."""
 

@@ -33,6 +33,16 @@ def field(query: str, **more: Any) -> str:
     return ""
 
 
+def people(query: str = "", **more: Any) -> str:
+    """Only on the site."""
+    return ""
+
+
+def venues(query: str = "", **more: Any) -> str:
+    """Only on the site."""
+    return ""
+
+
 def openings(query: str = "", **more: Any) -> str:
     """Only on the site."""
     return ""

@@ -24,7 +24,10 @@ _STAGE = {
 
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
 THREADS = "Problems of the field and whether work on them rises or falls."
-USED = "Named by papers that share no author with the one that introduced them."
+USED = (
+    "Named by papers that share no author with the one that introduced them; where its authors are not in "
+    "this corpus, by any papers."
+)
 ONLY = "No paper by other authors names them yet: unproven, or not noticed."
 NOTHING = "Try broader words, or the name of a method: inroad method NAME."
 PEOPLE = "Told apart by their written names only."
@@ -182,11 +185,11 @@ def missing_link(value: bool | None) -> str:
 def usage(use: MethodUse) -> str:
     """How many papers of the field name a method, by whom, and how many lately."""
     recent = f"{words.number(use.recent)} in the last 12 months"
-    others = words.others(use.by_others)
     if use.in_field == use.method.papers:
-        return f"named by {words.plural(use.in_field, 'paper')} ({others}); {recent}"
+        return f"named by {words.people(use.in_field, use.by_others)}; {recent}"
     here = f"named by {words.plural(use.in_field, 'paper')} of this field, {recent}"
-    return f"{here}; by {words.number(use.method.papers)} of the whole corpus ({others})"
+    others = "" if use.by_others is None else f" ({words.others(use.by_others)})"
+    return f"{here}; by {words.number(use.method.papers)} of the whole corpus{others}"
 
 
 def relations(use: MethodUse) -> str:
@@ -211,5 +214,6 @@ def method_head(report: MethodReport) -> str:
     pace = tempo(report.growth)
     return (
         f"{known_as} is a {found.kind} that {when} {words.month(found.first_seen)};"
-        f" {words.people(found.papers, found.papers_by_others)}{'; ' + pace if pace else ''}."
+        f" {words.plural(found.papers, 'paper')} ({words.others(found.papers_by_others)})"
+        f"{'; ' + pace if pace else ''}."
     )

@@ -177,8 +177,9 @@ def cite(evidence: Evidence) -> str:
 
 
 def people(method_papers: int, by_others: int | None) -> str:
-    """Adoption: ``240 papers (201 by others)``."""
-    return f"{plural(method_papers, 'paper')} ({others(by_others)})"
+    """Adoption: ``240 papers (201 by others)``; of by whom nothing is said where that is unknown."""
+    told = plural(method_papers, "paper")
+    return told if by_others is None else f"{told} ({others(by_others)})"
 
 
 def others(by_others: int | None) -> str:

@@ -8,29 +8,44 @@ from dataclasses import replace
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.lineage import TreeRow, tree
+from inroad.atlas.lineage import TreeRow, best_parents, offspring, tree
 from inroad.atlas.threaded import method_threads
 from inroad.scout.matter import Matter
 from inroad.types import LineageNode, Method
 
+_WHOLE = 2 / 3
+"""Part of a field's methods, by how often they are named, that a family holds to stand for the field."""
+
 
 def of(matter: Matter) -> tuple[LineageNode, ...]:
-    """The family tree, from the method that the query names where it has children."""
-    root = matter.founder if matter.founder in matter.graph.children else None
-    drawn = tree(matter.graph, _adopted(matter.records), root=root, limit=matter.most).rows
+    """The family tree: of the method that the query names where that is the field, else of all."""
+    named = dict(matter.field.methods.select("method", "in_field").iter_rows())
+    drawn = tree(matter.graph, _weights(matter, named), root=_root(matter, named), limit=matter.most).rows
     of_thread = _threads(matter, [row.method for row in drawn])
     nodes = (node(row, matter.records, matter.by_number, matter.field.methods) for row in drawn)
     return tuple(
-        replace(each, thread=of_thread.get(row.method)) for each, row in zip(nodes, drawn, strict=True)
+        replace(each, thread=of_thread.get(row.method), in_field=named[row.method])
+        for each, row in zip(nodes, drawn, strict=True)
     )
 
 
-def _adopted(records: Mapping[int, Method]) -> dict[int, int]:
-    """Papers by others a method; all papers where authors are unknown."""
-    return {
-        number: method.papers if method.papers_by_others is None else method.papers_by_others
-        for number, method in records.items()
-    }
+def _root(matter: Matter, named: Mapping[int, int]) -> int | None:
+    """The method that the query names, if most of what the field names grew out of it."""
+    founder, graph = matter.founder, matter.graph
+    if founder is None or founder not in graph.children:
+        return None
+    inside = sum(named[method] for method in offspring(graph, founder))
+    return founder if inside >= _WHOLE * sum(named[method] for method in graph.nodes) else None
+
+
+def _weights(matter: Matter, named: Mapping[int, int]) -> dict[int, float]:
+    """What makes a method worth a line: papers of the field that name it, times how sure its parent is.
+
+    Not those of the whole corpus: a namesake elsewhere would count, and so would a model that many use for
+    other things.
+    """
+    sure = {child: edge.confidence for child, edge in best_parents(matter.graph).items()}
+    return {method: papers * sure.get(method, 1.0) for method, papers in named.items()}
 
 
 def _threads(matter: Matter, numbers: list[int]) -> dict[int, str]:

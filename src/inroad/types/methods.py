@@ -79,6 +79,8 @@ class LineageNode:
     depth: int
     thread: str | None = None
     """Label of the field's thread that it belongs to most; None: to none more than to others."""
+    in_field: int | None = None
+    """Papers of the field that name it; None: not told of a field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ def field(query: str, **more: Any) -> str:
     return _with("/field", q=query, **more)
 
 
+def people(query: str = "", **more: Any) -> str:
+    """Who is active in a field."""
+    return _with("/people", q=query, **more)
+
+
+def venues(query: str = "", **more: Any) -> str:
+    """Where a field is published, and by when."""
+    return _with("/venues", q=query, **more)
+
+
 def openings(query: str = "", **more: Any) -> str:
     """What could be taken up."""
     return _with("/openings", q=query, **more)
@@ -101,6 +111,26 @@ def claim(claim_id: str = "", **more: Any) -> str:
 def figure(claim_id: str, **more: Any) -> str:
     """Where a paper's figure for a claim is read off its picture."""
     return _with(f"{claim(claim_id)}/figure", **more)
+
+
+def roles() -> str:
+    """Where a job post is read."""
+    return "/roles"
+
+
+def outreach() -> str:
+    """Whom one writes to."""
+    return "/outreach"
+
+
+def letter(contact_id: str = "") -> str:
+    """The letter to somebody; without anybody, one of which nothing is kept."""
+    return _with("/outreach/letter", to=contact_id)
+
+
+def letter_file(contact_id: str) -> str:
+    """The same as a file for a mail program."""
+    return _with("/outreach/letter.eml", to=contact_id)
 
 
 def _with(path: str, **names: Any) -> str:

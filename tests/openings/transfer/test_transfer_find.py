@@ -14,7 +14,7 @@ from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.errors import InputError
 from inroad.openings.transfer.find import find, goes_further
-from inroad.openings.transfer.outlook import outlook
+from inroad.openings.transfer.latest import outlook
 from inroad.openings.transfer.own import own_methods
 from inroad.openings.transfer.refute import Papers, beginnings
 from inroad.openings.transfer.words import steps

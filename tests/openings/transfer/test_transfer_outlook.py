@@ -14,8 +14,9 @@ import transfer_field as field
 from inroad.atlas.kept import FILES, Kept
 from inroad.atlas.open import Atlas
 from inroad.corpus.store import Manifest, Shard
+from inroad.openings.transfer.latest import outlook
 from inroad.openings.transfer.making import made
-from inroad.openings.transfer.outlook import Outlook, outlook, pack, unpack
+from inroad.openings.transfer.outlook import Outlook, pack, unpack
 from inroad.openings.transfer.tasks import is_task, tasks, transferable
 from inroad.openings.transfer.weights import Weights, rounded, shipped
 from inroad.openings.transfer.weights import pack as pack_weights

@@ -10,7 +10,8 @@ from inroad.types import DemoEntry, DemoInput
 from inroad.workshop.demo import about, code, find, kinds
 from inroad.workshop.demo.docs import parameters, span
 from inroad.workshop.demo.settings import leaves
-from inroad.workshop.source.tree import of_texts, open_tree
+from inroad.workshop.source.open import open_tree
+from inroad.workshop.source.tree import of_texts
 
 
 def entries(place) -> tuple[DemoEntry, ...]:

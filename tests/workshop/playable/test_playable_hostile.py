@@ -15,7 +15,7 @@ from repos import TODAY, item, report
 
 from inroad.errors import InputError
 from inroad.workshop.playable.scan import scan, scan_named
-from inroad.workshop.source.tree import open_tree
+from inroad.workshop.source.open import open_tree
 
 SRC = Path(__file__).parents[3] / "src"
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from inroad.workshop.source.activity import last_activity
-from inroad.workshop.source.tree import of_texts, open_tree
+from inroad.workshop.source.open import open_tree
+from inroad.workshop.source.tree import of_texts
 
 TODAY = dt.date(2026, 1, 1)
 git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

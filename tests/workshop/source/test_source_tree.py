@@ -14,7 +14,8 @@ import pytest
 
 from inroad.errors import InputError
 from inroad.workshop.source import archive
-from inroad.workshop.source.tree import LeftOut, Tree, of_texts, open_tree
+from inroad.workshop.source.open import open_tree
+from inroad.workshop.source.tree import LeftOut, Tree, of_texts
 
 FILES = {"README.md": b"# x\n", "pkg/a.py": b"import os\n", "weights.bin": b"\0\1\2"}
 
@@ -293,7 +294,7 @@ def test_a_zip_in_another_packing_is_not_unpacked(tmp_path):
 
 def test_the_same_tree_for_every_hash_seed(tmp_path):
     made = archives.tar(tmp_path / "x.tar.gz", {f"r/{n}/{n}.py": b"" for n in range(9)})
-    code = "import sys; from pathlib import Path; from inroad.workshop.source.tree import open_tree as o;"
+    code = "import sys; from pathlib import Path; from inroad.workshop.source.open import open_tree as o;"
     code += "print(o(Path(sys.argv[1])).files)"
     said = {
         subprocess.run(

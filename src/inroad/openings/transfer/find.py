@@ -23,7 +23,8 @@ from inroad.atlas.field import Field
 from inroad.errors import InputError
 from inroad.openings.effort import estimate
 from inroad.openings.signs import counted
-from inroad.openings.transfer.outlook import HORIZON, Outlook, outlook
+from inroad.openings.transfer.latest import outlook
+from inroad.openings.transfer.outlook import HORIZON, Outlook
 from inroad.openings.transfer.own import nothing_own, own_methods
 from inroad.openings.transfer.refute import Papers, beginnings, papers_naming, refutation
 from inroad.openings.transfer.tasks import is_task

@@ -1,6 +1,6 @@
 """Methods and tasks on an atlas's last day: which are joined, and how likely others are to be joined soon.
 
-It does not depend on what is asked, so it is worked out once an atlas and kept (see ``Atlas.kept``): the
+It does not depend on what is asked, so it is worked out once an atlas and kept (:mod:`.latest`): the
 methods that may be transferred, the tasks, what the model looks at for both, and which papers speak of which
 task.
 """
@@ -17,20 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inroad.atlas.open import Atlas
 from inroad.openings.transfer.arrays import Floats, Ints, Lists
 from inroad.openings.transfer.known import Snapshot, pair_features
-from inroad.openings.transfer.tasks import digest
 from inroad.openings.transfer.weights import Weights, shipped
 
 HORIZON = 180
 """Days that a forecast looks ahead."""
-VERSION = 2
-"""To be raised when what is kept changes its meaning."""
 _ALIGNED = 64
 """Arrays begin at multiples of so many bytes."""
-FEW = 10_000
-"""Papers that are worked through in less than a second."""
 
 
 @dataclass(frozen=True)
@@ -70,35 +64,6 @@ class Outlook:
         size = len(self.ids)
         alike = [left for left, right in self.known.close.values() if right is None]
         return int(others[np.argmax(sum(left[size + others] @ left[size + task] for left in alike))])
-
-
-def outlook(atlas: Atlas) -> Outlook:
-    """The outlook of an atlas's last day; kept beside the atlas where that is possible.
-
-    Raises:
-        InputError: titles speak of no task often enough.
-    """
-    return atlas.kept(_name(), lambda: pack(_made(atlas)), unpack)
-
-
-def at_hand(atlas: Atlas) -> bool:
-    """Whether the outlook was worked out before."""
-    return atlas.has_kept(_name())
-
-
-def is_soon(atlas: Atlas) -> bool:
-    """Whether the outlook is there within a second: it is at hand, or there are few papers."""
-    return at_hand(atlas) or atlas.papers.height <= FEW
-
-
-def _name() -> str:
-    return f"transfer-{VERSION}-{digest()}"
-
-
-def _made(atlas: Atlas) -> Outlook:
-    from inroad.openings.transfer.making import made  # loads SciPy, which what is kept does without
-
-    return made(atlas)
 
 
 # -- at rest --------------------------------------------------------------------------------------

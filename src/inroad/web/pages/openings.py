@@ -209,7 +209,7 @@ def _records(desk: Desk) -> tuple[Record, ...]:
 
 def _found(desk: Desk, query: str, kind: OpeningKind | None, top: int, tell: Tell = silent) -> Found:
     from inroad.openings.find import look
-    from inroad.openings.transfer.outlook import at_hand
+    from inroad.openings.transfer.latest import at_hand
     from inroad.signals.store import open_signals
 
     if kind in (None, "transfer") and not at_hand(desk.atlas):

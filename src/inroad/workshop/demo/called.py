@@ -27,8 +27,9 @@ def called(
     made = made_of(code, module, about, sort, function, name, seen, (runs, name))
     kept = tuple(replace(inputs.built(each), basic=False) for each in setup)
     if any(each.required for each in kept):
-        reasons = (*made.reasons, "its class wants something first")
-        made = replace(made, score=made.score - 4, reasons=reasons)
+        unclear = any(each.required and not each.sure for each in kept)
+        reason = "what its class wants first is not clear" if unclear else "its class wants something first"
+        made = replace(made, score=made.score - (24 if unclear else 4), reasons=(*made.reasons, reason))
     given = functions.gives(code, module, function)
     if made.outputs:  # what is written where it is told outweighs the path that may be returned
         given = [*made.outputs, *(each for each in given if each.how == "returned" and each.kind == "table")]

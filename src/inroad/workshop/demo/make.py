@@ -15,7 +15,8 @@ from inroad.workshop.demo.about import About, about
 from inroad.workshop.demo.code import Code
 from inroad.workshop.demo.notebooks import with_notebooks
 from inroad.workshop.demo.obstacles import obstacles
-from inroad.workshop.source.tree import Tree, open_tree
+from inroad.workshop.source.open import open_tree
+from inroad.workshop.source.tree import Tree
 
 LARGEST = 100_000_000
 """Bytes of a file of the original that is copied."""

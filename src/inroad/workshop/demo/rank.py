@@ -97,7 +97,7 @@ def _by_place(module: Module, about: About, sort: str) -> list[tuple[int, str]]:
     if aside := _ASIDE & set(module.path.lower().split("/")[:-1]):
         told.append((-8 if aside <= _BESIDE else -14, f"it lies in {min(aside)}"))
     if any(module.path in command or f"-m {module.dotted}" in command for command in about.commands):
-        told.append((12, "the README tells to run it"))
+        told.append((20, "the README tells to run it"))
     if console_of(module, about) and sort not in ("function", "method"):
         told.append((18, "it is installed as a command"))
     return told

@@ -67,7 +67,7 @@ def scan_named(
         SourceError: the address does not answer as it should.
     """
     from inroad.workshop.source.fetch import fetch, is_address
-    from inroad.workshop.source.tree import open_tree
+    from inroad.workshop.source.open import open_tree
 
     if not is_address(named):
         return scan(open_tree(Path(named)), named, today)

@@ -11,10 +11,8 @@ import codecs
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Literal
-
-from inroad.errors import InputError
 
 TEXT_BYTES = 2 * 2**20
 """A larger file is no text that anyone wrote by hand."""
@@ -124,24 +122,6 @@ def decoded(data: bytes) -> str | None:
         whole = error.start > len(data) - 4
         found = data.decode("utf-8-sig" if whole else "latin-1", errors="replace")
     return found.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def open_tree(path: Path) -> Tree:
-    """The tree in a folder or an archive (zip, tar, tar.gz, tar.bz2, tar.xz), which is not unpacked to disk.
-
-    Raises:
-        InputError: there is nothing, it is neither, or the archive cannot be read.
-    """
-    from inroad.workshop.source import archive, folder
-
-    try:
-        if path.is_dir():
-            return folder.read(path)
-        if path.is_file():
-            return archive.read(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror or error})", "check its rights") from error
-    raise InputError(f"there is no folder or archive at {path}", "name a folder, a .zip or a .tar.gz")
 
 
 def of_texts(

@@ -1,0 +1,1 @@
+"""Letters to people whose work one used: read as they will read it, drafted from evidence, followed up."""

@@ -1,0 +1,105 @@
+"""The door: texts of posts in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from inroad.path.phrases import words
+from inroad.path.plain_text import checked, plain
+from inroad.path.roles import axes, demands, neighbours, sections
+from inroad.path.roles.lexicon import lexicon
+from inroad.types.roles import Role, RolesReport
+
+SHORT = 40
+"""Words below which a place is told, if at all, with a warning."""
+_ENGLISH = {
+    "the",
+    "and",
+    "of",
+    "to",
+    "in",
+    "for",
+    "with",
+    "a",
+    "you",
+    "we",
+    "our",
+    "or",
+    "on",
+    "is",
+    "are",
+    "will",
+}
+_LEAST_ENGLISH = 0.08
+
+
+def read(texts: Iterable[tuple[str, str]], have: Iterable[str] = ()) -> RolesReport:
+    """Posts side by side.
+
+    Args:
+        texts: name and text of each.
+        have: what the reader can do, in their own words.
+
+    Raises:
+        InputError: a text is empty or too long.
+    """
+    known, unread = named(have)
+    return RolesReport(
+        tuple(_role(name, text, known, unread) for name, text in texts), tuple(sorted(known)), unread
+    )
+
+
+def named(have: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What of a list the lexicon knows, by its names, and what it does not."""
+    known, unread = set[str](), list[str]()
+    for each in (part.strip() for part in have):
+        found = lexicon().things.find(words(each))
+        known |= {one.value.name for one in found}
+        if each and not found:
+            unread.append(each)
+    return frozenset(known), tuple(unread)
+
+
+def _role(name: str, text: str, have: frozenset[str], unread: Sequence[str]) -> Role:
+    told = plain(checked(text, name))
+    found = words(told)
+    lexical = lexicon()
+    laid = sections.layout(told, lexical.heads, lexical.wrapping)
+    first, second = (axes.axis(told, found, laid, each) for each in lexical.axes)
+    foreign = _is_foreign([word.text for word in found])
+    if foreign:
+        first, second = (replace(each, step=None, position=None) for each in (first, second))
+    asked = demands.demands(told, found, laid, lexical.things)
+    place = (first.step, second.step)
+    near = (
+        ()
+        if place[0] is None or place[1] is None
+        else neighbours.neighbours((place[0], place[1]), asked, have)
+    )
+    return Role(
+        name=name,
+        title=told[slice(*laid.title)] if laid.title else None,
+        words=len(found),
+        pure_applied=first,
+        models_infrastructure=second,
+        demands=tuple(demands.held(each, have) for each in asked),
+        steps=near,
+        warnings=tuple(_warnings(len(found), foreign, [first.step, second.step], unread)),
+    )
+
+
+def _is_foreign(found: Sequence[str]) -> bool:
+    """Whether a text is in another language than the lexicon's."""
+    return len(found) >= SHORT and sum(word in _ENGLISH for word in found) < _LEAST_ENGLISH * len(found)
+
+
+def _warnings(count: int, foreign: bool, steps: Sequence[int | None], unread: Sequence[str]) -> Iterable[str]:
+    if foreign:
+        yield "this does not read like English, the only language that posts are read in yet"
+    elif count < SHORT:
+        yield f"only {count} words: what so few say may mislead"
+    elif None in steps:
+        yield "too little is said of the work itself to tell where it stands"
+    if unread:
+        yield f"not in the lexicon, so not compared: {', '.join(unread)}"

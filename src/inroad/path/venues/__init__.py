@@ -1,0 +1,1 @@
+"""Where a field publishes, by when, and where first papers are taken."""
