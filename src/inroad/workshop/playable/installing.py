@@ -25,8 +25,8 @@ _NEEDS = re.compile(
 _SAYS = re.compile(
     r"\brequired (?:packages|libraries|modules|software)|\brequirements?\s+(?:are|is|include)"
     r"|\bdependenc(?:y|ies)\b|\bdepends? on\b"
-    r"|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.*\b(?:pip|conda|packages?)\b"
-    r"|\bpackages? (?:required|needed)|\btested\b.*\d\.\d.*\b(?:and|,).*\d\.\d",
+    r"|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.{0,120}\b(?:pip|conda|packages?)\b"
+    r"|\bpackages? (?:required|needed)|\btested\b.{0,80}\d\.\d.{0,40}(?:\band\b|,).{0,40}\d\.\d",
     re.I,
 )
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\W{0,3}[\w-]+\W{0,3}\s*(?:[=<>~(]+|\bv)?\s*\d+(?:\.\d+)+")

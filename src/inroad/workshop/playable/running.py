@@ -32,7 +32,7 @@ _STARTED = re.compile(
 """What a command starts, and in which mode: not the names of files that it is given."""
 _TRAIN_HEADING = re.compile(r"\b(?:re-?|pre-?)?train(?:ing)?\b", re.I)
 _EVAL_HEADING = re.compile(r"\b(?:evaluat\w*|test(?:ing)?|validation|validating)\b", re.I)
-_EXPERIMENT = re.compile(r"(?:[\w./-]*[_/])?(?:main|experiments?)(?:_[\w-]+)?\.(?:py|sh)\b", re.I)
+_EXPERIMENT = re.compile(r"(?<![A-Za-z0-9-])(?:main|experiments?)(?:_[\w-]{1,80})?\.(?:py|sh)\b", re.I)
 """A script that by its name runs all of it."""
 _PREPARES = re.compile(r"pre-?process|prepare|download|setup|install|plot", re.I)
 _SCRIPT = re.compile(r"(?:python[\d.]*|bash|sh)\s+(?:-[uO]\s+)*([\w./-]+\.(?:py|sh))\b")

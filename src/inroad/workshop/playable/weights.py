@@ -32,7 +32,7 @@ SPEAKS = re.compile(
     r"pre-?trained|check-?points?\b|\bckpts?\b|trained (?:\w+ ){0,3}(?:models?|networks?|weights)|model zoo"
     r"|(?:model|network|our|download|released?) weights|weights (?:of|for|can|are|from)"
     r"|\.(?:pth|ckpt|safetensors)\b"
-    r"|pre-?train\b.*\bdownload|download.*\bpre-?train\b"
+    r"|pre-?train\b.{0,120}\bdownload|download.{0,120}\bpre-?train\b"
     r"|\bmodels? (?:\w+ ){0,2}(?:are |is )?(?:publicly )?available"
     r"|released? (?:\w+ ){0,2}models?|download (?:\w+ ){0,3}models?",
     re.I,
