@@ -130,15 +130,9 @@ class _Comparison:
     matters: tuple[_Matter, _Matter]
     top: int
 
-    @cached_property
-    def until(self) -> dt.date:
-        found = self.atlas.as_of or self.atlas.papers["date"].max()
-        assert isinstance(found, dt.date)
-        return found
-
     def report(self) -> CompareReport:
         one, two = sides = self._side(self.matters[0]), self._side(self.matters[1])
-        recent = [matter.since(self.until, 1).select("paper") for matter in self.matters]
+        recent = [matter.since(self.atlas.last_day, 1).select("paper") for matter in self.matters]
         both = recent[0].join(recent[1], on="paper", how="semi").height
         return CompareReport(
             what=self.what,
@@ -168,14 +162,14 @@ class _Comparison:
         return Side(
             name=matter.name,
             papers=papers.height,
-            recent=matter.since(self.until, 1).height,
+            recent=matter.since(self.atlas.last_day, 1).height,
             growth=growth(month_counts(papers["date"], covered), dense_since=covered.dense_since),
             first_seen=record.first_seen if record and matter.is_method else first,
             general=int((applied < 0.5).sum()),
             applied=int((applied >= 0.5).sum()),
-            people=people.active(matter.since(self.until, 2), self.atlas.authors, top=self.top),
+            people=people.active(matter.since(self.atlas.last_day, 2), self.atlas.authors, top=self.top),
             tools=tools(papers, self.top),
-            venues=counted(matter.since(self.until, 3)["venue"], self.top),
+            venues=counted(matter.since(self.atlas.last_day, 3)["venue"], self.top),
             problems=counted(papers["problem"], self.top),
             method=record if matter.is_method else None,
             introduced=describe.paper(origin, "introduces it") if origin else None,
@@ -211,7 +205,7 @@ class _Comparison:
 
     def _people(self) -> tuple[SharedPerson, ...]:
         """People who wrote on both sides, those first who wrote much on both."""
-        one, two = (_papers_a_person(matter.since(self.until, 2)) for matter in self.matters)
+        one, two = (_papers_a_person(matter.since(self.atlas.last_day, 2)) for matter in self.matters)
         both = one.join(two, on="author", suffix="_two").join(self.atlas.authors, on="author")
         least, total = pl.min_horizontal("papers", "papers_two"), pl.col("papers") + pl.col("papers_two")
         ranked = both.sort(least, total, "name", "author", descending=[True, True, False, False])

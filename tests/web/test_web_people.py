@@ -32,7 +32,7 @@ def test_the_field_leads_to_its_people_and_venues(site, page):
     page.get_by_role("link", name="People", exact=True).first.click()
     assert "Who is active in TiRA" in page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("link", name="Venues and deadlines").click()
-    assert "Where TiRA is published" in page.get_by_role("heading", level=1).inner_text()
+    assert "Where work on TiRA appears" in page.get_by_role("heading", level=1).inner_text()
 
 
 def test_the_home_page_leads_there(site):

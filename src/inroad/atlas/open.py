@@ -89,6 +89,13 @@ class Atlas:
         # Of the days after the last paper nothing is known.
         return replace(self, as_of=as_of) if isinstance(last, dt.date) and as_of < last else self
 
+    @cached_property
+    def last_day(self) -> dt.date:
+        """Today, as far as the corpus goes; there must be papers."""
+        found = self.as_of or self.papers["date"].max()
+        assert isinstance(found, dt.date)
+        return found
+
     # -- tables ---------------------------------------------------------------------------------------
 
     @cached_property

@@ -41,16 +41,9 @@ class Matter:
         """What is known, as of the day that is asked for."""
         return self.field.atlas
 
-    @cached_property
-    def until(self) -> dt.date:
-        """Today, as far as the corpus goes."""
-        found = self.atlas.as_of or self.atlas.papers["date"].max()
-        assert isinstance(found, dt.date)
-        return found
-
     def recent(self, years: int) -> pl.DataFrame:
         """Papers of the field of the last years."""
-        since = pl.lit(self.until).dt.offset_by(f"-{years}y")
+        since = pl.lit(self.atlas.last_day).dt.offset_by(f"-{years}y")
         return self.field.papers.filter(pl.col("date") > since)
 
     @cached_property
@@ -71,7 +64,7 @@ class Matter:
     @cached_property
     def first_papers(self) -> tuple[int, int]:
         """Papers of the last year whose first author had none before, and those whose authors are known."""
-        return people.first_papers(self.field.papers, self.until)
+        return people.first_papers(self.field.papers, self.atlas.last_day)
 
     @cached_property
     def by_number(self) -> dict[int, describe.Row]:

@@ -9,4 +9,4 @@ from inroad.types import Hint
 
 def of(matter: Matter) -> tuple[Hint, ...]:
     """What the atlas alone can point to."""
-    return hints(matter.field, matter.records, matter.until, matter.most)
+    return hints(matter.field, matter.records, matter.atlas.last_day, matter.most)

@@ -26,7 +26,7 @@ def of(matter: Matter) -> tuple[Reading, ...]:
         matter.graph,
         matter.threads,
         _methods_a_paper(matter),
-        matter.until,
+        matter.atlas.last_day,
         field.founders[:1],
         _about(matter),
     )

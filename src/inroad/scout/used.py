@@ -29,7 +29,7 @@ def by_others(matter: Matter) -> tuple[MethodUse, ...]:
 
 def only_by_authors(matter: Matter) -> tuple[MethodUse, ...]:
     """Methods of over half a year that nobody else names."""
-    since = matter.until - _SETTLED
+    since = matter.atlas.last_day - _SETTLED
     found = [each for each in matter.uses if each.use.by_others == 0 and each.use.method.first_seen <= since]
     found.sort(key=lambda each: _most_then_latest(each.use.method))
     return _shown(matter, found[: matter.most])

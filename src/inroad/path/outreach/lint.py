@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from inroad.path import english
 from inroad.path.outreach import having
 from inroad.path.outreach.letter import Letter, Span
 from inroad.path.outreach.letter import letter as read_letter
@@ -20,35 +21,6 @@ GRACE = 1.1
 SUBJECT = 80
 """Characters that a phone shows of a subject."""
 FEWEST = 8
-_ENGLISH = {
-    "the",
-    "and",
-    "of",
-    "to",
-    "in",
-    "for",
-    "with",
-    "a",
-    "you",
-    "your",
-    "i",
-    "my",
-    "or",
-    "on",
-    "is",
-    "are",
-    "am",
-    "it",
-    "that",
-    "this",
-    "be",
-    "we",
-    "have",
-    "was",
-    "if",
-    "not",
-    "do",
-}
 _LEAST_ENGLISH = 0.12
 
 _PLACEHOLDER = re.compile(
@@ -215,4 +187,4 @@ def _is_foreign(letter: Letter) -> bool:
     told = [word.text for word in letter.words]
     if len(told) < FEWEST:
         return any(ord(char) > 0x24F for char in "".join(told))
-    return sum(word in _ENGLISH for word in told) < _LEAST_ENGLISH * len(told)
+    return english.share(told) < _LEAST_ENGLISH

@@ -66,14 +66,8 @@ class _Asking:
         return self.field.atlas
 
     @cached_property
-    def until(self) -> dt.date:
-        found = self.atlas.as_of or self.atlas.papers["date"].max()
-        assert isinstance(found, dt.date)
-        return found
-
-    @cached_property
     def since(self) -> dt.date:
-        return _years_before(self.until, YEARS)
+        return _years_before(self.atlas.last_day, YEARS)
 
     @cached_property
     def recent(self) -> pl.DataFrame:
@@ -162,7 +156,7 @@ class _Asking:
             papers=len(papers),
             first=papers[0].date,
             last=papers[-1].date,
-            silent_months=_months(papers[-1].date, self.until),
+            silent_months=_months(papers[-1].date, self.atlas.last_day),
             evidence=rows.evidence(inside),
             introduced=self._introduced(papers),
             with_=rows.together(papers),
@@ -195,7 +189,7 @@ class _Asking:
     def _settled(self) -> dt.date | None:
         """From when on a first paper in this corpus means something; None: never."""
         dense = self.atlas.covered.dense_since
-        return dense + _SETTLE if dense is not None and dense + _SETTLE < self.until else None
+        return dense + _SETTLE if dense is not None and dense + _SETTLE < self.atlas.last_day else None
 
     @cached_property
     def _usual(self) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from inroad.path import english
 from inroad.path.phrases import words
 from inroad.path.plain_text import checked, plain
 from inroad.path.roles import axes, demands, neighbours, sections
@@ -13,24 +14,6 @@ from inroad.types.roles import Role, RolesReport
 
 SHORT = 40
 """Words below which a place is told, if at all, with a warning."""
-_ENGLISH = {
-    "the",
-    "and",
-    "of",
-    "to",
-    "in",
-    "for",
-    "with",
-    "a",
-    "you",
-    "we",
-    "our",
-    "or",
-    "on",
-    "is",
-    "are",
-    "will",
-}
 _LEAST_ENGLISH = 0.08
 
 
@@ -91,7 +74,7 @@ def _role(name: str, text: str, have: frozenset[str], unread: Sequence[str]) -> 
 
 def _is_foreign(found: Sequence[str]) -> bool:
     """Whether a text is in another language than the lexicon's."""
-    return len(found) >= SHORT and sum(word in _ENGLISH for word in found) < _LEAST_ENGLISH * len(found)
+    return len(found) >= SHORT and english.share(found) < _LEAST_ENGLISH
 
 
 def _warnings(count: int, foreign: bool, steps: Sequence[int | None], unread: Sequence[str]) -> Iterable[str]:

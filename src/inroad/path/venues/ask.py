@@ -21,7 +21,7 @@ from inroad.types import Deadline, FieldVenue, SubmissionPlan, VenueDates, Venue
 YEARS = 3
 _EVIDENCE = 2
 NO_LIST = (
-    "no list of deadlines is here; download one (ai-deadlines or ccf-deadlines, as YAML), then "
+    "No list of deadlines is here; download one (ai-deadlines or ccf-deadlines, as YAML), then "
     "`inroad import deadlines FILE`"
 )
 
@@ -112,9 +112,8 @@ def _warnings(papers: int, told: int, lists: Lists, until: dt.date) -> list[str]
     found = []
     if papers:
         found.append(
-            f"only {told:,} of {papers:,} papers say where they appeared; authors who do not say so, or "
-            f"say it "
-            "later, are missing"
+            f"Only {told:,} of {papers:,} papers say where they appeared; authors who do not say so, or "
+            "say it later, are missing"
         )
     if not lists.sources:
         found.append(NO_LIST)
