@@ -177,6 +177,12 @@ SLOW = {
     "figures": "1" * 200_000 + " % " * 50_000,
     "trained": "trained " * 60_000,
     "licence": "weights " * 60_000,
+    "downloads": "download " * 50_000,
+    "installs": "install " * 50_000,
+    "versions": "tested 1.1, " * 30_000,
+    "references": "] [a" * 50_000 + "\n[a]: b\n",
+    "models": "models are available " * 20_000,
+    "experiments": "python " + "main_" * 50_000,
 }
 
 

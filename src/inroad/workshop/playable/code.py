@@ -16,7 +16,7 @@ from inroad.workshop.source import python
 PARSED = 2 * 2**20
 _MATTERS = re.compile(
     r"__main__|backward\(|\.fit\(|\.train\(|minimize\(|GradientTape|value_and_grad|jax\.grad|apply_gradients|cuda"
-    r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|train_on_batch|Trainer\("
+    r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|(?:test|val|eval)_(?:acc|err|score)|train_on_batch|Trainer\("
 )
 _TRAINS = frozenset(
     {
@@ -32,6 +32,9 @@ _MEASURE = re.compile(
     r"(?:^|_)(?:acc|accuracy|val|valid|validation|test|metrics?|correct|auc|fid|bleu|psnr|f1|mrr|rmse|perplexity)(?:_|\Z)",
     re.I,
 )
+_HELD_OUT = re.compile(r"(?:test|val|valid|eval)_(?:acc|accuracy|error|err|score|auc|f1|mse|rmse)\Z", re.I)
+"""A measure on a held-out set: who names one so has computed it."""
+_RUNS = re.compile(r"(?:^|/)(?:main|run|experiments?)(?:_\w+)?\.py\Z")
 _TRAINING = re.compile(r"(?:train|fit|fine_?tune|pretrain)(?:_|\Z)", re.I)
 _EVALUATES = re.compile(
     r"(?:run_|do_)?(?:eval|evaluate|evaluation|(test|validate|validation))"
@@ -127,6 +130,8 @@ def of_module(path: str, module: ast.Module) -> Facts:
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _function(made, node)
         elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
+            if isinstance(node, ast.Name) and _HELD_OUT.match(node.id):
+                made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
             made.measures = made.measures or bool(_MEASURE.search(_called(node)))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
             made.homes.append((node.lineno, node.value[:80]))
@@ -138,7 +143,11 @@ def of_module(path: str, module: ast.Module) -> Facts:
 
 def _weigh(made: Facts) -> None:
     """Believe what shows little by itself where the file is run, or an optimizer makes steps."""
-    run = made.main is not None or made.arguments is not None
+    run = made.main is not None or made.arguments is not None or bool(_RUNS.search(made.path))
+    gradients = made.weak.get("gradients")
+    # A module that tries itself when it is started takes gradients there, but makes no step.
+    if gradients is not None and (made.steps or made.main is None or gradients < made.main):
+        made.weak["trains"] = _first(made.weak.get("trains"), gradients)
     if made.trains is None and (made.steps or run):
         made.trains = made.weak.get("trains")
     if made.evaluates is None and made.measures and (run or made.trains is not None):
@@ -201,7 +210,9 @@ def _call(made: Facts, node: ast.Call, name: str, guarded: bool) -> None:
     last = name.rpartition(".")[2]
     if last in _TRAINS or name.endswith(("trainer.train", "trainer.fit", "model.fit")):
         made.trains = _first(made.trains, node.lineno)
-    if last == "backward" or (last == "fit" and node.args):
+    if last == "backward":
+        made.weak["gradients"] = _first(made.weak.get("gradients"), node.lineno)
+    if last == "fit" and node.args:
         made.weak["trains"] = _first(made.weak.get("trains"), node.lineno)
     if last == "evaluate" and "." in name:
         made.evaluates = _first(made.evaluates, node.lineno)

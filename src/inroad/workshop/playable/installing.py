@@ -7,20 +7,31 @@ import re
 from inroad.types import Seen
 from inroad.workshop.playable.answers import Answered, no, several, unknown, yes
 from inroad.workshop.playable.finding import same
+from inroad.workshop.playable.readme import Line
 from inroad.workshop.playable.requirements import Requirement, needs_nothing
 from inroad.workshop.playable.survey import Survey
 
-_SECTION = re.compile(r"requirement|dependenc|prerequisite|install|set-?up|environment|getting started", re.I)
+_SECTION = re.compile(
+    r"requirement|required|depend[ae]nc|pre-?requisite|install|set-?\s?up|environment"
+    r"|getting[ _-]started|libraries|packages|software|prepar(?:e|ation)\b|docker",
+    re.I,
+)
 _NEEDS = re.compile(
-    r"\b(?:pytorch|torch|tensorflow|keras|jax|numpy|scipy|scikit-learn|sklearn|pandas|theano|mxnet|chainer|matlab|gurobi"
-    r"|anaconda|python)\b",
+    r"\b(?:pytorch|torch(?:vision)?|tensorflow|keras|jax|numpy|scipy|scikit-learn|sklearn|pandas|theano|mxnet"
+    r"|chainer|matlab|gurobi|anaconda|conda|python|matplotlib|opencv|cuda|gym|mujoco|eigen|cython|fairseq|dgl"
+    r"|networkx|lightgbm|xgboost|openmpi|mpi4py|baselines|R packages?|julia)(?=\b|\d)",
     re.I,
 )
 _SAYS = re.compile(
-    r"require|depend|need|tested (?:with|on|under)|install|built (?:with|on)|implemented (?:in|with)|version"
-    r"|>=|==|\d\.\d",
+    r"\brequired (?:packages|libraries|modules|software)|\brequirements?\s+(?:are|is|include)"
+    r"|\bdependenc(?:y|ies)\b|\bdepends? on\b"
+    r"|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.{0,120}\b(?:pip|conda|packages?)\b"
+    r"|\bpackages? (?:required|needed)|\btested\b.{0,80}\d\.\d.{0,40}(?:\band\b|,).{0,40}\d\.\d",
     re.I,
 )
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\W{0,3}[\w-]+\W{0,3}\s*(?:[=<>~(]+|\bv)?\s*\d+(?:\.\d+)+")
+"""A name with its version in a list."""
+_INSTALLS = re.compile(r"pip|conda|apt|docker\s+(?:build|pull)")
 
 
 def dependencies(s: Survey) -> Answered:
@@ -41,23 +52,9 @@ def dependencies(s: Survey) -> Answered:
             return yes(
                 f"{each.path} says that nothing else is needed.", [Seen(each.path, None, "needs nothing")]
             )
-    if s.readme:
-        lines = [
-            line
-            for line in s.readme.lines
-            if _NEEDS.search(line.text)
-            and (_SECTION.search(line.heading) or _SAYS.search(re.sub(r"https?://\S+", "", line.text)))
-            and not line.is_heading
-            and not line.text.lstrip().startswith(("![", "[![", "<img", "<a"))
-        ]
-        installs = [
-            line
-            for line, kind in s.commands
-            if kind == "install" and re.search(r"pip|conda|apt", line.text) and not _own(line.text, s)
-        ]
-        if lines or installs:
-            seen = [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in [*installs, *lines]]
-            return yes("Dependencies are named in the README only.", seen)
+    named = _named(s)
+    if named:
+        return yes("Dependencies are named in the README or another page only.", named)
     if empty:
         return unknown(
             "It is a package that lists no dependencies; perhaps it has none.",
@@ -66,6 +63,42 @@ def dependencies(s: Survey) -> Answered:
     if not s.python and not s.notebooks:
         return unknown("There is no Python, and no list of what is needed.")
     return no("Nothing lists what is needed.", "List the dependencies in requirements.txt", 20)
+
+
+def _named(s: Survey) -> list[Seen]:
+    """Places in pages that name what is needed.
+
+    A sentence counts below a heading that announces it, or where it says so itself; that something was tried
+    with one version of one thing is no list.
+    """
+    found = [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line, kind in s.commands
+        if s.readme and kind == "install" and _INSTALLS.search(line.text) and not _own(line.text, s)
+    ]
+    for page in (*((s.readme,) if s.readme else ()), *s.pages):
+        found += [
+            Seen(page.path, line.number, line.text.strip()[:100])
+            for line in page.lines
+            if _names_needs(line, bool(_SECTION.search(page.path)))
+        ]
+    return found
+
+
+def _names_needs(line: Line, whole: bool) -> bool:
+    """Whether a line names what is needed; ``whole``: its page is about nothing else."""
+    words = re.sub(r"https?://\S+", "", line.text)
+    return bool(
+        _NEEDS.search(words)
+        and (
+            whole
+            or _SECTION.search(line.heading)
+            or _ITEM.match(words)
+            or (_SAYS.search(words) and not line.code)
+        )
+        and not line.is_heading
+        and not line.text.lstrip().startswith(("![", "[![", "<img", "<a"))
+    )
 
 
 def _own(line: str, s: Survey) -> bool:

@@ -17,6 +17,8 @@ _HEADING = re.compile(r"\s{0,3}(?:#{1,6}\s*(?P<marked>\S.*)|<h[1-6][^>]*>(?P<tag
 _UNDERLINE = re.compile(r"(=|-|~|\^|\*|#){3,}\s*\Z")
 _LINK = re.compile(r"https?://[^\s<>\"'\])}`|]+")
 _TARGET = re.compile(r"\]\(([^()\s]{1,500})")
+_REFERENCE = re.compile(r"\]\s?\[([^\[\]\n]{1,80})\]")
+_DEFINED = re.compile(r"\s{0,3}\[([^\[\]\n]{1,80})\]:\s*<?(\S{1,500}?)>?(?:\s|\Z)")
 _LEAD = r"(?:[A-Z_]+=\S+\s+){0,4}(?:sudo\s+|nohup\s+|time\s+|srun\s+(?:-\S+\s+)*)?"
 _RUN = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:python[\d.]*|ipython|bash|sh|source|\./[\w./-]+|torchrun|accelerate|deepspeed|mpirun|mpiexec"
@@ -31,7 +33,7 @@ _INSTALL = re.compile(
 )
 _FETCH = re.compile(rf"\W{{0,3}}{_LEAD}(?:wget|curl|gdown|aria2c|gsutil|aws\s+s3|huggingface-cli|hf)\s")
 _ROW = re.compile(r"\s*\|.*\||[^|]+\|[^|]+\|[^|]+")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
+_RULE = re.compile(r"\s*\|?\s*(?::?-{2,}:?|:-:?|-:)\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
 _GRID = re.compile(r"\s*\+[-=+]{5,}\+\s*\Z|\s*={3,}(?:\s+={3,})+\s*\Z")
 FIGURE = re.compile(r"(?<![\w.])\d{1,6}(?:\.\d+)?\s*%?(?![\w.])")
 
@@ -164,9 +166,11 @@ def _prose(text: str) -> bool:
 
 
 def links(readme: Readme) -> Iterator[tuple[Line, str]]:
-    """Addresses, and targets of links in the tree."""
+    """Addresses, and targets of links in the tree; those by reference where they are referred to, too."""
+    defined = {hit[1].lower(): hit[2] for line in readme.lines if (hit := _DEFINED.match(line.text))}
     for line in readme.lines:
-        found = dict.fromkeys([*_LINK.findall(line.text), *_TARGET.findall(line.text)])
+        named = [defined[key.lower()] for key in _REFERENCE.findall(line.text) if key.lower() in defined]
+        found = dict.fromkeys([*_LINK.findall(line.text), *_TARGET.findall(line.text), *named])
         for each in found:
             yield line, each.rstrip(".,;:")
 

@@ -30,6 +30,11 @@ _STARTED = re.compile(
     r"[\w./-]+\.(?:py|sh|ipynb)\b|-m\s+[\w.]+|--(?:phase|mode|task|do)[= _]\w+|--(?:eval|test|train)\w*"
 )
 """What a command starts, and in which mode: not the names of files that it is given."""
+_TRAIN_HEADING = re.compile(r"\b(?:re-?|pre-?)?train(?:ing)?\b", re.I)
+_EVAL_HEADING = re.compile(r"\b(?:evaluat\w*|test(?:ing)?|validation|validating)\b", re.I)
+_EXPERIMENT = re.compile(r"(?<![A-Za-z0-9-])(?:main|experiments?)(?:_[\w-]{1,80})?\.(?:py|sh)\b", re.I)
+"""A script that by its name runs all of it."""
+_PREPARES = re.compile(r"pre-?process|prepare|download|setup|install|plot", re.I)
 _SCRIPT = re.compile(r"(?:python[\d.]*|bash|sh)\s+(?:-[uO]\s+)*([\w./-]+\.(?:py|sh))\b")
 _UNIT = re.compile(
     r"(?:^|/)(?:tests?|testing|unit_?tests?)/|(?:^|/)conftest\.py\Z|(?:^|/)test_[\w]*\.py\Z", re.I
@@ -73,6 +78,35 @@ def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
         if kind == "run"
         and line.number not in absent
         and pattern.search(" ".join(_STARTED.findall(line.text)))
+    ]
+
+
+def _below(s: Survey, heading: re.Pattern[str]) -> list[Seen]:
+    """Commands of the README below a heading that announces them."""
+    absent = {each.line for each in missing(s)}
+    return [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line, kind in s.commands
+        if s.readme
+        and kind == "run"
+        and line.number not in absent
+        and heading.search(line.heading)
+        and not _PREPARES.search(line.text)
+    ]
+
+
+def _whole(s: Survey) -> list[Seen]:
+    """Commands that start whole experiments, where the code cannot be read: they train and they evaluate."""
+    if not s.code.unread or s.readme is None:
+        return []
+    absent = {each.line for each in missing(s)}
+    return [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line, kind in s.commands
+        if kind == "run"
+        and line.number not in absent
+        and _EXPERIMENT.search(line.text)
+        and not _PREPARES.search(line.text)
     ]
 
 
@@ -148,7 +182,7 @@ def training(s: Survey) -> Answered:
     seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
         return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
-    said = _told(s, _SURE_TRAIN)
+    said = _told(s, _SURE_TRAIN) or _below(s, _TRAIN_HEADING) or _whole(s)
     loose = _files(s, _TRAIN)
     if said or (loose and s.code.unread and _speaks(s, _SAYS_TRAIN)):
         return yes(
@@ -160,12 +194,19 @@ def training(s: Survey) -> Answered:
 def evaluation(s: Survey) -> Answered:
     """Code that evaluates."""
     named = [path for path in _files(s, _EVAL) if not _trial(s, path)]
-    seen = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
+    every = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
+    # What a training script measures on its way is no way to evaluate a model that is trained.
+    seen = [each for each in every if not _SURE_TRAIN.search(each.path.rpartition("/")[2])]
     if seen or named:
         return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
-    said = _told(s, _EVAL)
+    said = _told(s, _EVAL) or _below(s, _EVAL_HEADING)
+    if not said and not _files(s, _SURE_TRAIN):
+        said = _whole(s)
     if said:
         return yes("The README says how to evaluate.", said)
+    if every and not s.code.unread:
+        fix = "Publish a script that evaluates a trained model by itself"
+        return no("It is evaluated only while it is trained.", fix, 60, every)
     return _none_of(s, "evaluate", "Publish the evaluation script that gives the figures of the paper", 90)
 
 

@@ -18,8 +18,15 @@ README_BYTES = 2**20
 NOTEBOOK_BYTES = 20 * 2**20
 NOTEBOOKS = 20
 """Notebooks that are read; more say nothing new."""
+PAGES = 20
+"""Further pages that are read."""
+_PAGE = re.compile(
+    r"(?:readme|install(?:ation|ing)?|setup|requirements?|dependencies|reproduc\w*|getting[_-]?started)"
+    r"(?:\.(?:md|markdown|rst))?\Z|(?:readme|install)\.txt\Z",
+    re.I,
+)
 _REQUIREMENTS = re.compile(
-    r"(?:^|/)(?:requirements?|deps|dependencies)?[\w.-]*requirements?[\w.-]*\.(?:txt|in)\Z|(?:^|/)requirements/[\w.-]+\.txt\Z",
+    r"(?:^|/)[\w.-]*requ?ir(?:e?ments?|ed)[\w.-]*\.(?:txt|in)\Z|(?:^|/)(?:dependencies|packages|deps)\.txt\Z|(?:^|/)requirements/[\w.-]+\.txt\Z",
     re.I,
 )
 _ENVIRONMENT = re.compile(r"(?:^|/)(?:conda[\w.-]*|[\w.-]*env(?:ironment)?[\w.-]*)\.ya?ml\Z", re.I)
@@ -52,6 +59,8 @@ class Survey:
     """Shallow ones first."""
     notebooks: tuple[File, ...]
     weights: tuple[Weights, ...]
+    pages: tuple[Readme, ...] = ()
+    """Other pages that say how to install or run it: READMEs of folders, INSTALL and the like."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -73,6 +82,7 @@ def survey(tree: Tree) -> Survey:
         scripts,
         books,
         weights.found(tree, page),
+        tuple(_pages(tree, page)),
     )
 
 
@@ -84,6 +94,16 @@ def _readme(tree: Tree) -> Readme | None:
         if text is not None and file.depth < 2:
             return readme.read(file.path, text)
     return None
+
+
+def _pages(tree: Tree, main: Readme | None) -> Iterator[Readme]:
+    found = [
+        f for f in tree.files if _PAGE.match(f.name) and f.depth < 2 and not (main and f.path == main.path)
+    ]
+    for file in sorted(found, key=lambda f: (f.depth, f.path))[:PAGES]:
+        text = tree.head(file.path, README_BYTES)
+        if text is not None:
+            yield readme.read(file.path, text)
 
 
 def _listings(tree: Tree) -> Iterator[Listing]:

@@ -7,7 +7,7 @@ import re
 
 from inroad.types import Seen
 from inroad.workshop.playable.answers import Answered, no, several, unknown, yes
-from inroad.workshop.playable.readme import FIGURE, Table, tables
+from inroad.workshop.playable.readme import FIGURE, Line, Readme, Table, tables
 from inroad.workshop.playable.survey import Survey
 
 _LICENCE = re.compile(r"(?:^|/)(?:licen[cs]e|copying|unlicense)(?:[.-][\w.-]+)?\Z", re.I)
@@ -44,6 +44,19 @@ _NAMED = re.compile(
 )
 """A measure and its figure, as logs and lists have them."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\s", re.I)
+_NO_RESULT = re.compile(
+    r"sampl|teaser|architect|frame_?work|overview|pipeline|diagram|logo|badge|shields\.io|banner|idea|\.gif|schem|concept"
+    r"|flow_?chart|structure|_model\b|network\.|illustrat|travis|codecov|colab|method\b",
+    re.I,
+)
+_TESTED = re.compile(r"\btest(?:ing)?\b|evaluat|findings?\b|comparison|visuali[sz]ation", re.I)
+_SHOWS = re.compile(r"result|compar|accura|curve|perform|score|loss\b|_vs_|simulation|denois", re.I)
+_AGAIN = re.compile(
+    r"\b(?:reproduc\w*|replicat\w*|re-?creat\w*)\b.{0,60}\b(?:results?|experiments?|figures?|tables?|paper)\b"
+    r"|\breproducibility\b.{0,40}\bresults?\b",
+    re.I,
+)
+"""A sentence that says how to get the results of the paper again."""
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""
 
@@ -127,11 +140,13 @@ def results(s: Survey) -> Answered:
     typed = [line for line, kind in s.commands if kind == "run"] or [
         line
         for line in s.readme.lines
-        if line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text)
+        if (line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text))
+        or _AGAIN.search(line.text)
+        or re.search(r"\]\([^()]*\.(?:ipynb|py|sh)\)", line.text)
     ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
-        seen = _pictures(s)
+        seen = _pictures(s) or _stored(s)
     if seen and typed:
         return yes("The README shows results and the commands to run.", seen)
     if seen:
@@ -152,7 +167,7 @@ def _tells_results(table: Table) -> bool:
     """Whether a table has figures, and speaks of how good something is."""
     numbers = sum(bool(FIGURE.search(row)) for row in table.rows)
     decimals = sum(bool(re.search(r"\d+\.\d+", row)) for row in table.rows)
-    spread = any(re.search(r"\d\s*(?:±|\+/?-|\\pm)\s*\d", row) for row in table.rows)
+    spread = any(re.search(r"\d\s*%?\s*\(?(?:±|\+/?-|\\pm)\s*\d", row) for row in table.rows)
     about = _RESULT.search(table.header) or _RESULT_HEADING.search(table.heading)
     return (numbers >= 1 and bool(about)) or decimals >= 3 or spread
 
@@ -164,13 +179,42 @@ def _pictures(s: Survey) -> list[Seen]:
     named = [line for line in s.readme.lines if _NAMED.search(line.text)]
     if len(named) > 1:
         return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in named]
-    lines = [
+    shown = [
         line
         for line in s.readme.lines
-        if re.search(r"results?\b|performance", line.heading, re.I) and not line.is_heading and not line.code
+        if not (line.is_heading or line.code)
+        and re.search(r"results?\b|performance", line.heading, re.I)
+        and (_IMAGE.search(line.text) or re.search(r"\d+\.\d+\s*%?", line.text))
     ]
-    shown = [line for line in lines if _IMAGE.search(line.text) or re.search(r"\d+\.\d+\s*%?", line.text)]
-    return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in shown]
+    return [Seen(s.readme.path, line.number, line.text.strip()[:100]) for line in shown or _figures(s.readme)]
+
+
+def _stored(s: Survey) -> list[Seen]:
+    """Files of results in the tree that the README names."""
+    named = {
+        path.rpartition("/")[2]: path
+        for path in s.paths
+        if re.search(r"(?:^|/)[\w-]*results?[\w-]*\.(?:csv|tsv)\Z", path, re.I)
+    }
+    page = s.readme
+    few = sorted(named)[:50]
+    return [
+        Seen(page.path, line.number, f"names {named[name]}"[:100])
+        for line in (page.lines if page else ())
+        for name in few
+        if page and name in line.text
+    ]
+
+
+def _figures(page: Readme) -> list[Line]:
+    """Pictures that seem to show results, by name or heading; methods, samples and teasers are none."""
+    return [
+        line
+        for line in page.lines
+        if _IMAGE.search(line.text)
+        and not _NO_RESULT.search(f"{line.heading} {line.text}")
+        and (_TESTED.search(line.heading) or _SHOWS.search(line.text))
+    ]
 
 
 def tests(s: Survey) -> Answered:

@@ -24,18 +24,31 @@ SUFFIXES = frozenset(
         ".tflite",
         ".caffemodel",
     }
-    | {".params", ".pdparams", ".gguf", ".ggml", ".msgpack", ".joblib", ".weights", ".mar", ".pkl"}
+    | {".params", ".pdparams", ".gguf", ".ggml", ".msgpack", ".joblib", ".weights", ".mar", ".pkl", ".model"}
 )
-_MANY = frozenset({".h5", ".hdf5", ".pkl", ".joblib", ".pb", ".msgpack"})
+_MANY = frozenset({".h5", ".hdf5", ".pkl", ".joblib", ".pb", ".msgpack", ".model"})
 """Endings that data have too; they count where folder or name speak of models."""
 SPEAKS = re.compile(
     r"pre-?trained|check-?points?\b|\bckpts?\b|trained (?:\w+ ){0,3}(?:models?|networks?|weights)|model zoo"
     r"|(?:model|network|our|download|released?) weights|weights (?:of|for|can|are|from)"
     r"|\.(?:pth|ckpt|safetensors)\b"
+    r"|pre-?train\b.{0,120}\bdownload|download.{0,120}\bpre-?train\b"
+    r"|\bmodels? (?:\w+ ){0,2}(?:are |is )?(?:publicly )?available"
     r"|released? (?:\w+ ){0,2}models?|download (?:\w+ ){0,3}models?",
     re.I,
 )
+_DATA = re.compile(r"\b(?:data ?sets?|subset|corpus|images)\b", re.I)
 _FOLDER = re.compile(r"pre_?-?trained|check_?-?points?|ckpt|weights|saved_?models?|trained|model_?zoo", re.I)
+_BARE = re.compile(
+    r"(?:^|/)(?:\w+_)?(?:models?|weights|checkpoints?|pre_?trained)/(?:model|weights|checkpoint|ckpt)[\w-]*\Z",
+    re.I,
+)
+"""Weights without an ending, as Keras and pickle are told to write them."""
+_BY_ITSELF = re.compile(
+    r"(?:pre-?trained|trained) (?:models?|weights)[^.\n]{0,60}\b(?:are|is|be)\b"
+    r" (?:automatically )?downloaded",
+    re.I,
+)
 _DRIVES = (
     "drive.google",
     "dropbox",
@@ -84,6 +97,8 @@ def _is_weights(file: File) -> bool:
     bare = file.name.lower()
     if bare in ("pytorch_model.bin", "diffusion_pytorch_model.bin", "adapter_model.bin"):
         return True
+    if _BARE.search(file.path):
+        return True
     if file.suffix not in SUFFIXES or (file.suffix == ".weights" and not file.size):
         return False
     folders = file.path.rpartition("/")[0]
@@ -103,7 +118,8 @@ def _linked(readme: Readme) -> Iterator[Weights]:
     near = _near(readme)
     for line, address in links(readme):
         kind = _kind(address)
-        if kind and (_certain(address) or near.get(line.number, False)):
+        data = _DATA.search(line.text) and not SPEAKS.search(line.text)
+        if kind and (_certain(address) or (near.get(line.number, False) and not data)):
             yield Weights(address, kind, _size(line.text), Seen(readme.path, line.number, "link to weights"))  # type: ignore[arg-type]
     for line in readme.lines:
         for first, second in _HUB_CALL.findall(line.text):
@@ -115,6 +131,8 @@ def _by_name(readme: Readme, tree: Tree) -> Iterator[Weights]:
     """Weights that the README loads by a name that begins with the repository's own."""
     own = re.sub(r"[^a-z]", "", re.sub(r"-v?\d[\w.]*\Z", "", tree.name.lower()))[:8]
     for line in readme.lines:
+        if hit := _BY_ITSELF.search(line.text):
+            yield Weights(hit[0][:80], "link", None, Seen(readme.path, line.number, "fetched by the code"))
         told = _OWN_CALL.search(line.text)
         if told and len(own) > 3 and re.sub(r"[^a-z]", "", told[1].lower()).startswith(own):
             yield Weights(told[1], "link", None, Seen(readme.path, line.number, "loaded by its name"))
