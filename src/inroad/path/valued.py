@@ -42,14 +42,23 @@ def report(path: Path, asked: Asked) -> ValueReport:
     Raises:
         InputError: the file or what is asked cannot be used.
     """
+    return report_of(_bytes(path), path.name, asked)
+
+
+def report_of(data: bytes, name: str, asked: Asked) -> ValueReport:
+    """The same for what a file holds; ``name`` is what it is called.
+
+    Raises:
+        InputError: the data or what is asked cannot be used.
+    """
     _check(asked)
-    found = read(_bytes(path), asked.score, asked.label, asked.simple, asked.positive)
+    found = read(data, asked.score, asked.label, asked.simple, asked.positive)
     cases, setting = Cases(found.positives, found.negatives), _setting(asked)
     split = value.halves(len(found.positives), len(found.negatives))
     chosen = value.best(*split.cut(found.positives, found.negatives), setting)
     curve = value.curve(cases, setting)
     return ValueReport(
-        path.name,
+        name,
         found.score,
         found.label,
         len(found.positives) + len(found.negatives),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from inroad.report import words
+from inroad.report import helped_words, words
 from inroad.report.blocks import line, listed, rest, right, section
 from inroad.report.log_words import length
 from inroad.types import Helped, HelpedReport
@@ -19,14 +19,8 @@ def report(found: HelpedReport, top: int = 10) -> Group:
     """Whom the user helped, what for, and what came back."""
     if not found.entries:
         example = 'inroad helped add "Ada" "her data loader leaked" --topic data'
-        return Group(line(f"Nothing is noted yet. Note it with: {example}"))
-    times, people = words.plural(found.times, "time"), words.plural(found.people, "person", "people")
-    back = (
-        f"something came back of {words.number(found.came_back)}"
-        if found.came_back
-        else "nothing came back so far"
-    )
-    parts: list[RenderableType] = [line((f"You helped {people} {times}; {back}.", "bold"))]
+        return Group(line(f"{helped_words.head(found)} Note it with: {example}"))
+    parts: list[RenderableType] = [line((helped_words.head(found), "bold"))]
     parts.append(section("What people come to you for", "", [_topics(found), *rest(found.topics, TOPICS)]))
     backs = [(each, back) for each in found.entries for back in each.came_back]
     rows = [line(f"- {back.day}, {each.whom}: {back.what}") for each, back in backs[:top]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inroad.report import words
-from inroad.types import Hours, Learnt, LogChange, Streak, Timer
+from inroad.types import Hours, KindShare, Learnt, LogChange, Streak, Timer, WeekReport
 
 KINDS = {
     "intense": "stuck on one problem",
@@ -61,6 +61,25 @@ def change(found: LogChange) -> Iterator[str]:
     yield found.said
     if found.done != "undone":
         yield "Undo it with: inroad log undo"
+
+
+def done(found: LogChange) -> str:
+    """The same on a page, whose button takes it back."""
+    if found.entry:
+        return f"{found.said} {entry(found.entry)}."
+    return found.said
+
+
+def pyramid(kinds: Sequence[KindShare]) -> str:
+    """The picture of kinds in words."""
+    shares = ", ".join(f"{each.kind} {words.percent(each.share)}" for each in kinds)
+    return f"Time by how hard it was: {shares}. Recommended is more than half intense, and the least passive."
+
+
+def before(found: WeekReport) -> str:
+    """A week's time beside that of the week before."""
+    said = f"{length(found.minutes)}." if found.minutes else "Nothing is logged."
+    return f"{said} The week before: {length(found.before)}." if found.before else said
 
 
 def entry_of(found: Timer) -> str:

@@ -19,7 +19,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
-from inroad.errors import NotFound
+from inroad.errors import InroadError, NotFound
 from inroad.report import svg
 from inroad.report.clean import clean
 from inroad.report.json import dumps
@@ -99,6 +99,18 @@ class Asked:
             drawn = _part(page.pictures, self.part, "picture")(value)
             return _attached(svg.alone(drawn), "image/svg+xml", f"{self.part}.svg")
         return self._html(value, page, personal, state, more)
+
+    def refuse(self, error: InroadError, value: DataclassInstance, page: Page, **more: Any) -> Response:
+        """The page again with what was typed and what is wrong with it (``failure``); JSON gets the error.
+
+        Raises:
+            InroadError: ``error``, where JSON was asked for.
+        """
+        if self.form != "html":
+            raise error
+        response = self.give(value, page, failure=error, **more)
+        response.status_code = 400
+        return response
 
     def wait(self, job: Job) -> Response:
         """What is being worked out and how far it is; the page looks again by itself."""

@@ -148,6 +148,21 @@ def portfolio() -> str:
     return "/portfolio"
 
 
+def log(week: object = "") -> str:
+    """Where time goes; with a day, the week of that day."""
+    return _with("/log/week", of=str(week)) if week else "/log"
+
+
+def helped() -> str:
+    """Whom the reader helped."""
+    return "/helped"
+
+
+def value() -> str:
+    """What a model is worth."""
+    return "/value"
+
+
 def _with(path: str, **names: Any) -> str:
     left = {name: value for name, value in names.items() if value not in ("", None)}
     return f"{path}?{urlencode(left)}" if left else path
