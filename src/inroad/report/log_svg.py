@@ -37,8 +37,8 @@ def _step(each: KindShare, row: int, width: float) -> Iterator[Markup]:
 
 
 def _half(rows: int, width: float) -> Iterator[Markup]:
-    inner, top = width - 2 * SIDE, (rows - 1) * (ROW + GAP)
+    inner, bottom = width - 2 * SIDE, rows * (ROW + GAP)
     for sign in (-1, 1):
         x = width / 2 + sign * inner * HALF / 2
-        yield svg.line(x, top - GAP / 2, x, top + ROW + GAP, "edge")
-    yield svg.text(width / 2, top + ROW + 20, "half of all time lies between the dashes", "tick", "middle")
+        yield svg.line(x, 0, x, bottom, "edge")
+    yield svg.text(width / 2, bottom + 14, "half of all time lies between the dashes", "tick", "middle")

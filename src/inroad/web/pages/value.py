@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from fastapi import APIRouter, Request, UploadFile
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile as Sent
+from starlette.datastructures import UploadFile
 
 from inroad.errors import InputError
 from inroad.path.valued import Asked as Wanted
@@ -98,6 +98,8 @@ async def _worked_out(asked: Asked, request: Request) -> tuple[ValueReport, dict
     try:
         _small_enough(request)
         said, data = await _sent(request)
+        if not data.strip():
+            raise InputError("there are no scores", "choose a CSV file, or paste one")
         wanted = _wanted(said)
         report = await run_in_threadpool(report_of, data, said["source"], wanted)
     except InputError as error:
@@ -117,14 +119,14 @@ def _small_enough(request: Request) -> None:
 
 async def _sent(request: Request) -> tuple[dict[str, str], bytes]:
     """Fields as they were said, and the table: the file, or else what was pasted."""
-    form = await request.form(max_part_size=MOST_BYTES)
-    said = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
-    file, text = form.get("file"), said.pop("text", "")
-    if isinstance(file, Sent | UploadFile) and file.filename:
-        return {**said, "source": PurePath(file.filename).name}, await file.read()
-    if not text:
-        raise InputError("there are no scores", "choose a CSV file, or paste one")
-    return {**said, "source": said.get("source") or PASTED}, text.encode()
+    async with request.form(max_part_size=MOST_BYTES) as form:  # a large file's own copy goes with the form
+        said = {name: value for name, value in form.items() if isinstance(value, str)}
+        text = said.pop("text", "")
+        said = {name: value.strip() for name, value in said.items()}
+        file = form.get("file")
+        if isinstance(file, UploadFile) and file.filename:
+            return {**said, "source": PurePath(file.filename).name}, await file.read()
+        return {**said, "source": said.get("source") or PASTED}, text.encode()
 
 
 def _wanted(said: Mapping[str, str]) -> Wanted:
