@@ -27,7 +27,7 @@ def pretended(case: str) -> dict[str, ModuleType]:
         for name, content in {
             "inroad.signals.store": {"open_signals": _open_signals(case)},
             "inroad.openings.backtest": {"backtest_promise": lambda *asked: (sample.RECORD,)},
-            "inroad.openings.transfer.outlook": {
+            "inroad.openings.transfer.latest": {
                 "at_hand": lambda atlas: True,
                 "is_soon": lambda atlas: case != "not yet",
                 "outlook": None,

@@ -18,7 +18,7 @@ from people import DAY, NOW, drill, link, state
 
 from inroad.config import Config
 from inroad.errors import InputError, NotFound, StoreError
-from inroad.journal import about_me, events, helped, hours, openings, portfolio, steps
+from inroad.journal import about_me, demos, events, helped, hours, openings, portfolio, steps
 from inroad.journal.hours import Work
 from inroad.journal.records import Event
 from inroad.journal.store import open_journal
@@ -190,6 +190,22 @@ def test_a_demo_counts_by_its_last_test():
     assert [each.kind for each in items(Sources(AboutMe(), events=(bad, good)), {})] == ["demo"]
     assert items(Sources(AboutMe(), events=(good, bad)), {}) == ()
     assert items(Sources(AboutMe(), events=(tested("passed"),)), {}) == ()
+
+
+def test_a_demo_that_ran_for_real_can_be_shown_where_it_runs(tmp_path):
+    home = Config(tmp_path / "home")
+    journal = open_journal(home)
+    demos.tested(journal, "vera", "VeRA in a page", True, None, NOW)
+    assert showing.report(home, NOW).items == ()
+    demos.tested(journal, "vera", "VeRA in a page", True, "https://example.org/demo", NOW)
+    (shown,) = showing.report(home, NOW).items
+    assert (shown.kind, shown.statement, shown.proof) == (
+        "demo",
+        "VeRA in a page",
+        "https://example.org/demo",
+    )
+    demos.tested(journal, "vera", "VeRA in a page", False, None, NOW)
+    assert showing.report(home, NOW).items == ()
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
+
+if TYPE_CHECKING:
+    from inroad.config import Config
+    from inroad.types import DemoTestReport
+
+NOW = dt.datetime.now
 
 
 def make(
@@ -39,23 +46,44 @@ def make(
 
 
 def check(
+    ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `inroad demo` made.")],
     real: Annotated[bool, typer.Option("--real", help="Run the original, not a stub.")] = False,
     python: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Interpreter that has what the package needs; else this one."),
     ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where others can try it; it can then stand in your portfolio."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Import it, start it on loopback, answer one request in a real browser: yes or no for each step."""
+    """Import it, start it on loopback, answer one request in a real browser: yes or no for each step.
+
+    What became of it with the original, not of made-up answers, is kept in the journal.
+    """
     from inroad.report.demo_text import tested
     from inroad.workshop.demo.trying import tried as work
 
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise typer.BadParameter(f"{url!r} is no address; write it like https://...")
+
     with progress() as tell:
         report = work(folder, real=real, python=python, tell=tell)
+    if real:
+        _keep(ctx.obj, folder, report, url)
     terminal.answer(report, tested, as_json)
     if not report.passed:
         raise typer.Exit(1)
+
+
+def _keep(config: Config, folder: Path, report: DemoTestReport, url: str | None) -> None:
+    from inroad.journal.demos import tested
+    from inroad.journal.store import open_journal
+    from inroad.workshop.demo.trying import title
+
+    tested(open_journal(config), folder.resolve().name, title(folder), report.passed, url, NOW(dt.UTC))
 
 
 test = check

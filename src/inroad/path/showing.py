@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from inroad.config import Config
 from inroad.errors import InputError, InroadError, NotFound, StoreError
 from inroad.journal import claims as journal_claims
-from inroad.journal import events, hours
+from inroad.journal import demos, events, hours
 from inroad.journal import portfolio as kept
 from inroad.journal.about_me import about_me
 from inroad.journal.helped import helped
@@ -29,8 +29,6 @@ from inroad.types import (
     PortfolioWritten,
 )
 
-DEMO_ROOMS = ("demos", "playable")
-"""Rooms whose events ``passed`` tell that a demo passed its test."""
 MANIFEST = "portfolio.json"
 """What was written into a folder, so that a later writing takes away what may no longer be seen."""
 MOST = 300
@@ -56,7 +54,7 @@ def sources(config: Config, now: dt.datetime, *, whole: bool = False) -> Sources
     if not journal.exists:
         return Sources(about_me(journal))
     with journal.reading() as connection:
-        tested = [each for room in DEMO_ROOMS for each in events.read(connection, room)]
+        tested = events.read(connection, demos.ROOM)
     return Sources(
         about_me(journal),
         _claims(config, now, whole=whole),

@@ -21,7 +21,11 @@ DOES = (
     ("Venues", "/venues", "Where a field is published, by when, which doors take first papers, and a plan."),
     ("Practice", "/practice", "Build the methods from memory, have them checked, keep them by coming back."),
     ("Claims", "/claims", "A paper's sentence run over many seeds, with a verdict that two tests agree on."),
-    ("Your path", "/plan", "What to do next and why, what you can show, roles that fit, letters worth reading."),
+    (
+        "Your path",
+        "/plan",
+        "What to do next and why, what you can show, roles that fit, letters worth reading.",
+    ),
     ("Feed", "/feed", "New papers ranked for you by what you follow and like, with the reason beside each."),
 )
 """What can be done here: name, address, in a line."""

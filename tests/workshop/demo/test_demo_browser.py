@@ -17,7 +17,10 @@ import pytest
 from demo_sample import REPOSITORIES, made, written
 from playwright.sync_api import Browser
 
+from inroad.config import Config
 from inroad.errors import InputError
+from inroad.journal import events
+from inroad.journal.store import open_journal
 from inroad.workshop.demo.trying import CHROMIUM, started_browser, tried
 
 SRC = Path(__file__).parents[3] / "src"
@@ -84,6 +87,12 @@ def test_the_commands(tmp_path):
     assert (ran.returncode, told["passed"], told["steps"][0]["reason"]) == (1, False, "ValueError: broken")
     assert subprocess.run(inroad("test", str(place)), **run).returncode == 1
     assert subprocess.run(inroad("test", out, "--python", "/nowhere/python"), **run).returncode == 1
+    assert not open_journal(Config(tmp_path / "home")).exists
+    assert subprocess.run(inroad("test", out, "--real", "--url", "example.org"), **run).returncode == 2
+    assert subprocess.run(inroad("test", out, "--real"), **run).returncode == 1
+    with open_journal(Config(tmp_path / "home")).reading() as connection:
+        (kept,) = events.read(connection, "demos")
+    assert (kept.what, kept.subject, kept.data) == ("failed", "out", {"title": "r"})
 
 
 def test_a_server_that_never_answers_is_ended_with_its_children(tmp_path):

@@ -40,6 +40,8 @@ _EACH, _ENOUGH = 3, 24
 """Openings of one method; more where that gives fewer than enough."""
 _LIKELY = 1.0
 """Log-odds above the usual pair, at least."""
+_LEAST = 0.01
+"""Chance below which nobody should be told to try something, however unlikely all else is."""
 _SHOWN = 3
 """Methods that are there already, as nearest counter-examples."""
 _LOOKED_AT = 3
@@ -100,7 +102,7 @@ def _pairs(field: Field, known: Outlook, methods: Sequence[tuple[int, int]]) -> 
     tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
     chances = [known.probabilities(row, tasks) for _, row in methods]
     usual = float(np.median(chances)) if len(tasks) else 0.0
-    floor = _less_than_likely(usual)
+    floor = max(_less_than_likely(usual), _LEAST)
     for (number, row), told in zip(methods, chances, strict=True):
         still = ~np.isin(tasks, known.used[row]) & (told > floor)
         for task, chance in zip(tasks[still].tolist(), told[still].tolist(), strict=True):

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,15 @@ def tried(
     run = _Run(folder.resolve(), real, python or sys.executable, browser)
     with ExitStack() as stack:
         return run.all(stack, tell)
+
+
+def title(folder: Path) -> str:
+    """What a package calls itself: the heading of its README, else the folder's name."""
+    with suppress(OSError, UnicodeDecodeError):
+        heading = (folder / "README.md").read_text(encoding="utf-8").partition("\n")[0]
+        if heading.startswith("# "):
+            return clean(heading[2:].removesuffix(": a demo"), 200)
+    return clean(folder.resolve().name, 200)
 
 
 @dataclass(slots=True)
