@@ -69,7 +69,7 @@ def test_time_is_added_and_taken_back(site, plain):
     plain.locator("#note").fill("two proofs <i>")
     plain.get_by_role("button", name="Add").click()
     expect(plain.get_by_role("status")).to_contain_text("45 min, moderate, two proofs <i>")
-    expect(plain.locator("#lately li").first).to_contain_text("45 min moderate")
+    expect(plain.locator("#lately li").filter(has_text="two proofs <i>")).to_contain_text("45 min moderate")
     assert told(site, "/log")["minutes"] == before + 45
     plain.get_by_role("button", name="Undo").click()
     expect(plain.get_by_role("status")).to_contain_text("No longer logged.")
