@@ -80,21 +80,25 @@ class Atlas:
         """
         if as_of is None:
             return self
-        dates = self.read("papers")["date"]
-        first, last = dates.min(), dates.max()
+        first = self.read("papers")["date"].min()
         if not isinstance(first, dt.date) or as_of < first:
             raise InputError(
                 f"no paper of this corpus is from {as_of} or before", f"choose a date from {first!s} on"
             )
-        # Of the days after the last paper nothing is known.
-        return replace(self, as_of=as_of) if isinstance(last, dt.date) and as_of < last else self
+        return replace(self, as_of=as_of)
 
     @cached_property
     def last_day(self) -> dt.date:
         """Today, as far as the corpus goes; there must be papers."""
-        found = self.as_of or self.papers["date"].max()
-        assert isinstance(found, dt.date)
-        return found
+        assert self._end is not None
+        return self._end
+
+    @cached_property
+    def _end(self) -> dt.date | None:
+        """The last day that is told of: of those after the last paper nothing is known."""
+        last = self.read("papers")["date"].max()
+        assert isinstance(last, dt.date | None)
+        return last if last is None or self.as_of is None else min(self.as_of, last)
 
     # -- tables ---------------------------------------------------------------------------------------
 
@@ -233,10 +237,11 @@ class Atlas:
     def coverage(self) -> Coverage:
         """Which corpus an answer from this atlas speaks of."""
         dates = self.papers["date"]
-        since, until = dates.min(), self.as_of or dates.max()
+        since = dates.min()
         assert isinstance(since, dt.date | None)
-        assert isinstance(until, dt.date | None)
-        return Coverage(self.name, len(dates), since, until, self.covered.dense_since, self.texts is not None)
+        return Coverage(
+            self.name, len(dates), since, self._end, self.covered.dense_since, self.texts is not None
+        )
 
 
 def open_atlas(config: Config) -> Atlas:
