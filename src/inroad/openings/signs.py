@@ -118,8 +118,9 @@ def mentions(method: Method, today: dt.date) -> Sign:
     if others is None:
         said = f"{counted(max(method.papers - 1, 0), 'later paper')}, by whom is unknown"
         return Sign("papers by others", "unknown", said)
+    papers = "paper" if others == 1 else "papers"
     evidence = Evidence(
-        date=today, figure=others, note=f"papers by others that name {method.name}; this corpus"
+        date=today, figure=others, note=f"{papers} by others that name {method.name}; this corpus"
     )
     answer: Answer = "yes" if others else "no"
     return Sign("papers by others", answer, f"{counted(others, 'paper')} by others", float(others), evidence)
