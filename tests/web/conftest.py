@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import corpus
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from windows import CHROMIUM, looking, serving
+from playwright.sync_api import Browser, Page
+from windows import looking, serving
 
 from inroad.config import Config
 
@@ -23,17 +23,6 @@ def site(web_home: Config) -> Iterator[str]:
     """The address of a server that answers for ``web_home``, without a slash at its end."""
     with serving(web_home.home, "--port", "0") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture

@@ -10,30 +10,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from demo_sample import REPOSITORIES, made, written
-from playwright.sync_api import Browser
 
 from inroad.config import Config
 from inroad.errors import InputError
 from inroad.journal import events
 from inroad.journal.store import open_journal
-from inroad.workshop.demo.trying import CHROMIUM, started_browser, tried
+from inroad.workshop.demo.trying import CHROMIUM, tried
 
 SRC = Path(__file__).parents[3] / "src"
 needs_both = pytest.mark.skipif(
     importlib.util.find_spec("gradio") is None or not any(map(shutil.which, CHROMIUM)),
     reason="no gradio or no Chromium",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as made_one:
-        yield made_one
 
 
 @needs_both
