@@ -11,7 +11,7 @@ Papers are joined here while later ones are still being read elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,7 +23,7 @@ from inroad.atlas.months import READINGS, Month, after, made_of
 from inroad.atlas.readings import INPUT
 from inroad.atlas.stored import atlas_store
 from inroad.atlas.tables import ignore
-from inroad.atlas.workers import Pool, each_read, reading_pool
+from inroad.atlas.workers import Reader, reader
 from inroad.config import Config
 from inroad.corpus.store import Shard, TableStore, papers_store
 from inroad.errors import NoAtlas
@@ -52,7 +52,12 @@ class Built:
 
 
 def build(
-    config: Config, *, full: bool = False, progress: Progress = lambda *_: None, workers: int | None = None
+    config: Config,
+    *,
+    full: bool = False,
+    progress: Progress = lambda *_: None,
+    workers: int | None = None,
+    engine: AbstractContextManager[Reader] | None = None,
 ) -> Built:
     """Bring the atlas of a home up to date with its corpus.
 
@@ -61,13 +66,18 @@ def build(
         full: read every paper again.
         progress: told how far it is.
         workers: processes that read; one a core if None.
+        engine: where papers are read instead of in workers; the atlas is the same.
 
     Raises:
         NoAtlas: the corpus is empty.
         Locked: another process is building.
     """
     store = atlas_store(config)
-    with store.lock(), reading_pool(_unread(config, store, full), workers) as pool, Staging(store) as staging:
+    with (
+        store.lock(),
+        engine or reader(_unread(config, store, full), workers) as read,
+        Staging(store) as staging,
+    ):
         every = calendar(config, anew=full)
         if not every:
             raise NoAtlas(
@@ -75,7 +85,7 @@ def build(
                 "run `inroad ingest PATH` or `inroad sync arxiv` first",
             )
         kept = {} if full else kept_readings(store)
-        readings = _Readings(kept, _fresh(store, every, kept, progress, pool))
+        readings = _Readings(kept, _fresh(store, every, kept, progress, read))
         with closing(readings):
             known = _joined(store, every, readings, full, staging)
             said = {month.name: readings.of(month.name) for month in every}
@@ -164,13 +174,13 @@ def _fresh(
     every: Sequence[Month],
     kept: Collection[str],
     progress: Progress,
-    pool: Pool | None,
+    read: Reader,
 ) -> Generator[tuple[str, Shard], None, None]:
     """Readings of the months that are not kept, put into the store as they come; begun at once."""
     missing = {month.name: month.papers().select(INPUT) for month in every if month.name not in kept}
     total = sum(part.height for part in missing.values())
     progress("read", 0, total)
-    return _put(store, each_read(missing, pool), total, progress)
+    return _put(store, read(missing), total, progress)
 
 
 def _put(

@@ -9,10 +9,11 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -26,12 +27,23 @@ _FEW = 2_000
 """So few papers are read without workers; starting them would take longer."""
 
 
+Reader = Callable[[Mapping[str, pl.DataFrame]], Iterator[tuple[str, pl.DataFrame]]]
+"""Given papers of months, by name, begins at once and gives the name and readings of each as they come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Processes that read."""
 
     executor: ProcessPoolExecutor
     size: int
+
+
+@contextmanager
+def reader(papers: int, count: int | None = None) -> Iterator[Reader]:
+    """Reads so many papers on this machine: the embedded engine."""
+    with reading_pool(papers, count) as pool:
+        yield partial(each_read, pool=pool)
 
 
 @contextmanager

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import indexing, terminal
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
+
+if TYPE_CHECKING:
+    from inroad.atlas.workers import Reader
+
+
+class Engine(StrEnum):
+    """Where papers are read."""
+
+    embedded = "embedded"
+    spark = "spark"
 
 
 def build(
@@ -18,19 +30,42 @@ def build(
         bool,
         typer.Option("--index", help="Bring the search index up to date, too: it knows methods by name."),
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Read papers on this machine, or on a Spark cluster.")
+    ] = Engine.embedded,
+    master: Annotated[
+        str | None,
+        typer.Option("--master", metavar="URL", help="Spark's master: local[4], spark://HOST:7077, yarn ..."),
+    ] = None,
 ) -> None:
     """Work out methods, mentions and relations from the papers of your corpus.
 
-    Can be interrupted and run again: what was read is kept.
+    Can be interrupted and run again: what was read is kept.  The atlas is the same with either engine.
     """
     from inroad.atlas.build import build as work
 
+    _spark_only(engine, master)
     with progress() as tell:
-        work(ctx.obj, full=full, progress=tell)
+        work(ctx.obj, full=full, progress=tell, engine=_reader(engine, master))
     if index:
         indexing.follow(ctx.obj)
     status(ctx)
     indexing.remind(ctx.obj)
+
+
+def _spark_only(engine: Engine, *options: str | None) -> None:
+    if engine is Engine.embedded and any(option is not None for option in options):
+        raise typer.BadParameter("--master is for --engine spark")
+
+
+def _reader(engine: Engine, master: str | None) -> AbstractContextManager[Reader] | None:
+    """Where papers are read; on this machine if None."""
+    if engine is Engine.embedded:
+        return None
+    from inroad.scale.reading import spark
+    from inroad.scale.session import LOCAL
+
+    return spark(master or LOCAL)
 
 
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:
