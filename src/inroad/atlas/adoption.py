@@ -137,13 +137,20 @@ def per_month(papers: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def monthly(mentions: pl.DataFrame, papers: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+def monthly(
+    mentions: pl.DataFrame,
+    papers: pl.DataFrame,
+    methods: pl.DataFrame,
+    covered: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """New papers a method and month, for every method of ``mentions`` at once.
 
     Args:
         mentions: MENTIONS, or any part of it; filter it for one method or one field.
         papers: PAPERS of the whole corpus (it also gives the totals a month).
         methods: METHODS; methods missing from it are treated as of unknown origin.
+        covered: the totals a month, as of :func:`per_month`, where ``papers`` are only those that
+            ``mentions`` and ``methods`` speak of.
 
     Returns:
         MONTHLY, sorted by method and month.  Months without a paper have no row.
@@ -153,7 +160,7 @@ def monthly(mentions: pl.DataFrame, papers: pl.DataFrame, methods: pl.DataFrame)
     counts = pairs.drop_nulls("month").group_by("method", "month").agg(*_SPLIT)
     return (
         _without_founders(counts, papers, methods)
-        .join(per_month(papers), on="month")
+        .join(per_month(papers) if covered is None else covered, on="month")
         .with_columns(share=pl.col("papers") / pl.col("corpus"))
         .select(MONTHLY.names())
         .sort("method", "month")

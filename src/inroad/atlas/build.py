@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 
@@ -85,51 +86,65 @@ def build(
                 "run `inroad ingest PATH` or `inroad sync arxiv` first",
             )
         kept = {} if full else kept_readings(store)
-        readings = _Readings(kept, _fresh(store, every, kept, progress, read))
-        with closing(readings):
-            known = _joined(store, every, readings, full, staging)
-            said = {month.name: readings.of(month.name) for month in every}
+        home = _Home(store, kept, _fresh(store, every, kept, progress, read))
+        with closing(home):
+            known = joined(store, every, home, 0 if full else kept_past(store.manifest()), staging)
+            said = {month.name: home.shard(month.name) for month in every}
         progress("write", 0, None)
         papers = known.tables.papers.height
         shards, facts = staging.all_of(known, made_of(every, papers))
         store.publish({**shards, **said}, facts)
-        return Built(papers, readings.read, known.tables.methods.height, known.dropped)
+        return Built(papers, home.read, known.tables.methods.height, known.dropped)
 
 
 # -- joining --------------------------------------------------------------------------------------
 
 
-def _joined(
-    store: TableStore, every: Sequence[Month], readings: _Readings, full: bool, staging: Staging
-) -> Joined:
-    """All papers joined, from the last one on that is remembered, or from the first."""
-    count = 0 if full else kept_past(store.manifest())
+class Source(Protocol):
+    """Where the papers of months are, and what they say."""
+
+    def papers(self, months: Sequence[Month]) -> pl.DataFrame:
+        """The papers of these months, in order of (date, paper_id)."""
+
+    def readings(self, months: Sequence[Month]) -> pl.DataFrame:
+        """Their readings, in the same order."""
+
+
+def joined(store: TableStore, every: Sequence[Month], source: Source, count: int, staging: Staging) -> Joined:
+    """All papers joined, from the last one on that is remembered, or from the first.
+
+    Args:
+        store: where what is remembered lies.
+        every: all months, oldest first.
+        source: gives their papers and readings, which is waited for.
+        count: papers that are remembered.
+        staging: takes the tables as soon as they will not change any more.
+    """
     known = recalled(store, made_of(every, count)) if count else start()
     total = sum(month.rows for month in every)
-    for papers, said in _steps(store, every, readings, known.tables.papers.height):
-        last = known.tables.papers.height + papers.height == total
+    for months, fresh in _steps(every, known.tables.papers.height):
+        last = known.tables.papers.height + fresh == total
+        papers, said = source.papers(months)[-fresh:], source.readings(months)[-fresh:]
         known = step(known, papers, said, staging.put if last else ignore)
     return known
 
 
-def _steps(
-    store: TableStore, every: Sequence[Month], readings: _Readings, known: int
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Papers after the first ``known``, with their readings: enough at a time for a step to be worth it."""
-    papers: list[pl.DataFrame] = []
-    shards: list[Shard] = []
+def _steps(every: Sequence[Month], known: int) -> Iterator[tuple[list[Month], int]]:
+    """Months of papers after the first ``known``, enough at a time for a step to be worth it.
+
+    With them, how many of their papers, the last ones, are meant.
+    """
+    months: list[Month] = []
     count = 0
     for month, before in after(every, known):
-        fresh = month.papers()[before:]
-        if papers and (count >= _worth_a_step(known) or count + fresh.height > _MOST):
-            yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
-            known += count
-            papers, shards, count = [], [], 0
-        papers.append(fresh)
-        shards.append(readings.of(month.name))
-        count += fresh.height
-    if papers:
-        yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
+        fresh = month.rows - before
+        if months and (count >= _worth_a_step(known) or count + fresh > _MOST):
+            yield months, count
+            known, months, count = known + count, [], 0
+        months.append(month)
+        count += fresh
+    if months:
+        yield months, count
 
 
 def _worth_a_step(known: int) -> int:
@@ -144,19 +159,30 @@ def kept_readings(store: TableStore) -> dict[str, Shard]:
     return {name: shard for name, shard in store.manifest().tables.items() if name.startswith(READINGS)}
 
 
-class _Readings:
-    """Readings of months: the kept ones are at hand, others are waited for.
+class _Home:
+    """The papers of a home; kept readings are at hand, others are waited for.
 
     Args:
+        store: holds readings.
         kept: readings of earlier builds.
         fresh: gives those that are missing, as they come.
     """
 
-    def __init__(self, kept: dict[str, Shard], fresh: Generator[tuple[str, Shard], None, None]):
-        self._at_hand, self._fresh = dict(kept), fresh
+    def __init__(
+        self, store: TableStore, kept: dict[str, Shard], fresh: Generator[tuple[str, Shard], None, None]
+    ):
+        self._store, self._at_hand, self._fresh = store, dict(kept), fresh
         self.read = 0
 
-    def of(self, name: str) -> Shard:
+    def papers(self, months: Sequence[Month]) -> pl.DataFrame:
+        """The papers of these months."""
+        return pl.concat(month.papers() for month in months)
+
+    def readings(self, months: Sequence[Month]) -> pl.DataFrame:
+        """What they say."""
+        return self._store.scan_shards([self.shard(month.name) for month in months]).collect()
+
+    def shard(self, name: str) -> Shard:
         """The readings of one month."""
         while name not in self._at_hand:
             read, shard = next(self._fresh)

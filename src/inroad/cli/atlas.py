@@ -37,6 +37,18 @@ def build(
         str | None,
         typer.Option("--master", metavar="URL", help="Spark's master: local[4], spark://HOST:7077, yarn ..."),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--input",
+            metavar="PATH",
+            help="With Spark: papers as Parquet, instead of your corpus (docs/scale.md).",
+        ),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--output", metavar="PATH", help="With --input: where the atlas is put, on any path."),
+    ] = None,
 ) -> None:
     """Work out methods, mentions and relations from the papers of your corpus.
 
@@ -44,7 +56,10 @@ def build(
     """
     from inroad.atlas.build import build as work
 
-    _spark_only(engine, master)
+    _together(engine, master, source, target, index)
+    if source is not None and target is not None:
+        _elsewhere(master, source, target, full)
+        return
     with progress() as tell:
         work(ctx.obj, full=full, progress=tell, engine=_reader(engine, master))
     if index:
@@ -53,9 +68,28 @@ def build(
     indexing.remind(ctx.obj)
 
 
-def _spark_only(engine: Engine, *options: str | None) -> None:
-    if engine is Engine.embedded and any(option is not None for option in options):
-        raise typer.BadParameter("--master is for --engine spark")
+def _together(
+    engine: Engine, master: str | None, source: str | None, target: str | None, index: bool
+) -> None:
+    """Refuse options that mean nothing without others."""
+    if engine is Engine.embedded and not (master is source is target is None):
+        raise typer.BadParameter("--master, --input and --output are for --engine spark")
+    if (source is None) is not (target is None):
+        raise typer.BadParameter("--input and --output go together; give both or neither")
+    if index and source is not None:
+        raise typer.BadParameter("--index is for the papers of your home, not for --input")
+
+
+def _elsewhere(master: str | None, source: str, target: str, full: bool) -> None:
+    """Build an atlas that is no home's."""
+    from inroad.report import words
+    from inroad.scale.build import build as work
+    from inroad.scale.session import LOCAL
+
+    with progress() as tell:
+        built = work(master or LOCAL, source, target, full=full, progress=tell)
+    papers, methods = words.plural(built.papers, "paper"), words.plural(built.methods, "method")
+    terminal.show(f"{papers}, {built.read:,} of them read now; {methods}; the atlas is in {target}")
 
 
 def _reader(engine: Engine, master: str | None) -> AbstractContextManager[Reader] | None:

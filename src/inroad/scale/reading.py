@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 BATCH = 4_000
 """Papers that a task reads, at most."""
-_WAVE = 40_000
-"""Papers of one job, unless a month has more: what a kill of the driver may cost, twice."""
-_AT_ONCE = 2
+_WAVE, _ROUNDS = 40_000, 3
+"""Papers of one job, at least, and the batches that each core gets of it: what a kill of the driver may
+cost, twice."""
+AT_ONCE = 2
 """Jobs that run together, so that no core waits for the last task of a wave."""
 
 
@@ -54,16 +55,22 @@ def _each_read(
     running: SparkSession, missing: Mapping[str, pl.DataFrame]
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month; begins at once."""
-    pool = ThreadPoolExecutor(_AT_ONCE)
-    jobs = [pool.submit(_read, running, wave) for wave in waves(missing)]
+    pool = ThreadPoolExecutor(AT_ONCE)
+    jobs = [pool.submit(_read, running, wave) for wave in waves(missing, wave_size(running))]
     return _as_they_come(running, pool, jobs)
 
 
-def waves(missing: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, pl.DataFrame]]:
-    """Months, as many at a time as are worth a job."""
+def wave_size(running: SparkSession) -> int:
+    """Papers of one job, unless a month has more."""
+    cores: int = running.sparkContext.defaultParallelism
+    return max(_WAVE, _ROUNDS * BATCH * cores)
+
+
+def waves(missing: Mapping[str, pl.DataFrame], size: int) -> Iterator[dict[str, pl.DataFrame]]:
+    """Months, as many at a time as make so many papers."""
     wave: dict[str, pl.DataFrame] = {}
     for name, month in missing.items():
-        if wave and sum(part.height for part in wave.values()) + month.height > _WAVE:
+        if wave and sum(part.height for part in wave.values()) + month.height > size:
             yield wave
             wave = {}
         wave[name] = month
