@@ -17,6 +17,21 @@ from inroad.config import Config
 from inroad.scale.session import session
 from inroad.types import Paper
 
+_BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For Java that lives a minute: compiling well takes longer than it saves."""
+SETTINGS = (
+    f"--driver-java-options '{_BRIEF}' --conf spark.executor.extraJavaOptions='{_BRIEF}' "
+    "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def brief() -> Iterator[None]:
+    """Settings for all sessions of these tests, given as docs/scale.md says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", SETTINGS)
+        yield
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Any]:

@@ -27,7 +27,7 @@ def files(config: Config) -> dict[str, bytes]:
 def test_an_executor_that_is_lost_changes_nothing(
     cluster: Any, plain: Config, papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "BATCH", 100)
+    monkeypatch.setattr(reading, "BATCH", 200)
     config = Config(tmp_path)
     corpus.put(config, papers)
     with one_lost(cluster) as lost:

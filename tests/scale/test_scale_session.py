@@ -1,4 +1,4 @@
-"""What is missing is said before anything is started, and a master that nobody knows as soon as it is tried."""
+"""What is missing is said before anything is started, and a wrong master as soon as it is tried."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cluster import LOOPBACK, below, listening
 
 import inroad
+from inroad.atlas.build import build
 from inroad.config import Config
 from inroad.errors import InputError, SourceError
 from inroad.scale import session as sessions
+from inroad.scale.reading import spark
 from inroad.scale.session import session
 
 
@@ -21,6 +25,20 @@ def inroad_(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]
     environment = os.environ | {"PYTHONPATH": str(Path(inroad.__file__).parents[1])} | changes
     command = [sys.executable, "-m", "inroad.cli", *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_all_of_it_listens_on_loopback_only(cluster: Any) -> None:
+    assert cluster.range(1).count() == 1
+    found = {address for pid in below(os.getpid()) for address in listening(pid)}
+    assert found
+    assert found <= LOOPBACK
+
+
+def test_nothing_new_starts_nothing(built: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyspark")
+    monkeypatch.setattr(sessions, "_started", lambda _: pytest.fail("Spark was started for nothing"))
+    monkeypatch.setattr("pyspark.sql.SparkSession.getActiveSession", lambda: None)
+    assert build(built, engine=spark("local[1]")).read == 0
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,7 +98,7 @@ def publish(store: TableStore, folder: Folder) -> None:
     for name in (PREVIOUS, MANIFEST):
         if (store.path / name).exists():
             folder.send(store.path / name, name)
-    for name in sorted(older - _wanted(store)):
+    for name in sorted(older - _wanted(store)) + folder.names("_*.part"):
         folder.remove(name)
 
 

@@ -12,7 +12,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ import polars as pl
 from inroad.atlas.readings import read_batch, way_of_reading
 from inroad.atlas.workers import Reader
 from inroad.errors import InputError, SourceError
-from inroad.scale.session import session
+from inroad.scale.session import check, session
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -46,9 +46,14 @@ class Part(NamedTuple):
 
 @contextmanager
 def spark(master: str) -> Iterator[Reader]:
-    """Reads on a cluster: the engine for :func:`inroad.atlas.build.build`."""
-    with session(master) as running:
-        yield lambda missing: _each_read(running, missing)
+    """Reads on a cluster: the engine for :func:`inroad.atlas.build.build`; starts when there is work."""
+    check()
+    with ExitStack() as opened:
+
+        def reader(missing: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
+            return _each_read(opened.enter_context(session(master)), missing) if missing else iter(())
+
+        yield reader
 
 
 def _each_read(

@@ -48,7 +48,7 @@ def session(master: str) -> Iterator[SparkSession]:
         InputError: Spark or Java is not there, or the master cannot be read.
         SourceError: the master does not answer.
     """
-    _check()
+    check()
     from pyspark.sql import SparkSession
 
     running = SparkSession.getActiveSession()
@@ -62,8 +62,12 @@ def session(master: str) -> Iterator[SparkSession]:
         made.stop()
 
 
-def _check() -> None:
-    """Spark and Java are there, before either is loaded."""
+def check() -> None:
+    """Make sure that Spark and Java are there, before either is loaded.
+
+    Raises:
+        InputError: one is not.
+    """
     if find_spec("pyspark") is None:
         raise InputError("Spark is not installed here", "run `pip install 'inroad[spark]'`")
     java = _java()
