@@ -21,7 +21,8 @@ _BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """For Java that lives a minute: compiling well takes longer than it saves."""
 SETTINGS = (
     f"--driver-java-options '{_BRIEF}' --conf spark.executor.extraJavaOptions='{_BRIEF}' "
-    "--conf spark.sql.shuffle.partitions=4 pyspark-shell"
+    "--conf spark.sql.shuffle.partitions=2 --conf spark.sql.codegen.wholeStage=false "
+    "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
 )
 
 

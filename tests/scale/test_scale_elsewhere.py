@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from polars.testing import assert_frame_equal
 import inroad
 from inroad.atlas import adoption
 from inroad.atlas.build import Built
+from inroad.atlas.open import open_atlas
 from inroad.atlas.stored import BUILT, atlas_store
 from inroad.config import Config
 from inroad.corpus import store
@@ -166,19 +169,38 @@ def test_no_papers(cluster: Any, built: Config, tmp_path: Path) -> None:
         run(str(tmp_path / "papers.parquet"), tmp_path / "atlas")
 
 
-def test_readings_that_are_not_whole_are_told(cluster: Any, built: Config, tmp_path: Path) -> None:
-    source, target = written(built, tmp_path / "papers"), tmp_path / "atlas"
-    run(source, target)
+@dataclass(frozen=True)
+class Small:
+    """Papers that tell little of themselves, and their atlas."""
+
+    source: str
+    target: Path
+    done: Built
+
+
+@pytest.fixture(scope="module")
+def small(cluster: Any, built: Config, tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """A table of ids, titles, days and abstracts alone, built; for looking at only."""
+    folder = tmp_path_factory.mktemp("small")
+    source = str(folder / "papers.parquet")
+    store.read(built).select("paper_id", "title", "date", "abstract").collect().write_parquet(source)
+    return Small(source, folder / "atlas", run(source, folder / "atlas"))
+
+
+def test_what_is_unknown_may_be_left_out(small: Small, built: Config) -> None:
+    assert small.done.papers == store.read(built).collect().height
+    assert small.done.methods
+
+
+def test_as_the_folder_of_a_home_it_answers(small: Small) -> None:
+    """The folder of an atlas is where a home of these papers would have it."""
+    assert small.target.name == Config(small.target.parent).atlas.name
+    assert open_atlas(Config(small.target.parent)).coverage().papers == small.done.papers
+
+
+def test_readings_that_are_not_whole_are_told(small: Small, tmp_path: Path) -> None:
+    target = shutil.copytree(small.target, tmp_path / "atlas")
     (target / "manifest.json").unlink()
     next(target.glob("readings/*/key=*/*.parquet")).unlink()
     with pytest.raises(Damaged, match="--full"):
-        run(source, target)
-
-
-def test_what_is_unknown_may_be_left_out(cluster: Any, built: Config, tmp_path: Path) -> None:
-    """A table of ids, titles, days and abstracts alone is enough."""
-    few = store.read(built).select("paper_id", "title", "date", "abstract").collect()
-    few.write_parquet(tmp_path / "papers.parquet")
-    done = run(str(tmp_path / "papers.parquet"), tmp_path / "atlas")
-    assert done.papers == few.height
-    assert done.methods
+        run(small.source, target)

@@ -22,7 +22,7 @@ from inroad.atlas.months import NEEDED, READINGS, Month
 from inroad.atlas.readings import INPUT
 from inroad.atlas.readings import READINGS as COLUMNS
 from inroad.corpus.schema import PAPERS
-from inroad.errors import Damaged, InputError
+from inroad.errors import Damaged, InputError, SourceError
 from inroad.scale.arrow import as_ours, batches, ddl, from_arrow
 from inroad.scale.folder import Folder
 from inroad.scale.reading import AT_ONCE, BATCH, check_way, own_way, read, told, wave_size
@@ -48,8 +48,12 @@ def papers(running: SparkSession, path: str) -> DataFrame:
     """
     from pyspark.sql import functions as f
 
-    with told():
-        table = running.read.parquet(path)
+    try:
+        with told():
+            table = running.read.parquet(path)
+    except SourceError as error:
+        problem = f"no papers can be read from {path}"
+        raise InputError(problem, "name Parquet that Spark can reach: see docs/scale.md") from error
     missing = [name for name in _MUST if name not in table.columns]
     if missing:
         raise InputError(
