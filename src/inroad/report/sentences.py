@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign
+from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign, Thread
 
 if TYPE_CHECKING:
     from inroad.types import MethodReport
@@ -23,7 +23,7 @@ _STAGE = {
 }
 
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
-THREADS = "Problems of the field and whether work on them rises or falls."
+THREADS = "Problems of the field, how much of its papers they are, and whether work on them rises or falls."
 USED = (
     "Named by papers that share no author with the one that introduced them; where its authors are not in "
     "this corpus, by any papers."
@@ -123,6 +123,15 @@ def newcomers(report: FieldReport) -> str:
         "Papers of the last 12 months whose first author had none here before: "
         f"{words.part_of(report.first_papers, report.first_papers_of)}."
     )
+
+
+def bearing(thread: Thread) -> str:
+    """How much of the field a thread is, and where that is going."""
+    going = words.trend(thread.growth)
+    if not thread.by_year:
+        return going
+    parts = " and ".join(f"{words.percent(year.papers / year.of)} of {year.label}" for year in thread.by_year)
+    return f"{parts}; {going}"
 
 
 def origin(method: Method) -> str:

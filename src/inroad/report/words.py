@@ -129,7 +129,7 @@ _DIRECTIONS = {
     "saturating": ("→", "levelling off"),
     "steady": ("→", "steady"),
     "fading": ("↘", "falling"),
-    "unknown": ("?", "direction cannot be told"),
+    "unknown": ("·", "no clear direction"),
 }
 
 
