@@ -130,7 +130,7 @@ def bearing(thread: Thread) -> str:
     going = words.trend(thread.growth)
     if not thread.by_year:
         return going
-    parts = " and ".join(f"{words.percent(year.papers / year.of)} of {year.label}" for year in thread.by_year)
+    parts = ", ".join(f"{words.percent(year.papers / year.of)} of {year.label}" for year in thread.by_year)
     return f"{parts}; {going}"
 
 

@@ -99,9 +99,13 @@ def factor(growth: Growth, sign: str = "") -> str:
 
 
 def trend(growth: Growth) -> str:
-    """Direction and rate: ``rising: ×1.62 a year (1.42–1.82)``."""
+    """Direction and rate: ``rising: ×1.62 a year (1.42–1.82)``; without a direction only the interval."""
     meaning = direction(growth)[1]
-    return meaning if growth.factor_per_year is None else f"{meaning}: {factor(growth)}"
+    if growth.factor_per_year is None:
+        return meaning
+    if growth.stage == "unknown" and growth.interval:
+        return f"{meaning} (×{'–'.join(map(_times, growth.interval))} a year)"
+    return f"{meaning}: {factor(growth)}"
 
 
 def rate(growth: Growth) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from inroad.types import Count, Growth, Thread
 
 _METHODS = 4
 _LATEST = 2
-_YEARS = ("last 12 months", "the 12 before")
+_YEARS = ("the last 12 months", "the 12 before")
 _TELLING = 20
 """A part of fewer papers than these says nothing."""
 
@@ -51,5 +52,7 @@ def _methods(matter: Matter, found: Found) -> tuple[str, ...]:
     inside = matter.field.mentions.filter(pl.col("paper").is_in(list(found.papers)))
     own = pl.col("method").is_in(matter.numbers) & ~pl.col("method").is_in(list(matter.field.founders))
     counts = inside.filter(own).group_by("method").agg(papers=pl.col("paper").n_unique())
-    top = counts.sort("papers", "method", descending=[True, False]).head(_METHODS)["method"]
-    return tuple(matter.records[number].name for number in top)
+    ordered = counts.sort("papers", "method", descending=[True, False])["method"]
+    # Namesakes read as one here.
+    names = dict.fromkeys(matter.records[number].name for number in ordered)
+    return tuple(islice(names, _METHODS))
