@@ -19,7 +19,7 @@ _STAGE = {
     "saturating": "a large field whose growth is slowing down",
     "fading": "a field that is losing attention",
     "steady": "a steady field",
-    "unknown": "a field whose growth cannot be told from this corpus",
+    "unknown": "a field whose direction cannot be told from this corpus",
 }
 
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
@@ -46,7 +46,7 @@ STAGE_HELP = {
     "saturating": "much is taken, growth slows",
     "fading": "its part of all papers falls",
     "steady": "its part of all papers stays about the same",
-    "unknown": "too few papers or months to tell",
+    "unknown": "too few papers or months to be sure",
 }
 
 
@@ -68,8 +68,10 @@ def head(report: FieldReport) -> str:
 
 
 def tempo(growth: Growth) -> str:
-    """How fast the share changes; empty where it cannot be told."""
+    """How fast the share changes; between what, where it is not sure; empty where nothing can be told."""
     months = growth.doubling_months
+    if growth.stage == "unknown" and growth.interval:
+        return f"its share of all papers changes by {words.between(growth.interval)} a year"
     if months is None or growth.stage in ("unknown", "steady"):
         return ""
     if abs(months) > 120:

@@ -104,8 +104,13 @@ def trend(growth: Growth) -> str:
     if growth.factor_per_year is None:
         return meaning
     if growth.stage == "unknown" and growth.interval:
-        return f"{meaning} (×{'–'.join(map(_times, growth.interval))} a year)"
+        return f"{meaning} ({between(growth.interval)} a year)"
     return f"{meaning}: {factor(growth)}"
+
+
+def between(interval: tuple[float, float]) -> str:
+    """``×0.86 to ×2.37``."""
+    return " to ".join(f"×{_times(value)}" for value in interval)
 
 
 def rate(growth: Growth) -> str:
