@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import corpus
 import pytest
 from cluster import LOOPBACK, below, listening
 
@@ -90,9 +91,10 @@ def test_options_that_mean_nothing(arguments: tuple[str, ...], tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
-def test_a_master_that_nobody_knows(built: Config) -> None:
+def test_a_master_that_nobody_knows(tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
-    done = inroad_("--home", str(built.home), "atlas", "build", "--engine", "spark", "--master", "mars:1")
+    corpus.put(Config(tmp_path), corpus.papers()[:3])
+    done = inroad_("--home", str(tmp_path), "atlas", "build", "--engine", "spark", "--master", "mars:1")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[-1] == (
         "inroad: 'mars:1' is not a master that Spark knows: "
@@ -101,8 +103,14 @@ def test_a_master_that_nobody_knows(built: Config) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_master_that_does_not_answer() -> None:
-    told = "Py4JJavaError: An error occurred\n: java.net.ConnectException: Connection refused\n"
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ("Py4JJavaError: An error occurred\n: java.net.ConnectException: Connection refused\n", "refused"),
+        ("IllegalStateException: Cannot call methods on a stopped SparkContext.", "nobody answers there"),
+    ],
+)
+def test_a_master_that_does_not_answer(told: str, says: str) -> None:
     error = sessions._refused("spark://nowhere:7077", told)
     assert isinstance(error, SourceError)
-    assert "Connection refused" in str(error)
+    assert says in str(error)

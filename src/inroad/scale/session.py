@@ -136,14 +136,26 @@ def _stderr_into(file: int) -> Iterator[None]:
         os.close(kept)
 
 
+_NO_MASTER = (
+    "Could not parse Master URL",
+    "Master must either be",
+    "Invalid master URL",
+    "Invalid Spark URL",
+)
+
+_NO_ANSWER = ("masters are unresponsive", "stopped SparkContext")
+
+
 def _refused(master: str, told: str) -> InputError | SourceError:
-    if "Could not parse Master URL" in told or "Invalid Spark URL" in told:
+    if any(sign in told for sign in _NO_MASTER):
         return InputError(
             f"{master!r} is not a master that Spark knows",
             "write it like local[4], spark://HOST:7077, yarn or k8s://https://HOST:443",
         )
-    why = re.search(r"(?m)^(?:Caused by: |: )?(?:[\w.]+(?:Exception|Error)): (.+)$", told)
-    reason = why[1] if why else told.strip().splitlines()[0]
+    causes = re.findall(r"(?m)^.*?[\w.]+(?:Exception|Error): (.+)$", told)
+    reason = causes[-1] if causes else told.strip().splitlines()[0]
+    if any(sign in told for sign in _NO_ANSWER):
+        reason = "nobody answers there"
     return SourceError(
         f"Spark could not start on {master!r} ({reason[:200]})",
         "look whether the master runs and can be reached from here, then run it again: what was read is kept",
