@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from inroad.types import Seen
 from inroad.workshop.playable.answers import Answered, no, several, unknown, yes
 from inroad.workshop.playable.code import Facts
+from inroad.workshop.playable.readme import links
 from inroad.workshop.playable.survey import Survey
 
 _CODE = re.compile(r"\.(?:py|ipynb|sh|m|r|jl|lua|cpp|cc|c|cu|java|scala|go|rs|js|ts|swift|f90|pyx)\Z", re.I)
@@ -32,6 +33,11 @@ _STARTED = re.compile(
 """What a command starts, and in which mode: not the names of files that it is given."""
 _TRAIN_HEADING = re.compile(r"\b(?:re-?|pre-?)?train(?:ing)?\b", re.I)
 _EVAL_HEADING = re.compile(r"\b(?:evaluat\w*|test(?:ing)?|validation|validating)\b", re.I)
+_TRAIN_CODE = re.compile(r"\b(?:code|scripts?)\b.{0,30}\btrain|\btrain\w*.{0,20}\b(?:code|scripts?)\b", re.I)
+_EVAL_CODE = re.compile(
+    r"\b(?:code|scripts?)\b.{0,30}\b(?:evaluat|test)|\b(?:evaluat\w+|test).{0,20}\b(?:code|scripts?)\b", re.I
+)
+"""Sentences that lead to the code for it."""
 _EXPERIMENT = re.compile(r"(?<![A-Za-z0-9-])(?:main|experiments?)(?:_[\w-]{1,80})?\.(?:py|sh)\b", re.I)
 """A script that by its name runs all of it."""
 _PREPARES = re.compile(r"pre-?process|prepare|download|setup|install|plot", re.I)
@@ -93,6 +99,27 @@ def _below(s: Survey, heading: re.Pattern[str]) -> list[Seen]:
         and heading.search(line.heading)
         and not _PREPARES.search(line.text)
     ]
+
+
+def _pointed(s: Survey, heading: re.Pattern[str], says: re.Pattern[str]) -> list[Seen]:
+    """Links of the README to scripts or folders of the tree, where it speaks of training or evaluation."""
+    if s.readme is None:
+        return []
+    folders = {path.rpartition("/")[0] for path in s.paths if _CODE.search(path)}
+    return [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line, target in links(s.readme)
+        if (heading.search(line.heading) or says.search(line.text))
+        and "://" not in target
+        and _leads_to_code(target.removeprefix("./").rstrip("/"), s.paths, folders)
+    ]
+
+
+def _leads_to_code(target: str, paths: tuple[str, ...], folders: set[str]) -> bool:
+    if not target or target.startswith("#"):
+        return False
+    inside = any(folder == target or folder.startswith(f"{target}/") for folder in folders)
+    return inside or (bool(_CODE.search(target)) and target in paths)
 
 
 def _whole(s: Survey) -> list[Seen]:
@@ -182,7 +209,12 @@ def training(s: Survey) -> Answered:
     seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
     if seen or named:
         return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
-    said = _told(s, _SURE_TRAIN) or _below(s, _TRAIN_HEADING) or _whole(s)
+    said = (
+        _told(s, _SURE_TRAIN)
+        or _below(s, _TRAIN_HEADING)
+        or _whole(s)
+        or _pointed(s, _TRAIN_HEADING, _TRAIN_CODE)
+    )
     loose = _files(s, _TRAIN)
     if said or (loose and s.code.unread and _speaks(s, _SAYS_TRAIN)):
         return yes(
@@ -199,7 +231,7 @@ def evaluation(s: Survey) -> Answered:
     seen = [each for each in every if not _SURE_TRAIN.search(each.path.rpartition("/")[2])]
     if seen or named:
         return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
-    said = _told(s, _EVAL) or _below(s, _EVAL_HEADING)
+    said = _told(s, _EVAL) or _below(s, _EVAL_HEADING) or _pointed(s, _EVAL_HEADING, _EVAL_CODE)
     if not said and not _files(s, _SURE_TRAIN):
         said = _whole(s)
     if said:

@@ -57,6 +57,8 @@ _AGAIN = re.compile(
     re.I,
 )
 """A sentence that says how to get the results of the paper again."""
+_SCRIPTS = re.compile(r"\]\((?:\./)?[\w./-]*(?:scripts?|eval\w*|experiments?|benchmarks?)/?\)", re.I)
+"""A link to a folder of scripts."""
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""
 
@@ -143,6 +145,7 @@ def results(s: Survey) -> Answered:
         if (line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text))
         or _AGAIN.search(line.text)
         or re.search(r"\]\([^()]*\.(?:ipynb|py|sh)\)", line.text)
+        or _SCRIPTS.search(line.text)
     ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
