@@ -43,6 +43,12 @@ SPEAKS = re.compile(
 )
 _DATA = re.compile(r"\b(?:data ?sets?|subset|corpus|images)\b", re.I)
 _FOLDER = re.compile(r"pre_?-?trained|check_?-?points?|ckpt|weights|saved_?models?|trained|model_?zoo", re.I)
+_LENT = re.compile(
+    r"lpips|perceptual|arcface|shape_predictor|(?:^|/)(?:inception|vgg)\w*\.|raft-(?:things|sintel|kitti)"
+    r"|(?:^|/)tests?/",
+    re.I,
+)
+"""Weights that many carry along and nobody made for it: those of measures and faces, and those of tests."""
 _BARE = re.compile(
     r"(?:^|/)(?:\w+_)?(?:models?|weights|checkpoints?|pre_?trained)/(?:model|weights|checkpoint|ckpt)[\w-]*\Z",
     re.I,
@@ -65,7 +71,8 @@ _DRIVES = (
     "figshare",
 )
 _NOT_OURS = re.compile(
-    r"arxiv\.org|doi\.org|shields\.io|/badge|paperswithcode|openreview|wikipedia|\.(?:png|jpe?g|gif|svg|pdf|bib)(?:\?|\Z)",
+    r"download\.pytorch\.org|openaipublic|bert_models|openmmlab\.com|keras-applications"
+    r"|arxiv\.org|doi\.org|shields\.io|/badge|paperswithcode|openreview|wikipedia|\.(?:png|jpe?g|gif|svg|pdf|bib)(?:\?|\Z)",
     re.I,
 )
 _POINTER = re.compile(r"version https://git-lfs[^\n]*\noid [^\n]*\nsize (\d{1,15})")
@@ -99,7 +106,7 @@ def found(tree: Tree, readme: Readme | None, code: Code) -> tuple[Weights, ...]:
 
 def _in_tree(tree: Tree) -> Iterator[Weights]:
     for file in tree.files:
-        if _is_weights(file):
+        if _is_weights(file) and not _LENT.search(file.path):
             pointed = _pointed(tree, file)
             if pointed is None:
                 yield Weights(file.path, "file", file.size, Seen(file.path, None, "weights"))
@@ -118,7 +125,8 @@ def _is_weights(file: File) -> bool:
     if file.suffix not in SUFFIXES or (file.suffix == ".weights" and not file.size):
         return False
     folders = file.path.rpartition("/")[0]
-    return file.suffix not in _MANY or bool(_FOLDER.search(folders) or re.search(r"model|weight|net", bare))
+    named = re.search(r"model|weight|net(?![a-z])", bare)
+    return file.suffix not in _MANY or bool(_FOLDER.search(folders) or named)
 
 
 def _pointed(tree: Tree, file: File) -> int | None:
