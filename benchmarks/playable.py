@@ -10,9 +10,9 @@ bytes take.  ``stars`` shows the medians of stars by the number of checklist ite
 ``agreement`` reads repositories out of folders (one folder or archive each, named ``owner__name``) and shows
 how the five items agree with what people marked (``tests/gold/checklist.json``): Cohen's kappa over those
 that could be told.  Source archives of packages are compared with ``tests/gold/packages.json``.
-``fresh`` does so for the repositories that were marked by the written rule (``tests/gold/fresh.json``, rule in
-docs/playable.md), with how many are yes, 95% bootstrap intervals over repositories, and kappa if what could
-not be told counts as no.
+``fresh`` does so for the repositories that were marked by the written rule (``tests/gold/fresh.json``, rule
+in docs/playable.md), with how many are yes, 95% bootstrap intervals over repositories, and kappa if what
+could not be told counts as no.
 """
 
 from __future__ import annotations
@@ -188,10 +188,10 @@ def _shown(item: str, rows: list[tuple[str, bool]], block: int = 1) -> None:
     told = [(answer == "yes", truth) for answer, truth in rows if answer != "could not tell"]
     every = [(answer == "yes", truth) for answer, truth in rows]
     low, high = interval(rows, block)
+    same, yes = sum(a == b for a, b in told), sum(truth for _, truth in rows)
     print(
-        f"{item:13} kappa {kappa(told):5.2f} ({low:5.2f} to {high:5.2f})  same {sum(a == b for a, b in told):3} of "
-        f"{len(told):3} told; {sum(truth for _, truth in rows):3} of {len(rows):3} are yes; "
-        f"not told as no: kappa {kappa(every):5.2f}"
+        f"{item:13} kappa {kappa(told):5.2f} ({low:5.2f} to {high:5.2f})  same {same} of {len(told)} told; "
+        f"{yes:3} of {len(rows):3} are yes; not told as no: kappa {kappa(every):5.2f}"
     )
 
 

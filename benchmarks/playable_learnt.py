@@ -2,9 +2,10 @@
 
     python benchmarks/playable_learnt.py FOLDER [FOLDER ...]
 
-Two models beside the rules, on the repositories of ``tests/gold/checklist.json`` and ``tests/gold/fresh.json``
-that lie in the folders: logistic regression over what the rules found and counted, and over the words of README
-and names.  Both are cross-validated on what rules may be mended on, and trained on all of it for the unseen part.
+Two models beside the rules, on the repositories of ``tests/gold/checklist.json`` and
+``tests/gold/fresh.json`` that lie in the folders: logistic regression over what the rules found and counted,
+and over the words of README and names.  Both are cross-validated on what rules may be mended on, and trained
+on all of it for the unseen part; what the rules cannot tell counts as no.
 """
 
 from __future__ import annotations
@@ -73,11 +74,16 @@ def main() -> None:
     table = np.array([numbers(read[name]) for name in names])
     texts = np.array([words(read[name]) for name in names], dtype=object)
     for item in ITEMS:
-        truth = np.array([gold[n][item] if n in gold else fresh[n][1][ITEMS.index(item)] == "1" for n in names])
+        truth = np.array(
+            [gold[n][item] if n in gold else fresh[n][1][ITEMS.index(item)] == "1" for n in names]
+        )
         shown = []
         for given, model in (
             (table, make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=2000))),
-            (texts, make_pipeline(TfidfVectorizer(min_df=2), LogisticRegression(C=10, class_weight="balanced"))),
+            (
+                texts,
+                make_pipeline(TfidfVectorizer(min_df=2), LogisticRegression(C=10, class_weight="balanced")),
+            ),
         ):
             folds = StratifiedKFold(5, shuffle=True, random_state=5)
             crossed = cross_val_predict(model, given[~unseen], truth[~unseen], cv=folds)

@@ -16,7 +16,7 @@ from inroad.workshop.source import python
 PARSED = 2 * 2**20
 _MATTERS = re.compile(
     r"__main__|backward\(|\.fit\(|\.train\(|minimize\(|GradientTape|value_and_grad|jax\.grad|apply_gradients|cuda"
-    r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|(?:test|val|eval)_(?:acc|err|score)|train_on_batch|Trainer\("
+    r"|ArgumentParser|add_argument|\.(?:valid_?)?test\(|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|(?:test|val|eval)_(?:acc|err|score)|train_on_batch|Trainer\("
 )
 _TRAINS = frozenset(
     {

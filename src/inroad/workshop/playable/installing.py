@@ -34,7 +34,9 @@ _SAYS = re.compile(
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\W{0,3}[\w-]+\W{0,3}\s*(?:[=<>~(]+|\bv)?\s*\d+(?:\.\d+)+")
 """A name with its version in a list."""
 _INSTALLS = re.compile(r"pip|conda|apt|docker\s+(?:build|pull)")
-_SCRIPT = re.compile(r"(?:bash|sh|source)\s+(?:\./)?([\w./-]*(?:install|set_?-?up|requirements?|env)[\w-]*\.sh)\b", re.I)
+_SCRIPT = re.compile(
+    r"(?:bash|sh|source)\s+(?:\./)?([\w./-]*(?:install|set_?-?up|requirements?|env)[\w-]*\.sh)\b", re.I
+)
 """A script that installs what is needed."""
 
 

@@ -1,7 +1,7 @@
 """Whose model a name on a hub is: the repository's own, or one of others that it builds on.
 
-A repository names many models of others: backbones, base models, judges.  Its own ones mostly lie with its owner,
-or carry its name.
+A repository names many models of others: backbones, base models, judges.  Its own ones mostly lie with its
+owner, or carry its name.
 """
 
 from __future__ import annotations
@@ -17,19 +17,26 @@ _COPY = re.compile(r"-(?:main|master|v?\d[\w.]*|[0-9a-f]{40})\Z")
 _CLONED = re.compile(r"github\.com[/:]([\w.-]{1,60})/([\w.-]{1,100})")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co|modelscope\.\w+)/(?:models/|collections/)?([^?#\s]{1,200})")
 _PUBLISHERS = frozenset(
-    "facebook meta metallama facebookresearch google googlebert openai microsoft mistralai qwen stabilityai"
-    " stabilityaiai runwayml compvis eleutherai bigscience bigcode allenai sentencetransformers nvidia"
-    " huggingface huggingfaceh4 lmsys deepseekai thudm zaiorg laion timm openbmb opengvlab internlm"
-    " baai intfloat salesforce tiiuae databricks mosaicml togethercomputer llavahf liuhaotian wanai"
-    " blackforestlabs cardiffnlp distilbert robertabase dslim xlmroberta albert t5small".split()
+    re.findall(
+        r"\w+",
+        "facebook meta metallama facebookresearch google googlebert openai microsoft mistralai qwen "
+        "stabilityai runwayml compvis eleutherai bigscience bigcode allenai sentencetransformers nvidia "
+        "huggingface huggingfaceh4 lmsys deepseekai thudm zaiorg laion timm openbmb opengvlab internlm "
+        "baai intfloat salesforce tiiuae databricks mosaicml togethercomputer llavahf liuhaotian wanai "
+        "blackforestlabs cardiffnlp distilbert dslim xlmroberta albert",
+    )
 )
 """Owners on hubs whose models others build on."""
 _COMMON = frozenset(
-    "model models large small medium tiny base chat instruct vision image images video audio speech text"
-    " language multimodal network networks neural learning deep paper code official implementation dataset"
-    " benchmark detection segmentation generation classification transformer transformers diffusion"
-    " pytorch tensorflow repository research project training inference evaluation agent agents graph"
-    " llama bert roberta resnet clip whisper gemma mistral qwen with from using towards".split()
+    re.findall(
+        r"\w+",
+        "model models large small medium tiny base chat instruct vision image images video audio speech "
+        "text language multimodal network networks neural learning deep paper code official "
+        "implementation dataset benchmark detection segmentation generation classification transformer "
+        "transformers diffusion pytorch tensorflow repository research project training inference "
+        "evaluation agent agents graph llama bert roberta resnet clip whisper gemma mistral qwen with "
+        "from using towards",
+    )
 )
 """Words in names that say nothing on whose a model is."""
 

@@ -51,7 +51,8 @@ _NO_RESULT = re.compile(
 )
 _TESTED = re.compile(r"findings?\b|comparison|leaderboard|baselines?\b|\bexperiments?\b|ablation", re.I)
 _SHOWS = re.compile(
-    r"result|compar|accura|curve|perform|score|loss\b|_vs_|simulation|denois|leaderboard|baseline|ablation", re.I
+    r"result|compar|accura|curve|perform|score|loss\b|_vs_|simulation|denois|leaderboard|baseline|ablation",
+    re.I,
 )
 _AGAIN = re.compile(
     r"\b(?:reproduc\w*|replicat\w*|re-?creat\w*)\b.{0,60}\b(?:results?|experiments?|figures?|tables?|paper)\b"

@@ -82,16 +82,19 @@ _PROMISED = re.compile(
     re.I,
 )
 _OTHERS = re.compile(
-    r"\bteacher\b|\bbackbones?\b|\bbase models?\b|\bofficial\b|\binitiali[sz]\w+|\bprovided by\b|\bobtained from\b",
+    r"\bteacher\b|\bbackbones?\b|\bbase models?\b|\bofficial\b|\binitiali[sz]\w+"
+    r"|\bprovided by\b|\bobtained from\b",
     re.I,
 )
 """Words beside weights that somebody else made."""
 _OWN_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]{2,80})[\"']")
 _HUB_CALL = re.compile(
-    r"(?:from_pretrained\(|hf_hub:|model\w*\s*=|\bserve|--model(?:[-_]\w+)?[ =]|cli download|hf download)"
-    r"\s*[\"']?([A-Za-z][\w.-]*/[\w.-]+)",
+    r"(?:from_pretrained\(\s*[\"']|hf_hub:|(?:cli|hf) download )([A-Za-z][\w.-]*/[\w.-]+)",
     re.I,
 )
+
+_SET = re.compile(r"(?:model\w*\s*=|\bserve|--model(?:[-_]\w+)?[ =])\s*[\"']?([A-Za-z][\w.-]*/[\w.-]+)", re.I)
+"""A model that is given to a call or a command; it may be any."""
 
 
 def found(tree: Tree, readme: Readme | None, code: Code) -> tuple[Weights, ...]:
@@ -144,8 +147,11 @@ def _linked(readme: Readme, names: Names) -> Iterator[Weights]:
         if kind := _leads(line, address, near.get(line.number, False), names):
             yield Weights(address, kind, _size(line.text), Seen(readme.path, line.number, "link to weights"))
     for line in readme.lines:
-        for name in _HUB_CALL.findall(line.text):
+        for name in _SET.findall(line.text):
             if is_own(name, names):
+                yield Weights(name, "hub", None, Seen(readme.path, line.number, "named as its model"))
+        for name in _HUB_CALL.findall(line.text):
+            if is_own(name, names) is not False:
                 yield Weights(name, "hub", None, Seen(readme.path, line.number, "loaded from a hub"))
 
 
@@ -153,7 +159,7 @@ def _leads(line: Line, address: str, near: bool, names: Names) -> WeightsKind | 
     """The kind of place, if a link leads to weights of the repository."""
     kind = _kind(address)
     own = is_own(address, names) if kind == "hub" else None
-    if kind is None or own is False or (own is None and _OTHERS.search(line.text)):
+    if kind is None or own is False or (kind == "hub" and own is None and _OTHERS.search(line.text)):
         return None
     data = _DATA.search(line.text) and not SPEAKS.search(line.text)
     return kind if own or _certain(address) or (near and not data) else None
@@ -164,7 +170,9 @@ def _in_code(code: Code, names: Names) -> Iterator[Weights]:
     for facts in code.files:
         for line, name in facts.hub:
             if is_own(name, names):
-                yield Weights(name, "hub", None, Seen(facts.path.partition("#")[0], line, "loaded from a hub"))
+                yield Weights(
+                    name, "hub", None, Seen(facts.path.partition("#")[0], line, "loaded from a hub")
+                )
 
 
 def _by_name(readme: Readme, tree: Tree) -> Iterator[Weights]:
