@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from inroad.workshop.source import python
 
@@ -142,9 +143,9 @@ def of_module(path: str, module: ast.Module) -> Facts:
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _function(made, node)
         elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
-            if isinstance(node, ast.Name) and _HELD_OUT.match(node.id):
+            if isinstance(node, ast.Name) and _is_held_out(node.id):
                 made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
-            made.measures = made.measures or bool(_MEASURE.search(_called(node)))
+            made.measures = made.measures or _is_measure(_called(node))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
             made.homes.append((node.lineno, node.value[:80]))
     _weigh(made)
@@ -152,6 +153,16 @@ def of_module(path: str, module: ast.Module) -> Facts:
     made.homes.sort()
     made.hub.sort()
     return made
+
+
+@lru_cache(8192)
+def _is_measure(name: str) -> bool:
+    return bool(_MEASURE.search(name))
+
+
+@lru_cache(8192)
+def _is_held_out(name: str) -> bool:
+    return bool(_HELD_OUT.match(name))
 
 
 def _weigh(made: Facts) -> None:
