@@ -3,7 +3,7 @@
     python benchmarks/playable.py speed
     python benchmarks/playable.py stars
     python benchmarks/playable.py agreement FOLDER [FOLDER ...]
-    python benchmarks/playable.py fresh FOLDER [FOLDER ...] --part unseen
+    python benchmarks/playable.py fresh FOLDER [FOLDER ...] [--part choose]
 
 ``speed`` makes a tree of 10,000 files and shows, beside the scan, what only walking it and only reading its
 bytes take.  ``stars`` shows the medians of stars by the number of checklist items that people found.
@@ -162,13 +162,15 @@ def agreement(folders: list[Path], show: bool) -> None:
         print("\n".join(sorted(misses)))
 
 
-def fresh(folders: list[Path], part: str, show: bool) -> None:
+def fresh(folders: list[Path], parts: list[str], show: bool) -> None:
     """Kappa an item, with its interval, over repositories that were marked by the written rule."""
     gold = {
-        name.lower(): marks for name, of, marks in json.loads(FRESH.read_text())["repositories"] if of == part
+        name.lower(): marks
+        for name, of, marks in json.loads(FRESH.read_text())["repositories"]
+        if of in parts
     }
     read = {each.name.replace("__", "/").lower(): each for folder in folders for each in folder.iterdir()}
-    print(f"{part}: {len(gold.keys() & read.keys())} of {len(gold)} repositories are at hand")
+    print(f"{', '.join(parts)}: {len(gold.keys() & read.keys())} of {len(gold)} repositories are at hand")
     answers: dict[str, dict[str, tuple[str, bool, str]]] = {}
     for name in sorted(gold.keys() & read.keys()):
         truth = dict(zip(ITEMS, gold[name], strict=True))
@@ -225,7 +227,9 @@ def main() -> None:
     parser.add_argument("what", choices=["speed", "stars", "agreement", "fresh"])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--files", type=int, default=10_000)
-    parser.add_argument("--part", choices=["choose", "unseen"], default="unseen")
+    parser.add_argument(
+        "--part", nargs="+", choices=["choose", "unseen", "later"], default=["unseen", "later"]
+    )
     parser.add_argument("--misses", action="store_true", help="show where people say something else")
     given = parser.parse_args()
     if given.what == "speed":
