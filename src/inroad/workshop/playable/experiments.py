@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from inroad.types import Seen
 from inroad.workshop.playable.answers import Answered, no, unknown, yes
 from inroad.workshop.playable.code import Facts
-from inroad.workshop.playable.readme import links
+from inroad.workshop.playable.readme import Line, links
 from inroad.workshop.playable.running import CODE, count, files, line_of, missing, own, plain
 from inroad.workshop.playable.survey import Survey
 
@@ -82,32 +83,33 @@ def evaluation(s: Survey) -> Answered:
     return _none_of(s, "evaluate", "Publish the evaluation script that gives the figures of the paper", 90)
 
 
-def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
-    """Commands of the README that match, and headings."""
+def _ran(s: Survey, wanted: Callable[[Line], object]) -> list[Seen]:
+    """Commands of the README that start something of the tree, if they are wanted."""
     if s.readme is None:
         return []
-    page, absent = s.readme.path, {each.line for each in missing(s)}
-    return [
-        Seen(page, line.number, line.text.strip()[:100])
-        for line, kind in s.commands
-        if kind == "run"
-        and line.number not in absent
-        and pattern.search(" ".join(_STARTED.findall(line.text)))
-    ]
-
-
-def _below(s: Survey, heading: re.Pattern[str]) -> list[Seen]:
-    """Commands of the README below a heading that announces them."""
     absent = {each.line for each in missing(s)}
     return [
         Seen(s.readme.path, line.number, line.text.strip()[:100])
         for line, kind in s.commands
-        if s.readme
-        and kind == "run"
-        and line.number not in absent
-        and heading.search(line.heading)
-        and not _PREPARES.search(line.text)
+        if kind == "run" and line.number not in absent and wanted(line)
     ]
+
+
+def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
+    """Commands that match in what they start, or in its mode."""
+    return _ran(s, lambda line: pattern.search(" ".join(_STARTED.findall(line.text))))
+
+
+def _below(s: Survey, heading: re.Pattern[str]) -> list[Seen]:
+    """Commands below a heading that announces them."""
+    return _ran(s, lambda line: heading.search(line.heading) and not _PREPARES.search(line.text))
+
+
+def _whole(s: Survey) -> list[Seen]:
+    """Commands that start whole experiments, where the code cannot be read: they train and they evaluate."""
+    if not s.code.unread:
+        return []
+    return _ran(s, lambda line: _EXPERIMENT.search(line.text) and not _PREPARES.search(line.text))
 
 
 def _pointed(s: Survey, heading: re.Pattern[str], says: re.Pattern[str]) -> list[Seen]:
@@ -129,21 +131,6 @@ def _leads_to_code(target: str, paths: tuple[str, ...], folders: set[str]) -> bo
         return False
     inside = any(folder == target or folder.startswith(f"{target}/") for folder in folders)
     return inside or (bool(CODE.search(target)) and target in paths)
-
-
-def _whole(s: Survey) -> list[Seen]:
-    """Commands that start whole experiments, where the code cannot be read: they train and they evaluate."""
-    if not s.code.unread or s.readme is None:
-        return []
-    absent = {each.line for each in missing(s)}
-    return [
-        Seen(s.readme.path, line.number, line.text.strip()[:100])
-        for line, kind in s.commands
-        if kind == "run"
-        and line.number not in absent
-        and _EXPERIMENT.search(line.text)
-        and not _PREPARES.search(line.text)
-    ]
 
 
 def _trial(s: Survey, path: str) -> bool:

@@ -35,7 +35,8 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\W{0,3}[\w-]+\W{0,3}\s*(?:[=<>~(]+|\
 """A name with its version in a list."""
 _INSTALLS = re.compile(r"pip|conda|apt|docker\s+(?:build|pull)")
 _SCRIPT = re.compile(
-    r"(?:bash|sh|source)\s+(?:\./)?([\w./-]*(?:install|set_?-?up|requirements?|env)[\w-]*\.sh)\b", re.I
+    r"(?:bash|sh|source)\s+(?:\./)?([\w./-]{0,80}(?:install|set_?-?up|requirements?|env)[\w-]{0,60}\.sh)\b",
+    re.I,
 )
 """A script that installs what is needed."""
 

@@ -60,10 +60,12 @@ _AGAIN = re.compile(
     re.I,
 )
 """A sentence that says how to get the results of the paper again."""
-_TARGET = re.compile(r"\]\([^()\s]*\)|https?://\S+|\b(?:width|height|style|colspan)=\S+")
+_TARGET = re.compile(r"\]\([^()\s]{0,500}\)|https?://\S{1,500}|\b(?:width|height|style|colspan)=\S+")
 """What holds figures in a row but tells none: addresses and sizes of pictures."""
 _OF_DATA = re.compile(r"\bdata ?sets?\b|statistics|\bcorpus\b|annotation", re.I)
-_SCRIPTS = re.compile(r"\]\((?:\./)?[\w./-]*(?:scripts?|eval\w*|experiments?|benchmarks?)/?\)", re.I)
+_SCRIPTS = re.compile(
+    r"\]\((?:\./)?[\w./-]{0,80}(?:scripts?|eval\w{0,20}|experiments?|benchmarks?)/?\)", re.I
+)
 """A link to a folder of scripts."""
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""

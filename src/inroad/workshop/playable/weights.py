@@ -89,11 +89,15 @@ _OTHERS = re.compile(
 """Words beside weights that somebody else made."""
 _OWN_CALL = re.compile(r"from_pretrained\(\s*[\"']([\w.-]{2,80})[\"']")
 _HUB_CALL = re.compile(
-    r"(?:from_pretrained\(\s*[\"']|hf_hub:|(?:cli|hf) download )([A-Za-z][\w.-]*/[\w.-]+)",
+    r"(?:from_pretrained\(\s*[\"']|hf_hub:|(?:cli|hf) download )([A-Za-z][\w.-]{0,60}/[\w.-]{1,100})",
     re.I,
 )
 
-_SET = re.compile(r"(?:model\w*\s*=|\bserve|--model(?:[-_]\w+)?[ =])\s*[\"']?([A-Za-z][\w.-]*/[\w.-]+)", re.I)
+_SET = re.compile(
+    r"(?:\bmodel\w{0,40}\s{0,9}=|\bserve|--model(?:[-_]\w{1,40})?[ =])\s{0,9}[\"']?"
+    r"([A-Za-z][\w.-]{0,60}/[\w.-]{1,100})",
+    re.I,
+)
 """A model that is given to a call or a command; it may be any."""
 
 
