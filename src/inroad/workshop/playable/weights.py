@@ -71,7 +71,7 @@ _DRIVES = (
     "figshare",
 )
 _NOT_OURS = re.compile(
-    r"download\.pytorch\.org|openaipublic|bert_models|openmmlab\.com|keras-applications"
+    r"tfevents|tensorboard|download\.pytorch\.org|openaipublic|bert_models|openmmlab\.com|keras-applications"
     r"|arxiv\.org|doi\.org|shields\.io|/badge|paperswithcode|openreview|wikipedia|\.(?:png|jpe?g|gif|svg|pdf|bib)(?:\?|\Z)",
     re.I,
 )
@@ -221,11 +221,18 @@ def _certain(address: str) -> bool:
 
 
 def _kind(address: str) -> WeightsKind | None:
-    if _NOT_OURS.search(address) or address.startswith(("#", "mailto:")):
+    if (
+        _NOT_OURS.search(address)
+        or address.startswith(("#", "mailto:"))
+        or re.search(r"[<>\"'=]\S{0,200}[\"']", address)
+    ):
         return None
     host = urlsplit(address).netloc.lower() if "://" in address else ""
     if "huggingface.co" in host or "tfhub" in host or "modelscope" in host:
-        return None if re.search(r"/(?:datasets|spaces|papers|docs|blog)/", address) else "hub"
+        page = not urlsplit(address).path.strip("/") or re.search(
+            r"/(?:datasets|spaces|papers|docs|blog)/", address
+        )
+        return None if page else "hub"
     if "github.com" in host:
         return "release" if "/releases/" in address else ("link" if _certain(address) else None)
     if any(each in host for each in _DRIVES):
