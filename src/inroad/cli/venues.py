@@ -50,12 +50,13 @@ def venues(
     from inroad.path.venues.lists import read, stored
     from inroad.path.venues.times import users_zone
     from inroad.report.venues_text import venues as text
+    from inroad.search.said import quick
 
     where = users_zone(zone or _own())
     lists = read(deadlines) if deadlines else stored(ctx.obj)
     now = dt.datetime.combine(as_of, dt.time(), dt.UTC) if as_of else NOW(dt.UTC)
     report = ask(
-        open_atlas(ctx.obj),
+        quick(ctx.obj, open_atlas(ctx.obj)),
         " ".join(query),
         lists,
         where,

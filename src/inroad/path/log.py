@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import InputError
@@ -10,10 +11,14 @@ from inroad.journal import events
 from inroad.journal import hours as kept
 from inroad.journal.helped import helped
 from inroad.journal.hours import Work
-from inroad.journal.store import open_journal
+from inroad.journal.records import Event
+from inroad.journal.store import Journal, open_journal
 from inroad.path import hours, week
 from inroad.path.practised import practised
 from inroad.types import Hours, LogChange, LogReport, Timer, WeekReport
+
+if TYPE_CHECKING:
+    from inroad.practice.room import Room
 
 FORGOTTEN = dt.timedelta(hours=4)
 """Nobody is stuck on one problem for longer without a pause: a timer that ran longer is asked about."""
@@ -49,20 +54,30 @@ def review(config: Config, of: dt.date) -> WeekReport:
     return week.review(logged(config), told, helped(journal), of)
 
 
-def logged(config: Config) -> tuple[Hours, ...]:
-    """All time: the user's and what drills noted, every minute once."""
+def logged(config: Config, room: Room | None = None) -> tuple[Hours, ...]:
+    """All time: the user's and what drills noted, every minute once.
+
+    Args:
+        config: the home.
+        room: that of practice, where it is open already, so that nothing is read twice.
+    """
     journal = open_journal(config)
     own = kept.entries(journal)
+    told = room.events() if room else _told(journal)
+    return (*own, *practised(told, own, _skills(config, room) if told else {}))
+
+
+def _told(journal: Journal) -> tuple[Event, ...]:
     with journal.reading() as connection:
-        told = events.read(connection, "practice")
-    return (*own, *practised(told, own, _skills(config) if told else {}))
+        return events.read(connection, "practice")
 
 
-def _skills(config: Config) -> dict[str, str]:
+def _skills(config: Config, room: Room | None) -> dict[str, str]:
     """Drill to the family that it belongs to, which is what it trains."""
     from inroad.practice.catalogue import open_catalogue
 
-    return {drill.drill_id: drill.family for drill in open_catalogue(config.drills)}
+    known = room.catalogue if room else open_catalogue(config.drills)
+    return {drill.drill_id: drill.family for drill in known}
 
 
 # -- the timer ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
@@ -26,6 +27,9 @@ from inroad.types import (
     PlanReport,
     StepState,
 )
+
+if TYPE_CHECKING:
+    from inroad.practice.room import Room
 
 LATELY = 28
 
@@ -54,7 +58,7 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
     from inroad.practice.room import Room
 
     journal, room = open_journal(config), Room(config, now)
-    evidence = profiles.shown(config, now)
+    evidence = profiles.shown(config, now, room)
     states = evidence.drills or room.states().drills
     profile = profiles.of(about_me(journal), evidence, now.date())
     marks = portfolio.states(journal)
@@ -70,7 +74,7 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
         len(evidence.claims),
         sum(each.kind == "pull request" for each in evidence.links),
         deadlines,
-        _kinds(config, now),
+        _kinds(config, now, room),
         len(evidence.claims) + len(evidence.links) + bool(mastered),
         sum(state == "shown" for state in marks.values()),
         steps.decisions(journal),
@@ -78,9 +82,9 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
     )
 
 
-def _kinds(config: Config, now: dt.datetime) -> tuple[KindShare, ...]:
+def _kinds(config: Config, now: dt.datetime, room: Room) -> tuple[KindShare, ...]:
     today = now.date()
-    return hours.by_kind(hours.within(logged(config), today - (LATELY - 1) * hours.DAY, today))
+    return hours.by_kind(hours.within(logged(config, room), today - (LATELY - 1) * hours.DAY, today))
 
 
 def _open_claims(journal: Journal) -> tuple[OpenClaim, ...]:

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign
 
 if TYPE_CHECKING:
-    from inroad.types import MethodReport
+    from inroad.types import (
+        Coverage,
+        FieldReport,
+        Growth,
+        LineageNode,
+        Method,
+        MethodReport,
+        MethodUse,
+        PlaySign,
+    )
 
 _STAGE = {
     "emerging": "a field that has only begun to appear",

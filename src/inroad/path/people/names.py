@@ -23,6 +23,7 @@ Agreement = Literal["same", "longer", "initials", "short form", "turned"]
 """From surest to least sure."""
 
 _SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th"}
+_UNHYPHENED = str.maketrans("", "", "-‐‑")
 _DROPPED = r"['’‘`´]"
 _NOT_NAME = r"[^\p{L}\p{N}\-‐‑]+"
 _SUFFIX = r" (?:jr|sr|ii|iii|iv|\d{4})$"
@@ -97,6 +98,7 @@ def _is_turned(one: Name, other: Name) -> bool:
     return bool(full and _joined(one.given) == other.surname and _joined(other.given) == one.surname)
 
 
+@cache
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement | None:
     if _joined(one) == _joined(other):
         return "same"
@@ -134,4 +136,4 @@ def _part_agrees(a: str, b: str) -> Agreement | None:
 
 
 def _joined(words: tuple[str, ...] | list[str]) -> str:
-    return "".join(re.sub("[-‐‑]", "", word) for word in words)
+    return "".join(words).translate(_UNHYPHENED)
