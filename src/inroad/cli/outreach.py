@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
@@ -71,6 +72,8 @@ def draft(
     Every sentence says where it is from; what is not known stays a gap in square brackets.  Nothing is sent
     from here, and no address is guessed.
     """
+    # As in `inroad people`, whose rules tell namesakes apart here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from inroad.path.outreach.write import Asked, write
     from inroad.report.outreach_text import draft as text
 

@@ -20,7 +20,7 @@ from inroad.path.people.faculty import FacultyList
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
-from inroad.types import ActivePerson, Evidence, Faculty, NameGroups, Newcomers, PeopleReport
+from inroad.types import ActivePerson, Evidence, Faculty, Newcomers, PeopleReport
 
 YEARS = 2
 _NAMES = 3
@@ -150,7 +150,7 @@ class _Asking:
         rows: _Rows,
     ) -> ActivePerson:
         spelt = rows.spellings(papers)
-        several = self._name_groups(block, parts, papers)
+        several = warn.name_groups(block, parts, papers, self.numbers)
         listed, of_list = self._faculty(spelt[0], block)
         return ActivePerson(
             name=spelt[0],
@@ -168,13 +168,6 @@ class _Asking:
             faculty=listed,
             warnings=(*warn.of_name(block, several, papers), *of_list),
         )
-
-    def _name_groups(self, block: Block, parts: list[list[int]], own: tuple[Signed, ...]) -> NameGroups:
-        """Groups under the name; papers signed with initials only could be anybody's and count nowhere."""
-        told = [[block.papers[number] for number in part] for part in parts]
-        told = [group for group in told if group[0] == own[0] or not all(e.name.is_initials for e in group)]
-        in_field = sum(any(each.paper in self.numbers for each in group) for group in told)
-        return NameGroups(sum(map(len, told)) + block.left_out, len(told), in_field)
 
     def _faculty(self, name: str, block: Block) -> tuple[Faculty | None, tuple[str, ...]]:
         if self.faculty is None:
