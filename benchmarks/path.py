@@ -90,7 +90,7 @@ def fill(config: Config, years: int) -> None:
     """A journal of somebody who worked on most days, drilled on every third, and wrote to some."""
     journal, chance = open_journal(config), random.Random(7)
     begin = NOW - dt.timedelta(days=365 * years)
-    about_me.put(journal, {"situation": "engineer", "aim": "engineer", "field": QUERY, "hours": 10.0}, begin)
+    about_me.put(journal, {"situation": "engineer", "fields": [QUERY], "hours_a_week": 10.0}, begin)
     _people(journal, begin)
     memories: dict[str, str | None] = {each.drill_id: None for each in drills(config.drills)}
     with journal.writing(begin) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from inroad.types import (
     NextStep,
     PathsReport,
     PlanReport,
+    ProfileReport,
     StepState,
 )
 
@@ -50,10 +52,12 @@ def report(
         deadlines: last days that are known; what knows of them passes them in.
         said: what has just been changed.
     """
-    return plan(known(config, now, deadlines), weekly, said)
+    return plan(known(config, now, deadlines, weekly), weekly, said)
 
 
-def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -> Known:
+def known(
+    config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = (), weekly: float | None = None
+) -> Known:
     """All that the plan is made of."""
     from inroad.practice.room import Room
 
@@ -61,7 +65,8 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
     evidence = profiles.shown(config, now, room)
     states = evidence.drills or room.states().drills
     profile = profiles.of(about_me(journal), evidence, now.date())
-    marks = portfolio.states(journal)
+    marks, chosen = portfolio.states(journal), steps.chosen(journal)
+    due, lacking = _due(config, profile, chosen, now, weekly)
     mastered = sum(each.mastered for each in states)
     return Known(
         profile,
@@ -73,13 +78,28 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
         _open_claims(journal),
         len(evidence.claims),
         sum(each.kind == "pull request" for each in evidence.links),
-        deadlines,
+        (*deadlines, *due),
+        lacking,
         _kinds(config, now, room),
         len(evidence.claims) + len(evidence.links) + bool(mastered),
         sum(state == "shown" for state in marks.values()),
         steps.decisions(journal),
-        steps.chosen(journal),
+        chosen,
     )
+
+
+def _due(
+    config: Config, profile: ProfileReport, chosen: Sequence[str], now: dt.datetime, weekly: float | None
+) -> tuple[tuple[LastDay, ...], str]:
+    """Last days for somebody who is after a paper, and what is missing to tell them."""
+    from inroad.path import due
+
+    if not due.wanted(profile.me, chosen):
+        return (), ""
+    from inroad.path.venues.times import own_zone
+
+    hours_a_week = weekly or profile.newcomer.hours_a_week
+    return due.last_days(config, profile.me, hours_a_week, now, own_zone(os.environ))
 
 
 def _kinds(config: Config, now: dt.datetime, room: Room) -> tuple[KindShare, ...]:

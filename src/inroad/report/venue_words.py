@@ -71,7 +71,12 @@ def past(each: Deadline, report: VenuesReport) -> str:
 def label(each: Deadline) -> str:
     """``ICLR 2027 paper``; the kind is said in the list's own word where it is another."""
     year = f" {each.year}" if each.year else ""
-    return f"{clean(each.venue, TITLE)}{year} {clean(each.label, 60)}"
+    what = _LABELS.get(each.label.lower(), each.label.replace("_", " "))
+    return f"{clean(each.venue, TITLE)}{year} {clean(what, 60)}"
+
+
+_LABELS = {"commitment_deadline": "commitment (of a paper that was reviewed before)", "full": "paper"}
+"""Words of lists that say little by themselves."""
 
 
 def _note(each: Deadline) -> str:

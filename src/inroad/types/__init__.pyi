@@ -237,6 +237,7 @@ from .plan import (
     PlanReport,
     StepKind,
     StepState,
+    Sureness,
 )
 from .playable import (
     NotRead,
@@ -597,6 +598,7 @@ __all__ = [
     "Streak",
     "SubjectCount",
     "SubmissionPlan",
+    "Sureness",
     "Taken",
     "Thread",
     "Threshold",
