@@ -25,12 +25,19 @@ FORGOTTEN = dt.timedelta(hours=4)
 SPAN = 28
 
 
-def report(config: Config, now: dt.datetime, days: int = SPAN) -> LogReport:
-    """Time spent in the last days."""
+def report(config: Config, now: dt.datetime, days: int = SPAN, about: str = "") -> LogReport:
+    """Time spent in the last days.
+
+    Args:
+        config: the home.
+        now: the moment.
+        days: how many.
+        about: only what belongs to this: ``drill:softmax``, or ``drill`` for all of them.
+    """
     everything, timer = logged(config), kept.running(open_journal(config))
     today = now.astimezone(dt.UTC).date()
     since = today - (days - 1) * hours.DAY
-    mine = hours.within(everything, since, today)
+    mine = hours.about(hours.within(everything, since, today), about)
     kinds = hours.by_kind(mine)
     return LogReport(
         since,
@@ -43,6 +50,7 @@ def report(config: Config, now: dt.datetime, days: int = SPAN) -> LogReport:
         hours.latest(mine),
         timer,
         _ran(timer, now) if timer else None,
+        about,
     )
 
 
@@ -120,6 +128,15 @@ def _ran(timer: Timer, now: dt.datetime) -> float:
 
 
 # -- changes --------------------------------------------------------------------------------------
+
+
+ABOUT = ("drill", "claim", "opening")
+
+
+def is_link(about: str) -> bool:
+    """Whether it says what time belongs to, like ``drill:softmax``."""
+    kind, _, name = about.partition(":")
+    return kind in ABOUT and bool(name)
 
 
 def add(config: Config, work: Work, day: dt.date, minutes: int, now: dt.datetime) -> LogChange:
