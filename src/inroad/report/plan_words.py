@@ -11,7 +11,8 @@ from inroad.types import LastDay, NextStep, Path, PathFit, PathView, PlanReport,
 
 LAST_DAYS = (
     "Of venues in your aim, else of those where your field appears most. Hours are a rule of thumb for a "
-    "first, workshop-length paper; the venue's own page decides."
+    "first, workshop-length paper; the venue's own page decides. Workshops have last days of their own, "
+    "usually later than their conference's and rarely in lists."
 )
 FITS: dict[PathFit, str] = {
     "chosen": "yours",
@@ -55,19 +56,22 @@ def head(found: PlanReport) -> str:
 
 
 def last_day(each: LastDay, day: dt.date) -> str:
+    """A venue with its last day."""
+    return f"{each.title}: {when_due(each, day)}"
+
+
+def when_due(each: LastDay, day: dt.date) -> str:
     """A last day anywhere on Earth and in the user's own time, in how many days, and how sure that is."""
     if each.at is None or each.local is None or each.day is None:
         source = f"; {each.source} has it as open" if each.source else ""
-        return f"{each.title}: unknown; nobody has announced it, and no earlier year tells{source}"
+        return f"unknown; nobody has announced it, and no earlier year tells{source}"
     left = words.plural(max((each.day - day).days, 0), "day")
     anywhere = each.at.astimezone(ANYWHERE)
     if each.sure == "expected":
-        return f"{each.title}: around {anywhere:%a %Y-%m-%d}, in {left}; expected, {each.note}"
+        return f"around {anywhere:%a %Y-%m-%d}, in {left}; expected, {each.note}"
     own = f"{each.local:%a %Y-%m-%d %H:%M %Z}"
     note = f" ({each.note})" if each.note else ""
-    return (
-        f"{each.title}: {anywhere:%a %Y-%m-%d %H:%M} AoE, {own}, in {left}; announced by {each.source}{note}"
-    )
+    return f"{anywhere:%a %Y-%m-%d %H:%M} AoE, {own}, in {left}; announced by {each.source}{note}"
 
 
 def way(each: LastDay) -> str:
@@ -93,8 +97,8 @@ def room(found: PlanReport) -> str:
     if free < 1:
         return f"{hours(found.hours)} are planned, which is all there is."
     return (
-        f"{hours(found.hours)} of {hours(whole)} are planned; the rest is for the opening that "
-        f"you take, and for life."
+        f"{hours(found.hours)} of {hours(whole)} are planned; the rest is free, for what you take up on "
+        f"the way and for life."
     )
 
 

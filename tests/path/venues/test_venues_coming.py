@@ -84,7 +84,7 @@ def known(*deadlines, hours: float = 15, **more) -> Known:
 
 
 def test_the_plan_has_the_first_stage_and_after_it_the_next():
-    found = told(paper("2030-09-25", 2031))
+    found = told(paper("2030-04-30", 2031))
     step = next(each for each in plan(known(found)).steps if each.kind == "deadline")
     assert step.step_id == "deadline:ICLR:2031:1"
     assert "Stage 1 of 7" in step.why
@@ -94,6 +94,12 @@ def test_the_plan_has_the_first_stage_and_after_it_the_next():
     done = {step.step_id: Decision(step.step_id, step.title, "done", 0, "", NOW)}
     after = next(e for e in plan(known(found, decisions=done)).steps if e.kind == "deadline")
     assert after.step_id == "deadline:ICLR:2031:2"
+
+
+def test_a_way_that_begins_later_pushes_nothing_aside():
+    report = plan(known(told(paper("2030-12-01", 2031))))
+    assert not [each for each in report.steps if each.kind == "deadline"]
+    assert any("begins about 2030-" in each for each in report.advice)
 
 
 def test_too_few_hours_are_told_and_not_planned():

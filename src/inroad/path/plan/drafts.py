@@ -39,8 +39,8 @@ def _paths(known: Known, proposed: Sequence[PathView]) -> Iterator[Draft]:
                 f"path:{each.path.path_id}:{number}",
                 "path",
                 step.title,
-                f"{'Your path' if chosen else 'A path that fits'}: {each.path.name}, step {number} of "
-                f"its first 3.",
+                f"{'Your path' if chosen else 'A path that fits'}: {each.path.name}; its step {number} of 3 "
+                "to begin with.",
                 step.proof.replace("FIELD", field_word(known)),
                 f"inroad plan paths {each.path.path_id}",
                 step.hours,

@@ -10,6 +10,7 @@ from inroad.path.hours import DAY
 from inroad.path.plan import worth
 from inroad.path.plan.draft import Draft, field_word
 from inroad.path.plan.known import Known
+from inroad.path.plan.schedule import WEEKS
 from inroad.path.venues.coming import best
 from inroad.types import LastDay, SubmissionPlan
 
@@ -20,7 +21,7 @@ AHEAD = 182
 def deadlines(known: Known) -> Iterator[Draft]:
     """The next stage on the way to the last day that suits best; and what has to be handed in soon."""
     suits = best(known.deadlines)
-    if suits and not suits[1].late_days:
+    if suits and not suits[1].late_days and _begins(known, suits[1]):
         yield from _stage(known, *suits)
     yield from (_hand_in(known, each) for each in known.deadlines if _is_near(known, each))
 
@@ -32,6 +33,11 @@ def advice(known: Known, weekly: float) -> Iterator[str]:
     suits = best(known.deadlines)
     if suits and suits[1].late_days:
         yield _late(known, *suits)
+    if suits and not suits[1].late_days and not _begins(known, suits[1]):
+        yield (
+            f"The way to {suits[0].title}, the next last day within reach, begins about {suits[1].start}: until "
+            "then the steps below make it shorter."
+        )
     for each in known.deadlines:
         if _is_tight(known, each, weekly):
             yield f"Until {each.day} there is less time than “{each.title}” takes: let it go, or find more."
@@ -42,6 +48,11 @@ def _is_tight(known: Known, each: LastDay, weekly: float) -> bool:
     if each.plan is not None or each.day is None or each.day < known.day:
         return False
     return weekly * (each.day - known.day).days / 7 < each.hours
+
+
+def _begins(known: Known, way: SubmissionPlan) -> bool:
+    """Whether the way begins within this plan; a later one would push aside what comes first."""
+    return (way.start - known.day) // DAY < 7 * WEEKS
 
 
 def _late(known: Known, last: LastDay, way: SubmissionPlan) -> str:
