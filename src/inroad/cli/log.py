@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from inroad.cli import terminal
-from inroad.cli.options import AsJson, read_day
+from inroad.cli.options import AsJson, OnDay, read_day
 
 if TYPE_CHECKING:
     from inroad.journal.hours import Work
@@ -30,10 +30,6 @@ Note = Annotated[str, typer.Option(metavar="TEXT", help="What you did, or what y
 About = Annotated[
     str,
     typer.Option(metavar="ID", help="What it belongs to, as drill:ID, claim:NAME or opening:ID."),
-]
-On = Annotated[
-    dt.date | None,
-    typer.Option("--on", parser=read_day, metavar="DATE", help="The day, in UTC; else today."),
 ]
 
 
@@ -66,7 +62,7 @@ def add(
     skill: Skill = "",
     note: Note = "",
     about: About = "",
-    on: On = None,
+    on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
     """Log time that you spent."""

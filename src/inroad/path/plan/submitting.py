@@ -35,8 +35,8 @@ def advice(known: Known, weekly: float) -> Iterator[str]:
         yield _late(known, *suits)
     if suits and not suits[1].late_days and not _begins(known, suits[1]):
         yield (
-            f"The way to {suits[0].title}, the next last day within reach, begins about {suits[1].start}: until "
-            "then the steps below make it shorter."
+            f"The way to {suits[0].title}, the next last day within reach, begins about {suits[1].start}: "
+            "until then the steps below make it shorter."
         )
     for each in known.deadlines:
         if _is_tight(known, each, weekly):
