@@ -43,7 +43,7 @@ class Company:
         self._length = np.sqrt(np.maximum(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), 1e-9))
 
     def likeness(self, pairs: pl.DataFrame, texts: pl.Series) -> npt.NDArray[np.float64]:
-        """Cosine, 0-1, of each pair of papers (paper, origin, key), which are known to share the name ``key``.
+        """Cosine, 0-1, of each pair of papers (paper, origin, key), which are known to share the name.
 
         The name that they share is what is to be told apart, so it does not count, neither as a name nor as
         a word of the title.
