@@ -96,7 +96,7 @@ COUNTED = pl.Schema({"phrase": pl.UInt64, "papers": NUMBER})
 """Titles a phrase, which is its three words' numbers in one (see ``phrase_fold``)."""
 
 
-DESCRIBED = pl.Schema({"sense": NUMBER, "written": NUMBER, "words": pl.List(pl.UInt16)})
+DESCRIBED = pl.Schema([("sense", NUMBER), ("written", NUMBER), ("words", pl.List(pl.UInt16))])
 """What introducing papers say of a thing, in order of senses: a hash of its name as written, and numbers of
 its abstract's words (see ``described``)."""
 
