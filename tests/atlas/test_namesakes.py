@@ -81,9 +81,9 @@ def test_another_long_form_is_something_unintroduced() -> None:
     assert meant(TALKS, PLAYS, SAYS_OTHER) == [0, 1, None]
 
 
-def test_what_is_like_neither_is_taken_for_neither_until_many_papers_mean_one() -> None:
-    assert meant(TALKS, PLAYS, *[SAYS_PLAYS] * 5, UNLIKE)[-1] is None
-    assert meant(TALKS, PLAYS, *[SAYS_PLAYS] * 40, UNLIKE)[-1] == 1
+def test_what_is_like_neither_is_what_papers_mostly_mean() -> None:
+    assert meant(TALKS, PLAYS, *[SAYS_OTHER] * 5, UNLIKE)[-1] is None
+    assert meant(TALKS, PLAYS, *[SAYS_PLAYS] * 5, UNLIKE)[-1] == 1
 
 
 WRITTEN_OTHERWISE = ("A Dent in Dialogue on Steel Plates", "We fill gaps.", "cs.CL")

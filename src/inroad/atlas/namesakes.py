@@ -21,19 +21,19 @@ from inroad.atlas.past import NUMBER, packed
 UNKNOWN_SENSE = 1 << 31
 """Senses from here on stand for a name's unintroduced meaning, numbered by key."""
 
-_FIT = {"likeness": 28.97, "words": 32.79, "same": 3.82, "other": -2.73, "headed": 2.66, "author": 8.0}
+_FIT = {"likeness": 26.56, "words": 11.81, "same": -0.73, "other": -6.07, "headed": 1.77, "author": 8.0}
 """Worth of what speaks for a thing, in log-odds, learnt from half of the mentions in
 tests/gold/namesakes.json: how alike titles, names and categories are, how alike the abstracts' words; whether
 the name is written the same or with other capitals; whether it heads the title of the paper that introduced
 it; whether that paper and this one share an author (set, not learnt: too few did)."""
-_HABIT, _VAGUE_HABIT = 1.09, 0.16
-"""Worth of each doubling of the papers that meant a thing before, and of those that meant the unintroduced
-one."""
+_HABIT = 1.04
+"""Worth of each doubling of the papers that meant a thing before, in log-odds.  As much for the unintroduced:
+where it weighs less, a few wrong guesses draw thousands of mentions after them."""
 _SAID, _GUESSED = 10, 3
 """What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
 
 Whole numbers, so that sums do not depend on how the papers were cut into steps."""
-_STRANGER = 11.52
+_STRANGER = 2.8
 """Log-odds granted to the unintroduced meaning, of which nothing is known."""
 
 
@@ -152,7 +152,7 @@ def _through_time(rows: Iterator[Row], meant: dict[int, int]) -> Iterator[tuple[
 
 def _likeliest(unknown: int, senses: Sequence[int], fits: Sequence[float], meant: dict[int, int]) -> int:
     """The sense for which fit and habit speak most; of equals the unintroduced, then the oldest."""
-    best, most = unknown, _STRANGER + _VAGUE_HABIT * log2(1 + meant.get(unknown, 0) / _SAID)
+    best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0) / _SAID)
     for sense, fit in zip(senses, fits, strict=True):
         worth = fit + _HABIT * log2(1 + meant.get(sense, 0) / _SAID)
         if worth > most:
