@@ -32,7 +32,7 @@ MOST = 5
 
 def look(journal: Journal) -> DoctorReport:
     """All that is to be said of a journal; its backups only where one may be needed."""
-    found = tuple(_findings(journal))
+    found = tuple(findings(journal))
     healthy = all(each.health in ("ok", "note") for each in found)
     damaged = any(each.health == "damaged" for each in found)
     return DoctorReport(healthy, found, backups(journal) if damaged else ())
@@ -56,7 +56,8 @@ def report(journal: Journal) -> BackupsReport:
 # -- findings -------------------------------------------------------------------------------------
 
 
-def _findings(journal: Journal) -> Iterator[Finding]:
+def findings(journal: Journal) -> Iterator[Finding]:
+    """What a check of a journal finds."""
     path, copies = journal.path, journal.copies.all()
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         yield _missing(journal)

@@ -229,10 +229,12 @@ class _Build:
         known = self._names(folder)
         papers.sort("month", "paper_id").write_parquet(folder / stored.PAPERS_FILE)
         index = registered(tantivy.Index.open(str(folder)))
+        files = stored.sizes(folder)
         made = Generation(
             format=stored.FORMAT_VERSION,
             folder=folder.name,
-            files=stored.sizes(folder),
+            files=files,
+            digests=stored.digested(folder, files),
             corpus=self.kind,
             papers=papers.height,
             until=_newest(index),
