@@ -55,7 +55,9 @@ class Lived:
     err: str
     answer: Any
     seconds: float
+    """Of its own processor time, if it came to its end."""
     cpu: float
+    """Of all that it waited for, too."""
 
     @property
     def said(self) -> Any:

@@ -1,7 +1,7 @@
 """``kill -9`` at random moments of long work: the last good state answers, and going on ends the same.
 
-Moments are drawn evenly from the measured length of a run that nobody disturbs; draws are the same each time, the
-moments are as far as machines are.  A few kills hit one home before its work is brought to its end, as with
+Moments are drawn evenly from the processor time of a run that nobody disturbs; draws are the same each time,
+the moments are as far as machines are.  A few kills hit one home before its work is brought to its end, as with
 a user who tries again.
 """
 
@@ -201,7 +201,7 @@ def test_killed_while_the_journal_is_written(forge, tmp_path):
     forge.order(call="work:entries", arguments=[str(home), 0, 2])
     for number in range(1, 41 * TIMES):
         lived = forge.order(
-            call="work:entries", arguments=[str(home), number], die_after=chance.uniform(0, 0.4)
+            call="work:entries", arguments=[str(home), number], die_after=chance.uniform(0, 0.5)
         )
         assert lived.killed
         assert "refused" not in lived.out, lived.out
