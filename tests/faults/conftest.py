@@ -35,7 +35,6 @@ def forge() -> Iterator[Forge]:
     made = Forge()
     yield made
     made.end()
-    print(f"\nchildren: {made.cpu:.1f} s, {made.deaths} deaths", file=__import__("sys").__stderr__)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ from typing import Any
 import pytest
 from field import Forge
 
-FLIPS, CUTS = 1, 1
-"""Of each file, drawn anew for each."""
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "scout": ("scout", "thin rank adapters", "--json"),
     "search": ("search", "rank of adapters", "--json"),
@@ -72,6 +70,8 @@ def spoilt(forge: Forge, asked: tuple[Path, dict[str, Any]], home: Path, name: s
             continue
         if lived.code == 1 and lived.err.count("inroad: ") == 1 and "Traceback" not in lived.err:
             continue  # one clear line
+        if lived.code == 0 and any(words in lived.out for words in ("inroad doctor", "inroad index build")):
+            continue  # the rest of the answer, and what is missing of it
         wrong.append(f"{name}: {question}: {lived.code} {lived.err[-400:]}")
     return wrong
 
@@ -90,9 +90,9 @@ def _names(said: dict[str, list[str]], name: str) -> bool:
     return Path(name).name in told
 
 
-NO_DIGEST = ("journal", "manifest.previous.json")
-"""SQLite keeps no checksums of pages: a flip in a text is another text (a backup tells).  The manifest before the
-one in force is only read to sweep."""
+NO_DIGEST = ("journal", "manifest.previous.json", "months.json", ".checked.json")
+"""SQLite keeps no checksums of pages: a flip in a text is another text.  The manifest before the one in force is
+only read to sweep; notes on months and on what was checked are made anew without a word."""
 
 
 def _sample(home: Path, most: int) -> list[str]:
@@ -113,14 +113,13 @@ def test_every_file_of_a_home(forge, asked, tmp_path, harm):
     wrong, silent = [], []
     for name in _sample(home, 1):
         file, chance = home / name, random.Random(name)
-        whole, stat = file.read_bytes(), file.stat()
+        whole = file.read_bytes()
         harm(file, chance)
-        wrong += spoilt(forge, asked, home, name)
         said = forge.call("work:found", str(home))
         if not _names(said, name) and not any(each in name for each in NO_DIGEST):
             silent.append(name)
+        wrong += spoilt(forge, asked, home, name)
         file.write_bytes(whole)
-        del stat
     assert not wrong
     assert not silent
 
@@ -164,14 +163,6 @@ def test_a_lost_month_is_named_and_ingesting_brings_it_back(forge, asked, tmp_pa
     assert 0 < len(forge.call("work:papers", str(home))) < len(before)
     forge.good(home, "ingest", "--no-index", whole.parent / "papers.json")
     assert forge.call("work:papers", str(home)) == before
-
-
-def test_observations_are_kept_as_far_as_they_are_whole(forge, tmp_path):
-    import datetime as dt
-
-    from looks import table  # type: ignore[import-not-found]
-
-    del dt, table
 
 
 @pytest.mark.faults_long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import random
@@ -34,6 +35,22 @@ def papers(home: str) -> list[str]:
 def tables(home: str) -> list[str]:
     """Months of the corpus that are in force."""
     return months(papers_store(Config(Path(home))).manifest())
+
+
+def methods(home: str) -> list[str]:
+    """What the atlas knows, every table of it read."""
+    from inroad.atlas.open import open_atlas
+
+    atlas = open_atlas(Config(Path(home)))
+    told = [atlas.papers, atlas.methods, atlas.read("mentions"), atlas.read("related"), atlas.read("aliases")]
+    return [hashlib.sha256(each.write_ndjson().encode()).hexdigest() for each in told]
+
+
+def reached() -> bool:
+    """Whether this process may read the program's own data."""
+    from importlib.resources import files
+
+    return (files("inroad") / "data" / "starter" / "manifest.json").is_file()
 
 
 def harvest(home: str, oai: str) -> None:

@@ -97,8 +97,7 @@ def mend_papers(sight: Sight, tell: Tell) -> Iterator[str]:
 
     store = papers_store(sight.config)
     with store.lock():
-        store.disown()
-        now = store.manifest()
+        now = _told(store)
         lost, older = _lost(store, now)
         kept = {name: each for name, each in {**now.tables, **older}.items() if name not in lost}
         kept.pop(LINKS, None)
@@ -123,8 +122,7 @@ def mend_signals(sight: Sight, tell: Tell) -> Iterator[str]:
 
     with writing(sight.config) as writer:
         store = writer.store
-        store.disown()
-        now = store.manifest()
+        now = _told(store)
         lost, _ = _lost(store, now, older=False)
         before = _whole(store, store.previous())
         for name in sorted(lost):
@@ -173,6 +171,16 @@ def mend_lists(sight: Sight, tell: Tell) -> Iterator[str]:
             now = store.manifest()
             if store.faults(now):
                 yield from _put_back(store, now, again)
+
+
+def _told(store: TableStore) -> Manifest:
+    """The generation in force; if nothing tells it any more, what the files in the folder tell by themselves."""
+    try:
+        return store.manifest()
+    except Damaged:
+        tables = store.salvaged()
+        store.disown()
+        return Manifest(store.format_version, tables)
 
 
 def _put_back(store: TableStore, now: Manifest, else_: str) -> Iterator[str]:

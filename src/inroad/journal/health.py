@@ -84,9 +84,12 @@ def _missing(journal: Journal) -> Finding:
 
 
 def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Finding]:
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    tables_there = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if (found, owner, tables_there) == (0, 0, 0):
+        yield _finding("note", "it was cut short while it was made: nothing was written down yet", "")
+        return
     if owner != APPLICATION:
         yield _finding("refused", f"{journal.path} is the file of another program", "move it away")
         return

@@ -240,6 +240,26 @@ def failing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """The same for what the libraries say that write there: of them only these words tell a full disk."""
+    try:
+        with failing(folder):
+            yield
+    except (ValueError, RuntimeError, sqlite3.Error) as error:
+        said = str(error)
+        if not any(words in said for words in _REFUSALS):
+            raise
+        full = "No space left" in said or "disk is full" in said or "disk I/O" in said
+        reason = "No space left on device" if full else "Permission denied"
+        raise StoreError(
+            f"cannot write the search index in {folder} ({reason})", "make room or look at its permissions"
+        ) from error
+
+
+_REFUSALS = ("os error", "No space left", "disk is full", "disk I/O", "readonly database", "unable to open")
+
+
+@contextmanager
 def guarded(folder: Path) -> Iterator[None]:
     """What goes wrong inside the index, as ``Damaged``."""
     try:
