@@ -13,8 +13,8 @@ import pytest
 for room in ("atlas", "sources", "sync", "workshop/claim"):
     sys.path.append(str(Path(__file__).parents[1] / room))
 
-import corpus
-from field import Forge, snapshot
+import corpus  # noqa: E402
+from field import Forge, snapshot  # noqa: E402
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -91,8 +91,8 @@ def _names(said: dict[str, list[str]], name: str) -> bool:
 
 
 NO_DIGEST = ("journal", "manifest.previous.json", "months.json", ".checked.json")
-"""SQLite keeps no checksums of pages: a flip in a text is another text.  The manifest before the one in force is
-only read to sweep; notes on months and on what was checked are made anew without a word."""
+"""SQLite keeps no checksums of pages: a flip in a text is another text.  The manifest before the one in
+force is only read to sweep; notes on months and on what was checked are made anew without a word."""
 
 
 def _sample(home: Path, most: int) -> list[str]:

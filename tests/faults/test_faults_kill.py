@@ -1,13 +1,11 @@
 """``kill -9`` at random moments of long work: the last good state answers, and going on ends the same.
 
-Moments are drawn evenly from the processor time of a run that nobody disturbs; draws are the same each time,
-the moments are as far as machines are.  A few kills hit one home before its work is brought to its end, as with
-a user who tries again.
+Moments are drawn evenly from the processor time of a run that nobody disturbs.  A few kills hit one home
+before its work is brought to its end, as with a user who tries again.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 from collections.abc import Callable, Iterator

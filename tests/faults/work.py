@@ -1,4 +1,4 @@
-"""What children of the forge do besides command lines: polite work without pauses, and looks at what is left."""
+"""What children of the forge do besides command lines: work without pauses, and looks at what is left."""
 
 from __future__ import annotations
 

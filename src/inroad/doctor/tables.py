@@ -174,7 +174,7 @@ def mend_lists(sight: Sight, tell: Tell) -> Iterator[str]:
 
 
 def _told(store: TableStore) -> Manifest:
-    """The generation in force; if nothing tells it any more, what the files in the folder tell by themselves."""
+    """The generation in force; if nothing tells it any more, what the files themselves tell."""
     try:
         return store.manifest()
     except Damaged:

@@ -56,7 +56,7 @@ def _opened(config: Config, made: Generation) -> Search:
 
 
 def _searcher(folder: Path) -> tantivy.Searcher:
-    """The index, opened; tantivy wants to write a lock beside it, which it cannot in a home that is read only."""
+    """The index, opened; tantivy wants to write a lock beside it, which cannot be where all is read only."""
     try:
         return registered(tantivy.Index.open(str(folder))).searcher()
     except ValueError as error:

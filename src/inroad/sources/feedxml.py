@@ -23,7 +23,7 @@ from inroad.corpus.paper_ids import split_arxiv
 from inroad.types import Reject
 
 MOST_TAGS = 1_000_000
-"""A page of arXiv has less than a tenth of that; each element of a tree takes fifty times the bytes of a tag."""
+"""A page of arXiv has less than a tenth of that; an element of a tree takes fifty times a tag's bytes."""
 _ILLEGAL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
 )
