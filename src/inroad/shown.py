@@ -46,7 +46,8 @@ def keep(config: Config, report: OpeningsReport) -> None:
     # Two processes, or two readers of the page, may answer the same question at the same time.
     part = path.with_name(f"{path.stem}.{os.getpid()}.{threading.get_ident()}.part")
     try:
-        part.write_text(to_json(report), encoding="ascii")
+        text = to_json(report)
+        part.write_text(f"{text}\n{_digest(text.encode())}\n", encoding="ascii")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -74,6 +75,11 @@ def recent(config: Config, most: int = KEPT) -> tuple[OpeningsReport, ...]:
         if report is not None:
             found.setdefault(report.query.casefold(), report)
     return tuple(found.values())
+
+
+def damaged(config: Config) -> list[Path]:
+    """Files of reports that cannot be read any more."""
+    return sorted(path for path in _latest_first(config.shown) if _read(path) is None)
 
 
 def not_found(config: Config, opening_id: str) -> NotFound:
@@ -114,7 +120,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(path: Path) -> OpeningsReport | None:
+    text, _, digest = _bytes(path).partition(b"\n")
+    if digest.decode("ascii", "replace").strip() != _digest(text):
+        return None  # cut short, or not what was written: as good as not there
     try:
-        return from_json(OpeningsReport, _bytes(path))
+        return from_json(OpeningsReport, text)
     except Damaged:
-        return None  # of another version, or cut short: as good as not there
+        return None  # of another version
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()

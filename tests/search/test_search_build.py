@@ -254,6 +254,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 def test_an_index_made_by_other_rules_is_made_anew(home: Config) -> None:
     raw = json.loads(manifest(home).read_text()) | {"reading": "of old"}
+    del raw["sha256"]
     manifest(home).write_text(json.dumps(raw))
     corpus.put(home, [new(1)])
     assert open_search(home).searched.missing == 1

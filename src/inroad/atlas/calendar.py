@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from contextlib import suppress
+from typing import Any
 
 import polars as pl
 
@@ -18,6 +19,7 @@ from inroad.atlas.months import NEEDED, Month, months
 from inroad.atlas.readings import way_of_reading
 from inroad.config import Config
 from inroad.corpus import store as corpus
+from inroad.corpus.digests import sealed, unsealed
 from inroad.corpus.store import Manifest, papers_store
 
 NOTES = "months.json"
@@ -82,7 +84,7 @@ def _note(month: Month | None) -> tuple[str, int, str]:
 def _noted(config: Config) -> Notes:
     """Notes of an earlier build; none if they cannot be read."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        raw = json.loads((config.atlas / NOTES).read_bytes())
+        raw: dict[str, Any] = unsealed(json.loads((config.atlas / NOTES).read_bytes()))
         return {str(key): (str(name), int(rows), str(own)) for key, (name, rows, own) in raw.items()}
     return {}
 
@@ -91,5 +93,5 @@ def _write(config: Config, notes: Notes) -> None:
     """Keep the notes; where that fails, the next build opens what it need not have opened."""
     part = config.atlas / f"{NOTES}.part"
     with suppress(OSError):
-        part.write_text(json.dumps(notes, indent=0))
+        part.write_text(json.dumps(sealed(notes), indent=0))
         part.replace(config.atlas / NOTES)

@@ -1,7 +1,7 @@
 """What was worked out from one atlas and does not depend on what is asked, kept as files in the home.
 
-All of it can be made anew: a file that is missing, cut short or of another atlas is made again, and a folder
-that cannot be written to only costs time.
+All of it can be made anew: a file that is missing, not what was written or of another atlas is made again,
+and a folder that cannot be written to only costs time.
 """
 
 from __future__ import annotations
@@ -19,6 +19,27 @@ Value = TypeVar("Value")
 
 FILES = 6
 """Files that stay, the latest: of this atlas and the starter, and as of some days."""
+
+
+_DIGEST = 32
+"""Bytes of the digest, which stand last so that what is read begins where it may be mapped as arrays."""
+
+
+def sealed(data: bytes) -> bytes:
+    """What stands in a file: the bytes, and their digest."""
+    return data + hashlib.sha256(data).digest()
+
+
+def content(stored: bytes) -> bytes:
+    """Undoes :func:`sealed`.
+
+    Raises:
+        ValueError: it is not what was written.
+    """
+    data = stored[:-_DIGEST]
+    if hashlib.sha256(data).digest() != stored[-_DIGEST:]:
+        raise ValueError("it is not what was written")
+    return data
 
 
 class Kept:
@@ -39,10 +60,10 @@ class Kept:
         """
         path = self._path(name)
         with suppress(OSError, ValueError):
-            return read(path.read_bytes())
+            return read(content(path.read_bytes()))
         data = make()
         with suppress(OSError):
-            self._write(path, data)
+            self._write(path, sealed(data))
         return read(data)
 
     def has(self, name: str) -> bool:

@@ -15,7 +15,7 @@ BUILT = (*TABLES, *ADDED)
 
 def atlas_store(config: Config) -> TableStore:
     """The folder of a home's atlas."""
-    return TableStore(config.atlas, FORMAT_VERSION, "atlas", "run `inroad atlas build` again")
+    return TableStore(config.atlas, FORMAT_VERSION, "atlas", "`inroad doctor --mend` makes it anew")
 
 
 def stored(store: TableStore) -> bool:

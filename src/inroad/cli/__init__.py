@@ -128,7 +128,7 @@ ROOMS: dict[str, tuple[Command, ...]] = {
         ),
         Command("export", "Write your journal out as plain files.", ("journal",)),
         Command("journal", "Show the journal's backups; put one in its place.", ("backups", "restore")),
-        Command("doctor", "Look whether your data is whole, and say what can be done."),
+        Command("doctor", "Look whether your data is whole; mend what can be made anew."),
         Command("atlas", "Work out what your papers say, or show what was worked out.", ("build", "status")),
         Command("index", "Make the index that search asks, or show how it stands.", ("build", "status")),
         Command("starter", "Make the starter atlas that is bundled (for maintainers).", ("build",)),

@@ -104,11 +104,24 @@ def run(argv: Sequence[str] | None = None) -> int:
         terminal.quiet_stdout()
         return 141  # as a shell reports a writer whose reader went away
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        said = _refused(error)
+        if said is None:
             raise
         terminal.quiet_stdout()
-        terminal.complain("no space left to write to: free some, then run it again")
+        terminal.complain(said)
         return 1
+
+
+def _refused(error: OSError) -> str | None:
+    """What the system refuses to any program, in words; None: something else."""
+    where = error.filename or "its files"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "no space left to write to: free some, then run it again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"cannot use {where} ({(error.strerror or '').lower()}): give yourself access to it"
+    if error.errno == errno.EIO:
+        return f"cannot use {where} (the disk does not answer): `inroad doctor` tells what is whole"
+    return None
 
 
 def _finish(code: int) -> int:

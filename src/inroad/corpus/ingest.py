@@ -208,7 +208,7 @@ def publish(store: TableStore, tables: Mapping[str, Shard]) -> Manifest:
     before = store.manifest()
     if not before.tables and not tables:
         return before
-    if before.tables and {**before.tables, LINKS: None} == {**tables, LINKS: None}:
+    if LINKS in before.tables and {**before.tables, LINKS: None} == {**tables, LINKS: None}:
         return before
     with store.guarded():
         records = store.scan_shards(tables.values()) if tables else RECORDS.to_frame(eager=False)

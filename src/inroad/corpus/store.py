@@ -11,6 +11,8 @@ folder).  It promises:
   generation in force; what was half written is swept up by the next writer.
 - *the same tables give the same bytes*, manifest included: no clock, no history, fixed layout.
 - *one writer at a time*; a second one is told so at once.
+- *nothing that has changed on disk is believed*: files are compared with their digests before they are
+  read, the manifest with its own (:mod:`inroad.corpus.digests`).
 
 How to use it::
 
@@ -36,7 +38,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +49,7 @@ from filelock import FileLock, Timeout
 from polars.exceptions import PolarsError
 
 from inroad.config import Config
+from inroad.corpus import digests
 from inroad.corpus.schema import PAPERS
 from inroad.errors import Damaged, Locked, StoreError
 
@@ -105,7 +108,10 @@ class TableStore:
 
     def manifest(self) -> Manifest:
         """The generation in force; one without tables if nothing was written yet."""
-        return self._manifest(_MANIFEST) or Manifest(self.format_version)
+        found = self._manifest(_MANIFEST)
+        if found is None and (self.path / _PREVIOUS).exists():  # there was one before it, so it was there
+            raise Damaged(f"{self.path / _MANIFEST} is gone", self.remake)
+        return found or Manifest(self.format_version)
 
     def scan(self, *names: str) -> pl.LazyFrame:
         """The tables of these names, one after the other, read lazily from one generation."""
@@ -133,7 +139,16 @@ class TableStore:
 
     def verify(self) -> tuple[str, ...]:
         """Names of the tables whose file is missing or is not what was written (reads every byte)."""
-        return tuple(name for name, shard in self.manifest().tables.items() if not self._intact(shard))
+        return tuple(self.faults(self.manifest()))
+
+    def faults(self, manifest: Manifest) -> dict[str, str]:
+        """What is wrong with tables of a generation, by name (reads every byte)."""
+        found = {name: self._fault(shard, anew=True) for name, shard in manifest.tables.items()}
+        return {name: fault for name, fault in found.items() if fault}
+
+    def previous(self) -> Manifest | None:
+        """The generation before the one in force, if it is known."""
+        return self._manifest(_PREVIOUS, lenient=True)
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -179,7 +194,7 @@ class TableStore:
         digest = hashlib.sha256(data).hexdigest()
         shard = Shard(f"{name}-{digest[:16]}.parquet", table.height, len(data), digest)
         target = self.path / shard.file
-        if not (target.is_file() and target.stat().st_size == shard.bytes):
+        if self._fault(shard, anew=True):  # also one whose bytes have changed since
             self._replace(target, data)
         return shard
 
@@ -205,6 +220,36 @@ class TableStore:
                 if file.name.endswith(_UNFINISHED) or (file.suffix == ".parquet" and file.name not in wanted):
                     file.unlink(missing_ok=True)
 
+    def salvaged(self) -> dict[str, Shard]:
+        """Tables as their files alone tell them, by name: whole ones, the latest of each name."""
+        found: dict[str, Shard] = {}
+        for file in sorted(
+            self.path.glob("*.parquet"), key=lambda each: (each.stat().st_mtime_ns, each.name)
+        ):
+            name, _, short = file.stem.rpartition("-")
+            sha256 = digests.digest(file)
+            if (
+                name and len(short) == 16 and sha256.startswith(short)
+            ):  # the name carries the digest's beginning
+                rows = pl.scan_parquet(file, glob=False).select(pl.len()).collect().item()
+                found[name] = Shard(file.name, rows, file.stat().st_size, sha256)
+        return found
+
+    def disown(self) -> None:
+        """Put a manifest that cannot be read aside, and the one before in its place if that can be.
+
+        Needs :meth:`lock`.  A manifest that can be read stays.
+        """
+        try:
+            self.manifest()
+        except Damaged:
+            aside = self.path / f"{_MANIFEST}.damaged"
+            with self._failing("write to"):
+                with suppress(FileNotFoundError):
+                    (self.path / _MANIFEST).replace(aside)
+                if self.previous():
+                    self._replace(self.path / _MANIFEST, (self.path / _PREVIOUS).read_bytes())
+
     # -- inside -----------------------------------------------------------------------------------
 
     def _manifest(self, file: str, lenient: bool = False) -> Manifest | None:
@@ -227,6 +272,7 @@ class TableStore:
                 f"this Inroad reads up to {self.format_version}",
                 "update Inroad, or choose another home with --home",
             )
+        digests.unsealed(raw)
         tables = {name: Shard(**shard) for name, shard in raw["tables"].items()}
         return Manifest(version, _frozen(tables), _frozen(raw["facts"]))
 
@@ -238,20 +284,13 @@ class TableStore:
                 return None
 
     def _checked(self, shard: Shard) -> Path:
-        file = self.path / shard.file
-        try:
-            size = file.stat().st_size
-        except OSError as error:
-            raise Damaged(f"{file} is missing or cannot be opened", self.remake) from error
-        if size != shard.bytes:
-            raise Damaged(f"{file} has {size} bytes instead of {shard.bytes}", self.remake)
-        return file
+        fault = self._fault(shard)
+        if fault:
+            raise Damaged(f"{self.path / shard.file} {fault}", self.remake)
+        return self.path / shard.file
 
-    def _intact(self, shard: Shard) -> bool:
-        try:
-            return hashlib.sha256(self._checked(shard).read_bytes()).hexdigest() == shard.sha256
-        except (Damaged, OSError):
-            return False
+    def _fault(self, shard: Shard, *, anew: bool = False) -> str | None:
+        return digests.fault(self.path / shard.file, shard.bytes, shard.sha256, anew=anew)
 
     def _replace(self, target: Path, data: bytes) -> None:
         part = target.with_name(target.name + _UNFINISHED)
@@ -302,7 +341,7 @@ def _encode(manifest: Manifest) -> bytes:
         "facts": dict(manifest.facts),
         "tables": {name: asdict(shard) for name, shard in manifest.tables.items()},
     }
-    return json.dumps(raw, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(digests.sealed(raw), indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
 def sync_folder(path: Path) -> None:
@@ -347,7 +386,7 @@ LINKS_SCHEMA = pl.Schema(
 
 def papers_store(config: Config) -> TableStore:
     """Where the papers of a home are."""
-    remake = "delete the folder, then run `inroad ingest` or `inroad sync` again"
+    remake = "`inroad doctor --mend` keeps what is whole and says what to ingest or sync again"
     return TableStore(config.corpus, FORMAT_VERSION, "papers", remake)
 
 

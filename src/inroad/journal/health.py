@@ -32,7 +32,7 @@ MOST = 5
 
 def look(journal: Journal) -> DoctorReport:
     """All that is to be said of a journal; its backups only where one may be needed."""
-    found = tuple(_findings(journal))
+    found = tuple(findings(journal))
     healthy = all(each.health in ("ok", "note") for each in found)
     damaged = any(each.health == "damaged" for each in found)
     return DoctorReport(healthy, found, backups(journal) if damaged else ())
@@ -56,7 +56,8 @@ def report(journal: Journal) -> BackupsReport:
 # -- findings -------------------------------------------------------------------------------------
 
 
-def _findings(journal: Journal) -> Iterator[Finding]:
+def findings(journal: Journal) -> Iterator[Finding]:
+    """What a check of a journal finds."""
     path, copies = journal.path, journal.copies.all()
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         yield _missing(journal)
@@ -83,9 +84,12 @@ def _missing(journal: Journal) -> Finding:
 
 
 def _inside(connection: sqlite3.Connection, journal: Journal) -> Iterator[Finding]:
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    tables_there = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if (found, owner, tables_there) == (0, 0, 0):
+        yield _finding("note", "it was cut short while it was made: nothing was written down yet", "")
+        return
     if owner != APPLICATION:
         yield _finding("refused", f"{journal.path} is the file of another program", "move it away")
         return

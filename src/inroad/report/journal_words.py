@@ -10,6 +10,7 @@ from inroad.report.clean import clean
 from inroad.types import (
     BackupsReport,
     DoctorReport,
+    Finding,
     JournalBackup,
     JournalExport,
     JournalImport,
@@ -100,16 +101,28 @@ def _subjects(counts: tuple[SubjectCount, ...]) -> str:
 
 
 def doctor(found: DoctorReport) -> Iterator[str]:
-    """What a check found, and what can be done."""
-    for each in found.findings:
-        remedy = f": {each.remedy}" if each.remedy else ""
-        yield f"{each.health}: {each.subject}: {each.problem}{remedy}"
-    if any(each.health == "damaged" for each in found.findings):
-        yield "Backups, the latest first:" if found.backups else "There is no backup."
+    """What a check found, what was done about it, and what can be done."""
+    yield from (f"mended: {each.subject}: {each.done}" for each in found.mended)
+    yield from (_finding(each) for each in found.findings)
+    if any(each.health == "damaged" and each.subject == "journal" for each in found.findings):
+        yield (
+            "Backups of the journal, the latest first:"
+            if found.backups
+            else "There is no backup of the journal."
+        )
         yield from (f"- {backup(each)}" for each in found.backups)
         if found.backups:
             yield f"Put one in its place with: inroad journal restore {_best(found.backups)}"
+    if not found.mended and any(each.health != "ok" for each in found.findings):
         yield "Nothing was changed."
+    if any(each.mends for each in found.findings):
+        yield "Mend what can be mended with: inroad doctor --mend"
+
+
+def _finding(each: Finding) -> str:
+    means = f"; {each.means}" if each.means else ""
+    remedy = f": {each.remedy}" if each.remedy else ""
+    return f"{each.health}: {each.subject}: {each.problem}{means}{remedy}"
 
 
 def _best(found: tuple[JournalBackup, ...]) -> str:

@@ -111,6 +111,8 @@ class _Build:
         # Read before the papers: what is added meanwhile then counts as not yet seen.
         self.tables = stored.tables(config.corpus) or {}
         self.atlas = stored.atlas_made_of(config)
+        self.fresh: Path | None = None
+        """The folder that is being filled."""
 
     @cached_property
     def kind(self) -> str:
@@ -118,7 +120,16 @@ class _Build:
         return "home" if self.source.own else "starter"
 
     def run(self) -> Built:
-        """Compare, write, publish."""
+        """Compare, write, publish; what was begun and came to no end goes away again."""
+        try:
+            with stored.filling(self.folder):
+                return self._run()
+        except BaseException:
+            if self.fresh and _in_force(self.config) != self.fresh.name:
+                shutil.rmtree(self.fresh, ignore_errors=True)  # on a full disk it would stand in the way
+            raise
+
+    def _run(self) -> Built:
         before = self._before()
         now = self._now(before) if self.old else None
         if now is not None and self.old:
@@ -184,6 +195,7 @@ class _Build:
         folder = self.folder / f"{max(taken, default=0) + 1:06}"
         with stored.failing(self.folder):
             folder.mkdir()
+        self.fresh = folder
         return folder
 
     def _write(
@@ -229,10 +241,12 @@ class _Build:
         known = self._names(folder)
         papers.sort("month", "paper_id").write_parquet(folder / stored.PAPERS_FILE)
         index = registered(tantivy.Index.open(str(folder)))
+        files = stored.sizes(folder)
         made = Generation(
             format=stored.FORMAT_VERSION,
             folder=folder.name,
-            files=stored.sizes(folder),
+            files=files,
+            digests=stored.digested(folder, files),
             corpus=self.kind,
             papers=papers.height,
             until=_newest(index),

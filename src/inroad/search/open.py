@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import tantivy
 
@@ -48,10 +50,28 @@ def _outgrown(config: Config, made: Generation) -> bool:
 def _opened(config: Config, made: Generation) -> Search:
     folder = stored.checked(config, made)
     with stored.guarded(folder):
-        index = registered(tantivy.Index.open(str(folder)))
-        searcher = index.searcher()
+        searcher = _searcher(folder)
         names = Names(folder / stored.NAMES_FILE)
     return Search(config, searcher, names, searched(config, made, stored.lag(config, made)))
+
+
+def _searcher(folder: Path) -> tantivy.Searcher:
+    """The index, opened; tantivy wants to write a lock beside it, which cannot be where all is read only."""
+    try:
+        return registered(tantivy.Index.open(str(folder))).searcher()
+    except ValueError as error:
+        if not any(words in str(error) for words in ("PermissionDenied", "ReadOnlyFilesystem")):
+            raise
+    room = tempfile.TemporaryDirectory(prefix="inroad-")
+    _rooms.append(room)
+    for file in folder.iterdir():
+        if not file.name.startswith(".tantivy"):
+            (Path(room.name) / file.name).symlink_to(file.absolute())
+    return registered(tantivy.Index.open(room.name)).searcher()
+
+
+_rooms: list[tempfile.TemporaryDirectory[str]] = []
+"""Folders of links, which go away with the process: an index opens files when it needs them."""
 
 
 def searched(config: Config, made: Generation, lag: Lag) -> Searched:

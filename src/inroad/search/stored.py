@@ -11,13 +11,15 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from inroad.config import Config
+from inroad.corpus import digests as digesting
 from inroad.errors import Damaged, InroadError, StoreError
 from inroad.search.alone import alone
 
@@ -25,7 +27,7 @@ FORMAT_VERSION = 1
 """Meaning of the fields and files."""
 REMAKE = "run `inroad index build`"
 NAMES_FILE, PAPERS_FILE = "names.sqlite", "papers.parquet"
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _LINKS = "links"
 
 
@@ -53,6 +55,8 @@ class Generation:
     """What it knows of methods was made of this."""
     reading: str = ""
     """Versions of all that decides how a paper becomes terms."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """File name to SHA-256; empty for an index from before there were any."""
     previous: str | None = None
     """The generation before, kept for readers that still have it open."""
 
@@ -91,16 +95,17 @@ def read(config: Config) -> Generation | None:
         Damaged: the manifest cannot be read.
         StoreError: a newer Inroad made it.
     """
-    file = text_folder(config) / _MANIFEST
+    file = text_folder(config) / MANIFEST
     try:
-        raw = json.loads(file.read_bytes())
+        raw: dict[str, Any] = json.loads(file.read_bytes())
         version = int(raw["format"])
         if version > FORMAT_VERSION:
             raise StoreError(
                 f"the search index in {file.parent} has format {version}, "
                 f"this Inroad reads up to {FORMAT_VERSION}",
-                f"update Inroad, or delete {file.parent} and {REMAKE}",
+                f"update Inroad, or delete {file.parent} and run `inroad index build`",
             )
+        raw = digesting.unsealed(raw)
         tables = {name: (str(digest), int(rows)) for name, (digest, rows) in raw.pop("tables").items()}
         return Generation(**raw, tables=tables) if version == FORMAT_VERSION else None
     except FileNotFoundError:
@@ -117,15 +122,25 @@ def checked(config: Config, made: Generation) -> Path:
     Raises:
         Damaged: one is not.
     """
-    folder = text_folder(config) / made.folder
-    for name, size in made.files.items():
-        try:
-            found = (folder / name).stat().st_size
-        except OSError as error:
-            raise Damaged(f"{folder / name} of the search index is missing", REMAKE) from error
-        if found != size:
-            raise Damaged(f"{folder / name} has {found:,} bytes instead of {size:,}", REMAKE)
-    return folder
+    folder = text_folder(config)
+    for name, fault in digesting.faults(folder, _files(made)).items():
+        raise Damaged(f"{folder / name} of the search index {fault}", REMAKE)
+    return folder / made.folder
+
+
+def faults(config: Config, made: Generation) -> dict[str, str]:
+    """What is wrong with the files of a generation, by name (reads every byte that has a digest)."""
+    folder = text_folder(config)
+    found = {
+        name: digesting.fault(folder / name, size, sha256, anew=True)
+        for name, (size, sha256) in _files(made).items()
+    }
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _files(made: Generation) -> dict[str, tuple[int, str]]:
+    """Size and digest of each file, by its name below the folder of all generations."""
+    return {f"{made.folder}/{name}": (size, made.digests.get(name, "")) for name, size in made.files.items()}
 
 
 def lag(config: Config, made: Generation) -> Lag:
@@ -143,7 +158,7 @@ def lag(config: Config, made: Generation) -> Lag:
 def tables(folder: Path) -> dict[str, tuple[str, int]] | None:
     """Hash and rows of the tables of a ``TableStore``; None where nothing can be read."""
     try:
-        raw = json.loads((folder / _MANIFEST).read_bytes())["tables"]
+        raw = json.loads((folder / MANIFEST).read_bytes())["tables"]
         return {name: (shard["sha256"], shard["rows"]) for name, shard in raw.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -180,14 +195,15 @@ def writing(config: Config) -> Iterator[Path]:
 def publish(config: Config, made: Generation) -> None:
     """Put a generation in force, in one step, and sweep up what nobody reads."""
     folder = text_folder(config)
-    part = folder / (_MANIFEST + ".part")
+    part = folder / (MANIFEST + ".part")
     with failing(folder):
         with part.open("wb") as out:
-            out.write(json.dumps(asdict(made), indent=1, sort_keys=True).encode())
+            out.write(json.dumps(digesting.sealed(asdict(made)), indent=1, sort_keys=True).encode())
             out.flush()
             os.fsync(out.fileno())
-        part.replace(folder / _MANIFEST)
+        part.replace(folder / MANIFEST)
     sweep(folder, {made.folder, made.previous or ""})
+    digesting.remember(folder, {name: sha256 for name, (_, sha256) in _files(made).items() if sha256})
 
 
 def sweep(folder: Path, kept: set[str]) -> None:
@@ -206,6 +222,11 @@ def sizes(folder: Path) -> dict[str, int]:
     }
 
 
+def digested(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of some files of a folder."""
+    return {name: digesting.digest(folder / name) for name in names}
+
+
 @contextmanager
 def failing(folder: Path) -> Iterator[None]:
     """What the operating system refuses, as a ``StoreError``."""
@@ -216,6 +237,26 @@ def failing(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"cannot write the search index in {folder} ({reason})", "make room or look at its permissions"
         ) from error
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """The same for what the libraries say that write there: of them only these words tell a full disk."""
+    try:
+        with failing(folder):
+            yield
+    except (ValueError, RuntimeError, sqlite3.Error) as error:
+        said = str(error)
+        if not any(words in said for words in _REFUSALS):
+            raise
+        full = "No space left" in said or "disk is full" in said or "disk I/O" in said
+        reason = "No space left on device" if full else "Permission denied"
+        raise StoreError(
+            f"cannot write the search index in {folder} ({reason})", "make room or look at its permissions"
+        ) from error
+
+
+_REFUSALS = ("os error", "No space left", "disk is full", "disk I/O", "readonly database", "unable to open")
 
 
 @contextmanager

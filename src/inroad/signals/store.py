@@ -50,7 +50,10 @@ class Added:
 
 def signals_store(config: Config) -> TableStore:
     """Where the observations of a home are."""
-    remake = "put the folder back from a copy; what was observed once cannot be observed again"
+    remake = (
+        "put the folder back from a copy, or let `inroad doctor --mend` keep what is whole; "
+        "what was observed once cannot be observed again"
+    )
     return TableStore(config.signals, FORMAT_VERSION, "observations", remake)
 
 

@@ -22,6 +22,8 @@ from inroad.corpus.normalise import raw_start
 from inroad.corpus.paper_ids import split_arxiv
 from inroad.types import Reject
 
+MOST_TAGS = 1_000_000
+"""A page of arXiv has less than a tenth of that; an element of a tree takes fifty times a tag's bytes."""
 _ILLEGAL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
 )
@@ -43,6 +45,8 @@ class Document:
 
 def read(data: bytes, unit: str) -> Document:
     """The tree of ``data``; ``unit`` is the local name of the element that holds one record."""
+    if data.count(b"<") > MOST_TAGS:
+        return Document(None, f"it has more than {MOST_TAGS:,} tags, which no honest page has")
     first = _parse(data)
     if isinstance(first, Element):
         return Document(first)
@@ -76,14 +80,27 @@ def _without_broken(data: bytes, unit: str) -> Document | None:
     opening = re.search(rb"<[A-Za-z][^<>]*>", data)
     if opening is None:
         return None
-    blocks = list(
-        re.finditer(rb"<(?:\w+:)?%b(?:\s[^>]*)?>.*?</(?:\w+:)?%b\s*>" % (name, name), data, re.DOTALL)
-    )
+    blocks = _blocks(data, name)
     broken = {
-        place: m.group() for place, m in enumerate(blocks) if not _stands_alone(m.group(), opening.group())
+        place: data[start:end]
+        for place, (start, end) in enumerate(blocks)
+        if not _stands_alone(data[start:end], opening.group())
     }
     root = _parse(_emptied(data, [blocks[place] for place in broken], name))
     return Document(root, None, broken) if broken and isinstance(root, Element) else None
+
+
+def _blocks(data: bytes, name: bytes) -> list[tuple[int, int]]:
+    """Where records begin and end.  One pass: a page of openings without an end must not take for ever."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for tag in re.finditer(rb"<(/?)(?:\w+:)?%b(?:\s[^<>]*)?>" % name, data):
+        if not tag[1]:
+            start = tag.start() if start is None else start
+        elif start is not None:
+            found.append((start, tag.end()))
+            start = None
+    return found
 
 
 def _stands_alone(block: bytes, opening: bytes) -> bool:
@@ -91,11 +108,13 @@ def _stands_alone(block: bytes, opening: bytes) -> bool:
     return isinstance(_parse(opening + block + b"</" + name + b">"), Element)
 
 
-def _emptied(data: bytes, blocks: list[re.Match[bytes]], name: bytes) -> bytes:
-    for block in reversed(blocks):
-        prefix = block.group()[1:].split(name, 1)[0]
-        data = data[: block.start()] + b"<" + prefix + name + b"/>" + data[block.end() :]
-    return data
+def _emptied(data: bytes, blocks: list[tuple[int, int]], name: bytes) -> bytes:
+    parts, last = [], 0
+    for start, end in blocks:
+        prefix = data[start + 1 : end].split(name, 1)[0]
+        parts += [data[last:start], b"<", prefix, name, b"/>"]
+        last = end
+    return b"".join([*parts, data[last:]])
 
 
 # -- words --------------------------------------------------------------------------------------------
@@ -133,10 +152,14 @@ def day(words: str | None) -> dt.date | None:
 
 def shown(raw: bytes | Element) -> str:
     """The start of a record for a reject."""
-    words = (
-        raw[:4000].decode("utf-8", "replace") if isinstance(raw, bytes) else tostring(raw, encoding="unicode")
-    )
-    return raw_start(words)
+    return raw_start(raw[:4000].decode("utf-8", "replace") if isinstance(raw, bytes) else _written(raw))
+
+
+def _written(element: Element) -> str:
+    try:
+        return tostring(element, encoding="unicode")
+    except RecursionError:  # deeper than any record; its text alone can be told
+        return "".join(element.itertext())
 
 
 def reject(source: str, number: int, reason: str, raw: bytes | Element) -> Reject:

@@ -16,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from inroad.corpus.digests import sealed, unsealed
 from inroad.corpus.store import sync_folder
 from inroad.errors import Damaged, Locked, StoreError
 from inroad.sources.http import Validators
@@ -30,7 +31,7 @@ def load_state(path: Path) -> State:
         raw = json.loads(path.read_bytes())
         version = int(raw["format"])
         if version <= FORMAT:
-            return _decoded(raw)
+            return _decoded(unsealed(raw))
     except FileNotFoundError:
         return State()
     except OSError as error:
@@ -56,7 +57,20 @@ def encode_state(state: State, target: Target) -> bytes:
     """The state as people read it."""
     what = {"format": FORMAT, "source": "arxiv", "protocol": target.protocol}
     what["set" if target.protocol == "oai" else "query"] = target.name or "everything"
-    return json.dumps({**what, **asdict(state)}, indent=2, ensure_ascii=False).encode() + b"\n"
+    return _encoded({**what, **asdict(state)})
+
+
+def restart(path: Path, state: State) -> None:
+    """Put a state in the place of the one in ``path``, for the same list."""
+    raw = json.loads(path.read_bytes())
+    what = {
+        name: value for name, value in raw.items() if name in ("format", "source", "protocol", "set", "query")
+    }
+    replace_file(path, _encoded({**what, **asdict(state)}))
+
+
+def _encoded(record: dict[str, Any]) -> bytes:
+    return json.dumps(sealed(record), indent=2, ensure_ascii=False).encode() + b"\n"
 
 
 def replace_file(path: Path, data: bytes) -> None:

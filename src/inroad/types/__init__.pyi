@@ -77,6 +77,12 @@ from .demo import (
     DemoTestReport,
     DemoValue,
 )
+from .doctor import (
+    DoctorReport,
+    Finding,
+    Health,
+    Mended,
+)
 from .evidence import (
     Coverage,
     Evidence,
@@ -140,9 +146,6 @@ from .home import (
 )
 from .journal import (
     BackupsReport,
-    DoctorReport,
-    Finding,
-    Health,
     JournalBackup,
     JournalExport,
     JournalImport,
@@ -492,6 +495,7 @@ __all__ = [
     "MeanRank",
     "Measure",
     "Measured",
+    "Mended",
     "MergeConflict",
     "MergedTable",
     "Method",

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
-
-Health = Literal["ok", "note", "refused", "damaged"]
-"""Refused: whole, as far as one can tell, but not for this program or this user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +83,12 @@ class JournalBackup:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found."""
-
-    health: Health
-    subject: str
-    """What was looked at."""
-    problem: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
 class BackupsReport:
     """The answer of ``inroad journal backups``."""
 
     journal: str
     backups: tuple[JournalBackup, ...]
     """The latest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorReport:
-    """The answer of ``inroad doctor``."""
-
-    healthy: bool
-    findings: tuple[Finding, ...]
-    backups: tuple[JournalBackup, ...]
-    """The latest first; told where something is damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from inroad.corpus import digests
 from inroad.errors import Damaged, StoreError
 from inroad.search.alone import LOCK, alone
 
@@ -74,17 +75,27 @@ class ArrayStore:
             Damaged: the file is missing or is not what was written.
         """
         file = self.path / stored.file
+        for fault in digests.faults(self.path, {stored.file: (stored.bytes, stored.sha256)}).values():
+            raise Damaged(f"{file} {fault}", self.remake)
         try:
-            size = file.stat().st_size
-            if size != stored.bytes:
-                raise ValueError(f"it has {size} bytes instead of {stored.bytes}")
             return cast("Array", np.load(file, mmap_mode="r", allow_pickle=False))
         except (OSError, ValueError) as error:
             raise Damaged(f"{file} cannot be read ({_reason(error)})", self.remake) from error
 
     def verify(self) -> tuple[str, ...]:
         """Names of the arrays whose file is not what was written (reads every byte)."""
-        return tuple(name for name, each in self.manifest().arrays.items() if not self._intact(each))
+        return tuple(self.faults(self.manifest()))
+
+    def faults(self, manifest: Manifest) -> dict[str, str]:
+        """What is wrong with arrays of a generation, by name (reads every byte)."""
+        found = {name: self._fault(each) for name, each in manifest.arrays.items()}
+        return {name: fault for name, fault in found.items() if fault}
+
+    def disown(self) -> None:
+        """Forget which arrays count: the next :meth:`write` begins anew.  Needs :meth:`lock`."""
+        with self._failing("write to"):
+            for name in (_MANIFEST, _PREVIOUS):
+                (self.path / name).unlink(missing_ok=True)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -104,6 +115,7 @@ class ArrayStore:
             if old != new:
                 self._replace(_MANIFEST, new)
             self._sweep()
+            digests.remember(self.path, {each.file: each.sha256 for each in made.arrays.values()})
         return made
 
     def keep(self, name: str, content: bytes) -> None:
@@ -125,14 +137,13 @@ class ArrayStore:
         content = out.getbuffer()
         digest = hashlib.sha256(content).hexdigest()
         stored = Stored(f"{name}-{digest[:16]}{_SUFFIX}", len(content), digest)
-        file = self.path / stored.file
-        if not (file.is_file() and file.stat().st_size == stored.bytes):
+        if self._fault(stored):  # also one whose bytes have changed since
             with self._failing("write to"):
                 self._replace(stored.file, content)
         return stored
 
     def _sweep(self) -> None:
-        wanted = {_MANIFEST, _PREVIOUS, LOCK}
+        wanted = {_MANIFEST, _PREVIOUS, LOCK, digests.NOTE}
         for file in (_MANIFEST, _PREVIOUS):
             try:
                 wanted |= {each.file for each in self._manifest(file).arrays.values()}
@@ -147,11 +158,12 @@ class ArrayStore:
         if content is None:
             return Manifest()
         try:
-            raw = json.loads(content)
+            raw: dict[str, Any] = json.loads(content)
             version = int(raw["format"])
             if version < self.format_version:
                 return Manifest()
             if version == self.format_version:
+                digests.unsealed(raw)
                 arrays = {name: Stored(**each) for name, each in raw["arrays"].items()}
                 return Manifest(arrays, dict(raw["facts"]))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -168,13 +180,10 @@ class ArrayStore:
             "facts": dict(manifest.facts),
             "arrays": {name: asdict(each) for name, each in manifest.arrays.items()},
         }
-        return json.dumps(raw, indent=1, sort_keys=True).encode() + b"\n"
+        return json.dumps(digests.sealed(raw), indent=1, sort_keys=True).encode() + b"\n"
 
-    def _intact(self, stored: Stored) -> bool:
-        try:
-            return hashlib.sha256((self.path / stored.file).read_bytes()).hexdigest() == stored.sha256
-        except OSError:
-            return False
+    def _fault(self, stored: Stored) -> str | None:
+        return digests.fault(self.path / stored.file, stored.bytes, stored.sha256, anew=True)
 
     def _bytes(self, file: str) -> bytes | None:
         with self._failing("read"):
