@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -76,14 +76,21 @@ def _without_broken(data: bytes, unit: str) -> Document | None:
     opening = re.search(rb"<[A-Za-z][^<>]*>", data)
     if opening is None:
         return None
-    blocks = list(
-        re.finditer(rb"<(?:\w+:)?%b(?:\s[^>]*)?>.*?</(?:\w+:)?%b\s*>" % (name, name), data, re.DOTALL)
-    )
-    broken = {
-        place: m.group() for place, m in enumerate(blocks) if not _stands_alone(m.group(), opening.group())
-    }
+    blocks = list(_blocks(data, name))
+    parts = {place: data[start:end] for place, (start, end) in enumerate(blocks)}
+    broken = {place: part for place, part in parts.items() if not _stands_alone(part, opening.group())}
     root = _parse(_emptied(data, [blocks[place] for place in broken], name))
     return Document(root, None, broken) if broken and isinstance(root, Element) else None
+
+
+def _blocks(data: bytes, name: bytes) -> Iterator[tuple[int, int]]:
+    """First and last byte of each record.  Where nothing closes one, nothing closes a later one either."""
+    opening = re.compile(rb"<(?:\w+:)?%b(?:\s[^>]*)?>" % name)
+    closing = re.compile(rb"</(?:\w+:)?%b\s*>" % name)
+    first = opening.search(data)
+    while first and (last := closing.search(data, first.end())):
+        yield first.start(), last.end()
+        first = opening.search(data, last.end())
 
 
 def _stands_alone(block: bytes, opening: bytes) -> bool:
@@ -91,11 +98,14 @@ def _stands_alone(block: bytes, opening: bytes) -> bool:
     return isinstance(_parse(opening + block + b"</" + name + b">"), Element)
 
 
-def _emptied(data: bytes, blocks: list[re.Match[bytes]], name: bytes) -> bytes:
-    for block in reversed(blocks):
-        prefix = block.group()[1:].split(name, 1)[0]
-        data = data[: block.start()] + b"<" + prefix + name + b"/>" + data[block.end() :]
-    return data
+def _emptied(data: bytes, blocks: list[tuple[int, int]], name: bytes) -> bytes:
+    kept: list[bytes] = []
+    at = 0
+    for start, end in blocks:
+        prefix = data[start + 1 : data.index(name, start)]
+        kept += [data[at:start], b"<" + prefix + name + b"/>"]
+        at = end
+    return b"".join([*kept, data[at:]])
 
 
 # -- words --------------------------------------------------------------------------------------------
