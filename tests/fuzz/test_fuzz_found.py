@@ -13,7 +13,7 @@ from inroad.path import plain_text
 from inroad.path.portfolio import scrub
 from inroad.practice import content
 from inroad.query import parse
-from inroad.sources import bibtex, bodies, feedxml, seen_files, zotero_json
+from inroad.sources import bibtex, bodies, feedxml, headers, seen_files, zotero_json
 from inroad.sources.authors import split_authors
 from inroad.workshop.claim import figures, manifest
 from inroad.workshop.demo import questions
@@ -78,6 +78,13 @@ def test_rows_of_a_journal_nested_too_deep() -> None:
 def test_a_saved_page_with_a_record_nested_too_deep() -> None:
     page = b'[{"labels_url":1,"x":' + b"[" * 500 + b"]" * 500 + b"}]"
     assert len(seen_files.saved_page(page, "f", None).rejects) == 1
+
+
+@pytest.mark.parametrize(
+    "last", ["h?page=\x1d\x1d8", "http://[x?page=8", "https://api.example.org/x?page=8&per_page=1#end"]
+)
+def test_the_number_of_the_last_page_in_a_strange_address(last: str) -> None:
+    assert headers.last_page({"link": f'<{last}>; rel="last"'}) == 8
 
 
 def _spent(call, text) -> float:
