@@ -306,10 +306,14 @@ def soak(minutes: float, readers: int) -> dict[str, Any]:
         log = Path(folder) / "server.log"
         with serving(home, env, log) as (address, pid):
             samples = _watched(address, pid, room, minutes, readers, run, arxiv, month, tally)
-            after, leads = sample(pid, 0, room), held(pid)
+            after, leads, left = sample(pid, 0, room), held(pid), sorted(path.name for path in room.iterdir())
         complaints = [line for line in log.read_text().splitlines() if "Traceback" in line or "ERROR" in line]
         tally.wrong += complaints
-        return {**judged(samples, after, tally, _orphans(folder)), "handles after lead to": leads}
+        return {
+            **judged(samples, after, tally, _orphans(folder)),
+            "handles after lead to": leads,
+            "left": left,
+        }
 
 
 def _watched(
