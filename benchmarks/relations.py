@@ -54,6 +54,7 @@ class Tables:
     named: pl.DataFrame  # paper, parent: every older method that a paper names
     alike: pl.DataFrame  # paper, parent: those whose name one of the paper's own bears
     judged: pl.DataFrame | None  # verdicts on all pairs, rows or not
+    aliases: pl.DataFrame  # method, spelt: keys of all that a method is called
 
 
 def from_folder(folder: Path) -> Tables:
@@ -68,7 +69,8 @@ def from_folder(folder: Path) -> Tables:
     places, found, _ = candidates(placed(mentions), introduced, methods, papers, nothing())
     named = places.select("paper", "parent").unique()
     alike = pl.concat([found.filter("bears").select("paper", "parent"), inferred(rows)])
-    return Tables(papers, methods, rows, named, alike, with_verdict(found, methods))
+    spelt = methods.select("method", spelt="key")
+    return Tables(papers, methods, rows, named, alike, with_verdict(found, methods), spelt)
 
 
 def from_home(home: Path) -> Tables:
@@ -88,8 +90,21 @@ def from_home(home: Path) -> Tables:
     alike = both.filter(pl.Series(bears, dtype=pl.Boolean)).select("paper", "parent").unique()
     print(f"{len(mentions)} places -> {len(rows)} relations")
     return Tables(
-        papers, methods, rows, named.select("paper", "parent"), pl.concat([alike, inferred(rows)]), None
+        papers,
+        methods,
+        rows,
+        named.select("paper", "parent"),
+        pl.concat([alike, inferred(rows)]),
+        None,
+        called(atlas.read("aliases"), methods),
     )
+
+
+def called(aliases: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """method, spelt: the name and all aliases of each method, as keys: whoever asks for one finds it."""
+    keys = pl.Series([name_key(alias) for alias in aliases["alias"]], dtype=pl.String)
+    every = [methods.select("method", spelt="key"), aliases.select("method", spelt=keys)]
+    return pl.concat(every).unique().sort("method", "spelt")
 
 
 def inferred(rows: pl.DataFrame) -> pl.DataFrame:
@@ -159,10 +174,10 @@ def show_reliability(pairs: list[Pair], tables: Tables) -> None:
 def show_lineages(tables: Tables) -> None:
     """Which of the well-known (child, parent) pairs have a "builds on" row, and why the others have none."""
     pairs = json.loads((ROOT / "tests/gold/lineage_pairs.json").read_text("utf-8"))["pairs"]
-    keys = tables.methods.select("method", "key")
+    keys = tables.aliases
     edges = tables.rows.filter(pl.col("relation") == RELATIONS.index("builds on")).drop_nulls("child")
-    edges = edges.join(keys.rename({"method": "child", "key": "newer"}), on="child")
-    edges = edges.join(keys.rename({"method": "parent", "key": "older"}), on="parent")
+    edges = edges.join(keys.rename({"method": "child", "spelt": "newer"}), on="child")
+    edges = edges.join(keys.rename({"method": "parent", "spelt": "older"}), on="parent")
     best = edges.group_by("newer", "older").agg(sure=pl.col("confidence").max())
     told = {(newer, older): sure for newer, older, sure in best.iter_rows()}
     found = {

@@ -8,6 +8,7 @@ import corpus
 import polars as pl
 import pytest
 
+from inroad.atlas.described import Descriptions, described, topic_words
 from inroad.atlas.joins import Tables, join
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
 from inroad.atlas.open import Atlas
@@ -81,8 +82,51 @@ def test_another_long_form_is_something_unintroduced() -> None:
 
 
 def test_what_is_like_neither_is_what_papers_mostly_mean() -> None:
-    assert meant(TALKS, PLAYS, *[SAYS_OTHER] * 5, UNLIKE)[-1] == meant(TALKS, PLAYS, *[SAYS_OTHER] * 5)[-1]
+    assert meant(TALKS, PLAYS, *[SAYS_OTHER] * 5, UNLIKE)[-1] is None
     assert meant(TALKS, PLAYS, *[SAYS_PLAYS] * 5, UNLIKE)[-1] == 1
+
+
+WRITTEN_OTHERWISE = ("A Dent in Dialogue on Steel Plates", "We fill gaps.", "cs.CL")
+
+
+def test_a_word_that_is_written_otherwise_is_not_the_name() -> None:
+    """A dent in a title is no DENT, even in a paper on the same thing."""
+    with_name = (WRITTEN_OTHERWISE[0].replace("Dent", "DENT"), *WRITTEN_OTHERWISE[1:])
+    assert meant(TALKS, PLAYS, with_name)[-1] == 0
+    assert meant(TALKS, PLAYS, WRITTEN_OTHERWISE)[-1] is None
+
+
+ON_SPEECH = "Speech recognition transcribes utterances of speakers with acoustic phonemes"
+ON_PLANTS = "Chlorophyll in seedlings reflects sunlight and irrigation of agricultural canopies"
+
+
+@pytest.mark.parametrize(("about", "origin"), [(ON_SPEECH, 0), (ON_PLANTS, 1)])
+def test_the_words_of_abstracts_decide_where_titles_are_silent(about: str, origin: int) -> None:
+    speech = ("KILT: A Method", f"We propose KILT. {ON_SPEECH}.", "cs.LG")
+    plants = ("KILT: A Method", f"We propose KILT. {ON_PLANTS}.", "cs.LG")
+    tables = joined(speech, plants, ("Results", f"{about}. We use KILT.", "cs.LG"))
+    kilts = tables.methods.filter(pl.col("name") == "KILT").select("method", "introduced_by")
+    found = tables.mentions.join(kilts, on="method").filter(pl.col("paper") == 2)
+    assert found["introduced_by"].unique().to_list() == [origin]
+
+
+def test_authors_mean_their_own_thing() -> None:
+    said = [TALKS, PLAYS, ("Brief Notes", "We use DENT once more.", "cs.LG")]
+    papers = [
+        Paper(
+            f"2201.{n:05}",
+            title,
+            abstract,
+            (("Author 0",), ("Author 1",), ("Author 0",))[n],
+            (primary,),
+            DAY + dt.timedelta(n),
+        )
+        for n, (title, abstract, primary) in enumerate(said)
+    ]
+    table = tabled(papers)
+    tables = join(table, read_batch(table))
+    mine = tables.methods.filter(pl.col("introduced_by") == 0)["method"].to_list()
+    assert tables.mentions.filter(pl.col("paper") == 2)["method"].is_in(mine).all()
 
 
 def test_before_any_introduction_nothing_introduced_can_be_meant() -> None:
@@ -107,12 +151,19 @@ def test_the_unintroduced_thing_is_listed_beside_the_others_once_often_used() ->
 # -- the pure function ------------------------------------------------------------------------------
 
 
+def _undescribed(senses: pl.DataFrame, papers: int) -> Descriptions:
+    spans = pl.DataFrame(schema={"paper": pl.UInt32, "key": pl.UInt32, "surface": pl.String})
+    rows = senses.with_columns(name=pl.lit("x"))
+    words = topic_words(pl.Series([""] * papers))
+    return Descriptions(described(rows, words, 0), spans, words, 0)
+
+
 def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[int, int]) -> list[int]:
     """Senses of the papers that show one name, all with different titles; long forms are numbers."""
     numbers = {"paper": pl.UInt32, "key": pl.UInt32, "long_key": pl.UInt32, "sense": pl.UInt32}
     known = pl.DataFrame(
-        [(paper, 0, long, number + 1, 0) for number, (paper, long) in enumerate(senses)],
-        schema=numbers | {"habit": pl.UInt32},
+        [(paper, 0, long, number + 1, 0, False) for number, (paper, long) in enumerate(senses)],
+        schema=numbers | {"habit": pl.UInt32, "headed": pl.Boolean},
         orient="row",
     )
     shown = pl.DataFrame({"paper": seen, "key": [0] * len(seen)}, schema_overrides=numbers)
@@ -130,10 +181,11 @@ def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[i
             "paper": range(len(letters)),
             "title": letters,
             "primary": [f"c{number}" for number in range(len(letters))],
+            "authors": [[number] for number in range(len(letters))],
         },
         schema_overrides={"paper": pl.UInt32},
     )
-    rows = meanings(shown, keys, known, says, papers, shown)
+    rows = meanings(shown, keys, known, says, papers, shown, _undescribed(known, len(letters)))
     assert rows["paper"].to_list() == seen
     return rows["sense"].to_list()
 

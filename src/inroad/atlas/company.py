@@ -42,15 +42,21 @@ class Company:
         self._matrix = matrix
         self._length = np.sqrt(np.maximum(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), 1e-9))
 
-    def likeness(self, one: npt.NDArray[np.uint32], other: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Cosine, 0-1, of each pair of papers, both of shape (n,), that are known to share one name.
+    def likeness(self, pairs: pl.DataFrame, texts: pl.Series) -> npt.NDArray[np.float64]:
+        """Cosine, 0-1, of each pair of papers (paper, origin, key), which are known to share the name.
 
-        The name that they share is what is to be told apart, so it does not count.
+        The name that they share is what is to be told apart, so it does not count, neither as a name nor as
+        a word of the title.
         """
-        a, b = self._row(one), self._row(other)
+        if pairs.is_empty():
+            return np.zeros(0)
+        a, b = self._row(pairs["paper"].to_numpy()), self._row(pairs["origin"].to_numpy())
         product = np.asarray(self._matrix[a].multiply(self._matrix[b]).sum(axis=1)).ravel()
-        likeness: npt.NDArray[np.float64] = (product - _NAME**2) / (self._length[a] * self._length[b])
-        return np.maximum(likeness, 0.0)
+        name = (texts.gather(pairs["key"]).hash(seed=0) % _COLUMNS).to_numpy().astype(np.int64)
+        mine, theirs = (np.asarray(self._matrix[row, name]).ravel() for row in (a, b))
+        lengths = (self._length[a] ** 2 - mine**2) * (self._length[b] ** 2 - theirs**2)
+        likeness: npt.NDArray[np.float64] = (product - mine * theirs) / np.sqrt(np.maximum(lengths, 1e-9))
+        return np.clip(likeness, 0.0, 1.0)
 
     def _row(self, papers: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
         return np.searchsorted(self._papers, papers)

@@ -64,7 +64,7 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made
         authors = with_authors(tables.authors, corpus)
         papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
         made({"papers": papers, "authors": authors})
-        resolved = resolve(known.past, tables, papers, apart, made)
+        resolved = resolve(known.past, tables, papers, apart, corpus["abstract"], made)
         numbers = resolved.listed.numbers
         mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
         made({"mentions": mentions.every, "aliases": resolved.aliases})

@@ -96,6 +96,11 @@ COUNTED = pl.Schema({"phrase": pl.UInt64, "papers": NUMBER})
 """Titles a phrase, which is its three words' numbers in one (see ``phrase_fold``)."""
 
 
+DESCRIBED = pl.Schema([("sense", NUMBER), ("written", NUMBER), ("words", pl.List(pl.UInt16))])
+"""What introducing papers say of a thing, in order of senses: a hash of its name as written, and numbers of
+its abstract's words (see ``described``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """What is remembered of the papers so far."""
@@ -113,6 +118,7 @@ class Past:
     beside: pl.DataFrame
     words: pl.DataFrame
     counted: pl.DataFrame
+    described: pl.DataFrame
 
 
 REMEMBERED = tuple(field.name for field in fields(Past))
@@ -121,7 +127,7 @@ REMEMBERED = tuple(field.name for field in fields(Past))
 def nothing() -> Past:
     """Before the first paper."""
     schemas = (KEYS, PAIRS, MOVES, CLAIMS, SHOWN, PENDING, TOLD, LISTED, CROWDS, HABITS, BESIDE)
-    return Past(*(schema.to_frame() for schema in (*schemas, WORDS, COUNTED)))
+    return Past(*(schema.to_frame() for schema in (*schemas, WORDS, COUNTED, DESCRIBED)))
 
 
 # -- counting -------------------------------------------------------------------------------------

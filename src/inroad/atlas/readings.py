@@ -23,7 +23,9 @@ INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref"
 VERSION = 5
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
-JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
+JOINED_LATER = frozenset(
+    (("weights", "relations.json"), ("lexicon", "not_names.txt"), ("lexicon", "topic_words.txt"))
+)
 """Data files that only the joins use, with their folders; all others of both folders are for reading."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from inroad.atlas.claims import claimed, claims, phrases, with_senses
+from inroad.atlas.described import Descriptions, described, topic_words
 from inroad.atlas.introductions import weights
 from inroad.atlas.keys import numbered
 from inroad.atlas.listing import Listed, aliases, listed
@@ -23,7 +24,7 @@ from inroad.atlas.spellings import Spelled, under_one_key, with_pairs
 from inroad.atlas.tables import Made, Tables, ignore, renumbered
 from inroad.atlas.unintroduced import unintroduced
 
-_SETTLED = ("pending", "keys", "shown", "claims", "told", "pairs", "moves")
+_SETTLED = ("pending", "keys", "shown", "claims", "told", "pairs", "moves", "described")
 """What is remembered of names, and does not depend on what is listed; the largest first."""
 
 
@@ -45,13 +46,21 @@ class Resolved:
     """Things without an introducing paper, seen too rarely so far or no names."""
 
 
-def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made: Made = ignore) -> Resolved:
+def resolve(
+    past: Past,
+    tables: Tables,
+    papers: pl.DataFrame,
+    apart: Apart,
+    abstracts: pl.Series,
+    made: Made = ignore,
+) -> Resolved:
     """Join the readings of new papers to what is known of the papers before.
 
     Args:
         past, tables: what is known of earlier papers.
         papers: PAPERS, all of them.
         apart: what the new ones say; ``paper`` is their number in ``papers``.
+        abstracts: of the new ones.
         made: called with tables on the way.
     """
     keys, said = numbered(past.keys, apart)
@@ -62,7 +71,12 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made
     every = claimed(past, new)
     keys = keys.with_columns(first=_first(keys, spelled.seen))
     shown = pl.concat([past.shown, spelled.seen.select(SHOWN.names())])
-    means = meanings(spelled.seen, keys, every.drop_nulls("sense"), spelled.pairs, papers, shown)
+    before = papers.height - len(abstracts)
+    words = topic_words(abstracts)
+    known_by = pl.concat([past.described, described(new, words, before)])
+    told_by = Descriptions(known_by, spelled.spans, words, before)
+    senses = every.drop_nulls("sense")
+    means = meanings(spelled.seen, keys, senses, spelled.pairs, papers, shown, told_by)
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
     counts, every = _counted(keys, spelled, means), _with_habit(every, means)
     pending, told = vague.left(counts)
@@ -76,6 +90,7 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made
         shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
         pending=pending,
         told=told,
+        described=known_by,
     )
     made({name: getattr(now, name) for name in _SETTLED})
     known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers)

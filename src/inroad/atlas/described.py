@@ -1,0 +1,150 @@
+"""How introducing papers write a name, and the words that their abstracts are about.
+
+"Rotate" in a title is not RotatE, and a paper on draft tokens does not mean the EAGLE of robots.  A few dozen
+words of each introducing abstract are remembered, as numbers in a list that comes with Inroad; what a word is
+worth is fixed in it, too, so that no later paper changes what an earlier one meant.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse
+
+from inroad.atlas.keys import long_key
+from inroad.atlas.past import DESCRIBED, NUMBER, packed
+
+KEPT = 32
+"""Words that are remembered of an abstract: about 80 bytes a thing with its name."""
+
+_READ = 600
+"""Characters of an abstract that are read: they tell what it is about, at half the price of all."""
+
+Floats = npt.NDArray[np.float64]
+
+
+@cache
+def _topic_words() -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Words, each with a space before it, and what each is worth."""
+    lines = (files("inroad") / "data" / "lexicon" / "topic_words.txt").read_text("utf-8").split()
+    return [f" {word}" for word in lines[::2]], np.array(lines[1::2], np.int64)
+
+
+def topic_words(abstracts: pl.Series) -> pl.Series:
+    """Numbers of the KEPT words of each abstract that are worth most; [] without abstract."""
+    words, worth = _topic_words()
+    text = " " + abstracts.fill_null("").str.slice(0, _READ).str.to_lowercase()
+    found = text.to_frame("text").select(
+        word=pl.col("text").str.extract_many(words).cast(pl.List(pl.Enum(words)))
+    )
+    counts = found["word"].list.len().to_numpy().astype(np.uint64)
+    word = found["word"].explode(empty_as_null=False).to_physical().to_numpy().astype(np.uint64)
+    row = np.repeat(np.arange(len(abstracts), dtype=np.uint64), counts.astype(np.int64))
+    # Row, worth and word in one number: sorting it puts the words of a text that are worth most first.
+    lack = np.uint64(255) - worth.astype(np.uint64)[word]
+    every = np.sort(row << np.uint64(24) | lack << np.uint64(16) | word)
+    every = every[np.diff(every, prepend=~every[:1]) != 0]
+    row = (every >> np.uint64(24)).astype(np.int64)
+    starts = np.searchsorted(row, np.arange(len(abstracts) + 1))
+    best = np.arange(len(row)) - starts[row] < KEPT
+    lengths = np.minimum(np.diff(starts), KEPT)
+    flat = pl.Series(every[best] & np.uint64(0xFFFF), dtype=pl.UInt16)
+    owner = pl.Series(np.repeat(np.arange(len(abstracts)), lengths), dtype=NUMBER)
+    lists = pl.DataFrame({"row": owner, "words": flat}).group_by("row", maintain_order=True).agg("words")
+    whole = pl.DataFrame({"row": pl.int_range(len(abstracts), dtype=NUMBER, eager=True)})
+    return whole.join(lists, on="row", how="left", maintain_order="left")["words"].fill_null([])
+
+
+def written(names: pl.Series) -> pl.Series:
+    """A hash of each name's letters as they are written, without punctuation and plural."""
+    letters = names.str.replace_all(r"[^\p{L}\p{N}]", "").str.strip_suffix("s")
+    return (letters.hash(seed=0) % 2**32).cast(NUMBER)
+
+
+def described(new: pl.DataFrame, words: pl.Series, first: int) -> pl.DataFrame:
+    """DESCRIBED of new introductions.
+
+    Args:
+        new: sense (null: introduces a thing again), paper, name.
+        words: of :func:`topic_words`, of the new papers.
+        first: number of the first of them.
+    """
+    own = new.drop_nulls("sense")
+    rows = own.with_columns(written=written(own["name"]), words=words.gather(own["paper"] - first))
+    return rows.sort("sense").select(DESCRIBED.names()).cast(DESCRIBED)
+
+
+class Descriptions:
+    """What the things introduced so far are described by, beside what new papers say."""
+
+    def __init__(self, known: pl.DataFrame, spans: pl.DataFrame, words: pl.Series, first: int) -> None:
+        """Args:
+        known: DESCRIBED.
+        spans: paper, key, surface: where new papers show names.
+        words: of :func:`topic_words`, of the new papers.
+        first: number of the first of them.
+        """
+        self._known, self._spans, self._words, self._first = known, spans, words, first
+
+    def fit(self, pairs: pl.DataFrame, texts: pl.Series) -> tuple[Floats, Floats, Floats]:
+        """How well each thing fits what the paper beside it says of the name.
+
+        Args:
+            pairs: paper (a new one), key, sense.
+            texts: the names, by key.
+
+        Returns:
+            Each of shape (rows of ``pairs``,): cosine of the words, 0-1; whether the name is written the same
+            (1) or not; whether it is written with other capitals (1) or not.
+        """
+        same, other = self._written(pairs, texts)
+        return self._cosines(pairs), same, other
+
+    def _written(self, pairs: pl.DataFrame, texts: pl.Series) -> tuple[Floats, Floats]:
+        asked = pairs.select("paper", "key").unique()
+        spans = self._spans.join(asked, on=["paper", "key"], how="semi").unique(["paper", "key", "surface"])
+        # A long form of several words says nothing of how the short one is written.
+        short = spans.select(long_key("surface")).to_series() == texts.gather(spans["key"]).str.strip_suffix(
+            "s"
+        )
+        ways = spans.select("paper", "key", way=written(spans["surface"])).filter(short).unique()
+        names = self._known.select("sense", "written")
+        rows = pairs.select("paper", "key", "sense").join(
+            names, on="sense", how="left", maintain_order="left"
+        )
+        hit = ways.with_columns(same=True)
+        rows = rows.join(
+            hit,
+            left_on=["paper", "key", "written"],
+            right_on=["paper", "key", "way"],
+            how="left",
+            maintain_order="left",
+        )
+        same = rows["same"].fill_null(False).to_numpy().astype(float)
+        spelt = np.isin(packed(pairs["paper"], pairs["key"]), packed(ways["paper"], ways["key"]))
+        return same, spelt * (1.0 - same)
+
+    def _cosines(self, pairs: pl.DataFrame) -> Floats:
+        papers, senses = pairs["paper"].unique().sort(), pairs["sense"].unique().sort()
+        theirs = self._known.join(senses.to_frame(), on="sense", how="semi").sort("sense")["words"]
+        said = _matrix(self._words.gather(papers - self._first))
+        told = _matrix(theirs)
+        rows = said[np.searchsorted(papers.to_numpy(), pairs["paper"].to_numpy())]
+        others = told[np.searchsorted(senses.to_numpy(), pairs["sense"].to_numpy())]
+        lengths = [np.asarray(each.multiply(each).sum(axis=1)).ravel() for each in (rows, others)]
+        # Whole numbers up to the root, so that it does not matter which other rows stand beside.
+        product = np.asarray(rows.multiply(others).sum(axis=1)).ravel()
+        cosines: Floats = product / np.sqrt(np.maximum(lengths[0] * lengths[1], 1).astype(float))
+        return cosines
+
+
+def _matrix(lists: pl.Series) -> sparse.csr_matrix:
+    """What the words of each text are worth: text x word, whole numbers."""
+    worth = _topic_words()[1]
+    ends = np.concatenate([[0], lists.list.len().to_numpy().astype(np.int64).cumsum()])
+    words = lists.explode(empty_as_null=False).to_numpy().astype(np.int64)
+    return sparse.csr_matrix((worth[words], words, ends), shape=(len(lists), len(worth)))
