@@ -68,11 +68,13 @@ def _row(line: str, known: Columns, where: str) -> dict[str, Any]:
         value = json.loads(line)
     except ValueError as error:
         raise _damaged(where, f"is no JSON: {error}") from None
+    except RecursionError:
+        raise _damaged(where, "is nested too deep for a row") from None
     if not isinstance(value, dict) or set(value) != set(known.names):
         raise _damaged(where, f"does not have the fields {', '.join(known.names)}")
     try:
         return {name: _in(value[name], name in known.binary) for name in known.names}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged(where, str(error)) from None
 
 
@@ -82,9 +84,9 @@ def _out(value: Any) -> Any:
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
             inner = json.loads(value)
-        except ValueError:
+            return inner if _compact(inner) == value else value
+        except (ValueError, RecursionError):
             return value
-        return inner if _compact(inner) == value else value
     return value
 
 

@@ -51,8 +51,31 @@ def opened(path: Path) -> sqlite3.Connection:
         return _from_folder(path)
     if not path.exists():
         raise InputError(f"there is no {path}", "give the folder of an export, or a journal's file")
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        _refuse_programs(connection, path)
     with Journal(path).reading() as connection:
         return in_memory(connection, FORMAT)
+
+
+def _refuse_programs(connection: sqlite3.Connection, path: Path) -> None:
+    """A journal has no views, and no triggers but its own; another's would run when its rows are read.
+
+    Raises:
+        Damaged: it has.
+    """
+    asked = "SELECT name, sql FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    try:
+        found = connection.execute(asked).fetchall()
+    except sqlite3.Error:
+        return  # what it is will be told by those who open it
+    if found:
+        with closing(in_memory()) as ours:
+            strange = sorted({*map(tuple, found)} - {*map(tuple, ours.execute(asked).fetchall())})
+        if strange:
+            raise Damaged(
+                f"{path} has a view or trigger that is none of a journal's ({str(strange[0][0])[:60]!r})",
+                "export that journal with `inroad export` and take in the folder",
+            )
 
 
 # -- merging --------------------------------------------------------------------------------------

@@ -88,7 +88,9 @@ _CARDS = (
     "T4",
     "P100",
 )
-_GPU_HOURS = re.compile(rf"(\d[\d,.]*)\s?([kK]\b)?[ -]*(?:{_CARD}[ -]?)+hours", re.IGNORECASE)
+_GPU_HOURS = re.compile(
+    rf"(?<!\d)(?<!\d[,.])(\d[\d,.]*)\s?([kK]\b)?[ -]*(?:{_CARD}[ -]?)+hours", re.IGNORECASE
+)
 _GPUS = re.compile(
     rf"\b(\d{{1,4}}|one|single|two|four|eight|sixteen)[ -]?(?:x |× ?|\$\\times\$ ?)?(?:consumer-grade "
     rf"|consumer |commodity )?"

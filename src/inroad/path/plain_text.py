@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 from inroad.errors import InputError
 
 MOST = 200_000
 """Characters that are read; real posts have two to ten thousand."""
 
-_TAG = re.compile(
-    r"<!--.*?-->|<(script|style|head|noscript|template|svg)\b.*?</\1\s*>|</?[a-z!][^<>]{0,5000}>", re.I | re.S
-)
+_TAG = re.compile(r"</?[a-z!][^<>]{0,5000}>", re.I)
+_OPENING = re.compile(r"<!--|<(script|style|head|noscript|template|svg)\b", re.I)
 _BREAKS = re.compile(r"</?(p|div|br|li|ul|ol|h[1-6]|tr|td|section|article|header|footer|table|title)\b", re.I)
 # With the word around it, which then ends earlier but begins where it did.
-_ENTITY = re.compile(r"[^\s<>&]*(?:&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d?);[^\s<>&]*)+", re.I)
+_ENTITY = re.compile(
+    r"(?<![^\s<>&])[^\s<>&]*(?:&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d?);[^\s<>&]*)+", re.I
+)
 _HEADING = re.compile(r"<(h[1-6])\b", re.I)
 _LOOKS_MARKED = re.compile(
     r"<(/?(p|div|br|li|ul|h[1-6]|html|body|span|strong|b|script|style|head)\b|!doctype)[^<>]*>", re.I
@@ -64,7 +66,7 @@ def checked(text: str, name: str, what: str = "post") -> str:
 def plain(text: str) -> str:
     """``text`` without markup, of the same length; ends of blocks become line feeds."""
     if _LOOKS_MARKED.search(text):
-        text = _ENTITY.sub(_entity, _TAG.sub(_blank, text))
+        text = _ENTITY.sub(_entity, _TAG.sub(_blank, _without_blocks(text)))
     text = _MARKDOWN.sub(lambda found: " " * len(found[0]), text.translate(_QUOTES))
     return text.translate(_CONTROLS)
 
@@ -72,6 +74,31 @@ def plain(text: str) -> str:
 def headings(text: str) -> list[int]:
     """Where headings of HTML begin: what stands there is one, however it is worded."""
     return [found.start() for found in _HEADING.finditer(text)]
+
+
+def _without_blocks(text: str) -> str:
+    """Without comments, scripts and the like; one that is never closed hides nothing.
+
+    What is looked for once and not there is not looked for again: a text may open ten thousand of them.
+    """
+    kept: list[str] = []
+    endless: set[str] = set()
+    at = start = 0
+    while opening := _OPENING.search(text, at):
+        name = (opening[1] or "").lower()
+        closing = None if name in endless else _closing(name).search(text, opening.end())
+        at = closing.end() if closing else opening.end()
+        if closing:
+            kept += [text[start : opening.start()], " " * (at - opening.start())]
+            start = at
+        else:
+            endless.add(name)
+    return "".join([*kept, text[start:]])
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>" if name else "-->", re.I)
 
 
 def _blank(found: re.Match[str]) -> str:

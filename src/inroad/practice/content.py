@@ -110,3 +110,7 @@ def _toml(file: Path) -> dict[str, Any]:
         raise InputError(f"{file} is missing", "put it there, or remove the drill's folder") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file} cannot be read: {error}", "mend the file, or remove the folder") from error
+    except RecursionError:
+        raise InputError(
+            f"{file} is nested too deep for a drill", "mend the file, or remove the folder"
+        ) from None

@@ -35,6 +35,8 @@ _PATIENCE = 3.0
 """Times its processor time that an answer may take by the clock: a busy machine is not its mistake."""
 _TICK = 0.2
 """Seconds after which a word to stop is heard."""
+_DYING = 5.0
+"""Seconds that the dead are waited for."""
 _PRINTED = 2_000
 BUBBLEWRAP = "kept apart by bubblewrap and limits: no network, none of your files"
 LIMITS = "kept apart by limits alone, which protects against accidents, not against malice"
@@ -185,8 +187,9 @@ def _started(
         except subprocess.TimeoutExpired:
             return 0 if seen.verdict else None
         finally:
-            os.close(told)
             _kill(process)
+            _gone(told)
+            os.close(told)
 
 
 def _listen(told: int, seen: _Seen, limits: Limits) -> None:
@@ -220,6 +223,18 @@ def _listen(told: int, seen: _Seen, limits: Limits) -> None:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def _gone(told: int) -> None:
+    """Wait until nobody holds the other end any more, which is when the last of them is dead.
+
+    A worker outlives the bubblewrap that was killed by a moment, in which it may write into the folder that
+    is being taken away, and the folder then stays.
+    """
+    end = time.monotonic() + _DYING
+    while (left := end - time.monotonic()) > 0 and select.select([told], [], [], left)[0]:
+        if not os.read(told, 65_536):
+            return
 
 
 def _wrapping(scratch: Path, drill: Path) -> list[str]:

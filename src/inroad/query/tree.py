@@ -82,6 +82,10 @@ class Query:
         return " ".join(map(written, self.parts))
 
 
+_STARTS = re.compile(r"[^()]*[^\W_]")
+"""A word with a letter or digit before its first bracket."""
+
+
 def written(node: Node) -> str:
     """One part, as it may stand beside others."""
     match node:
@@ -93,6 +97,8 @@ def written(node: Node) -> str:
             return f"{name}:{value}" if re.fullmatch(r"[\w.@/+-]+", value) else f'{name}:"{value}"'
         case Not(Not() as inner):
             return f"-({written(inner)})"
+        case Not(Word(text)) if not _STARTS.match(text):
+            return f"-({text})"  # a minus needs a letter or bracket behind it: "?(x)" has neither
         case Not(part):
             return "-" + written(part)
         case All(parts):

@@ -19,7 +19,7 @@ def split_authors(line: str | None) -> tuple[str, ...] | None:
         return None
     bare = _GROUP.sub(r"\1,", _without_brackets(_THIN_SPACE.sub(" ", line)))
     names: list[str] = []
-    for part in filter(None, (" ".join(words.split()) for words in _BETWEEN.split(bare))):
+    for part in filter(None, (" ".join(words.split()) for words in _BETWEEN.split(" ".join(bare.split())))):
         if names and _SUFFIX.fullmatch(part):
             names[-1] += f" {part}"
         else:

@@ -54,7 +54,7 @@ def looks_like(text: str) -> bool:
 def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
     """Kind, inside and whole text of each entry."""
     begins = list(_BEGIN.finditer(text))
-    ends = [found.start() for found in begins[1:]] + [len(text)]
+    ends = [*(found.start() for found in begins), len(text)][1:]
     for found, end in zip(begins, ends, strict=True):
         yield found[1].lower(), text[found.end() : end], text[found.start() : end]
 

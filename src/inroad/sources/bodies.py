@@ -6,7 +6,7 @@ import ipaddress
 import socket
 import zlib
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 
@@ -56,7 +56,7 @@ def _pieces(packer: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
 
 def refuse_redirect(origin: str, target: str, resolve: Callable[[str], list[str]] | None = None) -> None:
     """Raise SourceError where following from ``origin`` to ``target`` could do harm."""
-    start, end = urlsplit(origin), urlsplit(target)
+    start, end = urlsplit(origin), _split(target)
     reason = None
     if end.scheme not in ("http", "https") or not end.hostname:
         reason = "which is no web address"
@@ -72,6 +72,21 @@ def refuse_redirect(origin: str, target: str, resolve: Callable[[str], list[str]
         raise SourceError(f"{start.netloc} redirects to {target[:200]!r}, {reason}", "check the base address")
 
 
+def led(address: str, location: str) -> str:
+    """Where a ``Location`` leads from ``address``; what is no address stays as it is, to be refused."""
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        return location
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # "http://[x"
+        return urlsplit("")
+
+
 def _inside(host: str | None, resolve: Callable[[str], list[str]] | None) -> bool:
     """Whether a name stands for this machine or a private network."""
     return any(not ipaddress.ip_address(found).is_global for found in (resolve or _addresses)(host or ""))
@@ -80,5 +95,5 @@ def _inside(host: str | None, resolve: Callable[[str], list[str]] | None) -> boo
 def _addresses(host: str) -> list[str]:
     try:
         return [str(found[4][0]).split("%")[0] for found in socket.getaddrinfo(host, None)]
-    except OSError:
+    except (OSError, ValueError):  # a name with an empty or endless part cannot even be asked for
         return []

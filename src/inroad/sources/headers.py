@@ -132,7 +132,8 @@ def _moment(value: int | None, now: dt.datetime) -> dt.datetime | None:
 
 
 def _number(words: str | None) -> int | None:
-    return int(words) if words and re.fullmatch(r"\d{1,10}", words.strip()) else None
+    found = re.fullmatch(r"\s*(\d{1,10})\s*", words or "")
+    return int(found[1]) if found else None
 
 
 # -- pages --------------------------------------------------------------------------------------------
@@ -145,5 +146,8 @@ def links(headers: Mapping[str, str]) -> dict[str, str]:
 
 def last_page(headers: Mapping[str, str]) -> int | None:
     """Number of the last page, where the server tells."""
-    found = parse_qs(urlsplit(links(headers).get("last", "")).query).get("page", [""])
-    return _number(found[0])
+    _, _, query = links(headers).get("last", "").partition("#")[0].partition("?")
+    try:
+        return _number(parse_qs(query).get("page", [""])[0])
+    except ValueError:  # more fields than any honest address has
+        return None

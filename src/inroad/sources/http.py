@@ -27,14 +27,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 import stamina
 
 from inroad import __version__
 from inroad.errors import SourceError, Throttled
-from inroad.sources.bodies import refuse_redirect, unpacked
+from inroad.sources.bodies import led, refuse_redirect, unpacked
 from inroad.sources.headers import Access, Limit, limit_of
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
@@ -208,7 +208,7 @@ class Client:
             reply, location = self._once(address, wanted, number)
             if location is None:
                 return reply
-            target = urljoin(address, location)
+            target = led(address, location)
             refuse_redirect(origin, target)
             address = target
         raise SourceError(

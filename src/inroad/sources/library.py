@@ -87,6 +87,14 @@ def broken(source: str, place: str, reason: str, raw: str) -> Reject:
     return Reject(source, place, reason, raw_start(raw))
 
 
+def shown(value: object) -> str:
+    """The start of a value for a reject, however deep it is."""
+    try:
+        return repr(value)[:1000]
+    except RecursionError:
+        return "(nested too deep to be shown)"
+
+
 def moment(text: object) -> dt.datetime | None:
     """``2024-05-01 10:20:30`` or ISO 8601 as a moment in UTC; None for anything else."""
     if not isinstance(text, str):

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from inroad.sources.library import Library, Said, broken, library, texts, words
+from inroad.sources.library import Library, Said, broken, library, shown, texts, words
 from inroad.sources.zotero_json import items_of, read_items, since_epoch
 
 KIND = "OpenReview profile"
@@ -31,7 +31,7 @@ def parse(data: bytes, source: str) -> Library:
                 _said(item, {name: _plain(value) for name, value in content.items()}, f"note {number}")
             )
         else:
-            rejects.append(broken(source, f"note {number}", "it has no content", repr(item)))
+            rejects.append(broken(source, f"note {number}", "it has no content", shown(item)))
     return library(KIND, said, source, rejects)
 
 
@@ -55,4 +55,4 @@ def _said(note: Mapping[str, Any], content: Mapping[str, Any], place: str) -> Sa
     date = words(content.get("year")) or (str(created.year) if created else None)
     ids = texts(content, "arxiv", "doi", "DOI", "html", "pdf", "ee", "url")
     notes = texts(content, "_bibtex", "venue")
-    return Said(place, words(content.get("title")), date, ids, notes, None, str(content)[:1000])
+    return Said(place, words(content.get("title")), date, ids, notes, None, shown(content))

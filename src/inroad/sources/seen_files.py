@@ -51,7 +51,15 @@ def saved_page(data: bytes, source: str, observed: dt.datetime | None) -> SeenBa
     except orjson.JSONDecodeError as error:
         raise InputError(f"{source} is no whole JSON ({error})", "fetch it again") from error
     items = found if isinstance(found, list) else [found]
-    return _saved([(f"record {n}", orjson.dumps(item)) for n, item in enumerate(items, 1)], source, observed)
+    return _saved([(f"record {n}", _line(item)) for n, item in enumerate(items, 1)], source, observed)
+
+
+def _line(item: object) -> bytes:
+    """One record as a line of its own; what is nested deeper than can be written becomes a reject there."""
+    try:
+        return orjson.dumps(item)
+    except TypeError:
+        return b"(nested too deep)"
 
 
 def _saved(lines: list[tuple[str, bytes | None]], source: str, observed: dt.datetime | None) -> SeenBatch:

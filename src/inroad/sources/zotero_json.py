@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from inroad.errors import InputError
-from inroad.sources.library import Library, Said, broken, library, moment, texts, words
+from inroad.sources.library import Library, Said, broken, library, moment, shown, texts, words
 from inroad.types import Reject
 
 KIND = "Zotero JSON file"
@@ -36,7 +36,7 @@ def parse(data: bytes, source: str) -> Library:
     for number, item in items:
         place = f"item {number}"
         if not isinstance(item, dict):
-            rejects.append(broken(source, place, "it is no object", repr(item)))
+            rejects.append(broken(source, place, "it is no object", shown(item)))
         elif (made := _said(_inner(item), place)) is not None:
             said.append(made)
     return library(KIND, said, source, rejects)
@@ -48,14 +48,14 @@ def _inner(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(item: Mapping[str, Any], place: str) -> Said | None:
-    if item.get("itemType") in _NOT_PAPERS:
+    if words(item.get("itemType")) in _NOT_PAPERS:
         return None
     date = words(item.get("date")) or words(item.get("year")) or _issued(item.get("issued"))
     ids = texts(item, "arXiv", "DOI", "doi", "url", "URL", "archiveID", "number")
     notes = texts(
         item, "extra", "note", "publicationTitle", "container-title", "archiveLocation", "reportNumber"
     )
-    raw = json.dumps(item, ensure_ascii=False, default=str)[:1000]
+    raw = shown(item)
     return Said(place, words(item.get("title")), date, ids, notes, moment(item.get("dateAdded")), raw)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from inroad.errors import InputError
 from inroad.sources.library import Library, Said, library, moment, texts, words
+from inroad.sources.strange_sqlite import bounded, programs
 
 KIND = "Zotero database"
 MAGIC = b"SQLite format 3\0"
@@ -34,6 +35,7 @@ _ITEMS = """
       AND fields.fieldName IN ({fields}) {mine}
     ORDER BY items.itemID
 """
+_TABLES = ("items", "itemTypes", "itemData", "itemDataValues", "fields", "deletedItems", "libraries")
 _MINE = "AND items.libraryID NOT IN (SELECT libraryID FROM libraries WHERE type = 'feed')"
 
 
@@ -47,7 +49,7 @@ def parse(path: Path, source: str) -> Library:
         copy = _copied(path, Path(folder))
         try:
             with closing(sqlite3.connect(copy)) as connection:
-                items = _read(connection)
+                items = _read(bounded(connection))
         except sqlite3.DatabaseError as error:
             raise InputError(
                 f"{source} cannot be read as Zotero's database ({error})",
@@ -68,6 +70,8 @@ def _copied(path: Path, folder: Path) -> Path:
 
 def _read(connection: sqlite3.Connection) -> dict[int, tuple[object, dict[str, object]]]:
     """Item -> when it was added, and its fields."""
+    if seeming := programs(connection, *_TABLES):
+        raise sqlite3.DatabaseError(f"{seeming[0]} is no table")
     # A value that is no text, or text in another encoding, is not worth failing for.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     fields = ", ".join("?" * len(_FIELDS))

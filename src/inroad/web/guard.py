@@ -8,15 +8,16 @@ policy), so that text which slipped through escaping could still do nothing.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+_HERE = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.ASCII | re.IGNORECASE)
+"""Names of this machine, and nothing around them: urllib reads "[::1].evil" as ``::1``."""
 MOST_BYTES = 2_000_000
 """Longest body of a post: an answer to a drill or a library of papers, not a disk."""
 POLICY = (
@@ -55,7 +56,7 @@ class Guard:
 def refused(method: str, headers: Headers) -> str | None:
     """Why a request may not pass; None if it may."""
     host = headers.get("host", "")
-    if _name(f"//{host}") not in HOSTS:
+    if not _HERE.fullmatch(host):
         return "This page answers to localhost only: open it by the address that `inroad serve` printed."
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if method in _SAFE:
@@ -65,13 +66,6 @@ def refused(method: str, headers: Headers) -> str | None:
     if origin is not None:
         return None if origin == f"http://{host}" else "Only this page itself may send that."
     return None if site in (None, "same-origin", "none") else "Only this page itself may send that."
-
-
-def _name(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
 
 
 def _limited(receive: Receive) -> Receive:

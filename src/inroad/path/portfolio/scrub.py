@@ -11,7 +11,7 @@ from inroad.types import ClaimNotes, ClaimReport
 
 T = TypeVar("T")
 
-MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PATH = re.compile(
     r"""(?<![\w:/.>~-])          # not within a word or an address of the web
     (?: ~?/(?:[\w.@+~-]+/)+[\w.@+~-]*   # /home/ada/x, ~/x/y

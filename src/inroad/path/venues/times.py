@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from inroad.errors import NotFound
@@ -32,6 +33,12 @@ _PLACES = {
 _WIDEST = 14
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """All names; finding them walks a folder of the system, too long for every line of a list."""
+    return frozenset(available_timezones())
+
+
 def zone(name: str) -> dt.tzinfo | None:
     """A list's zone; None if it is unknown."""
     plain = " ".join(name.lower().replace("_", " ").split())
@@ -44,13 +51,13 @@ def zone(name: str) -> dt.tzinfo | None:
         sign = 1 if found[1] == "+" else -1
         hours = int(found[2]) + int(found[3] or 0) / 60
         return dt.timezone(sign * dt.timedelta(hours=hours)) if hours <= _WIDEST else None
-    return ZoneInfo(name.strip()) if name.strip() in available_timezones() else None
+    return ZoneInfo(name.strip()) if name.strip() in _zones() else None
 
 
 def own_zone(environment: Mapping[str, str]) -> ZoneInfo:
     """The zone that the environment names in ``TZ``, if it is one; else UTC."""
     named = environment.get("TZ", "").lstrip(":")
-    return ZoneInfo(named if named in available_timezones() else "UTC")
+    return ZoneInfo(named if named in _zones() else "UTC")
 
 
 def users_zone(name: str) -> ZoneInfo:
@@ -61,9 +68,9 @@ def users_zone(name: str) -> ZoneInfo:
     """
     from inroad.near import near
 
-    if name in available_timezones():
+    if name in _zones():
         return ZoneInfo(name)
-    close = near(name, sorted(available_timezones()))
+    close = near(name, sorted(_zones()))
     remedy = f"did you mean {', '.join(close)}?" if close else "write it like Europe/Berlin"
     raise NotFound(f"there is no time zone {name!r}", remedy, close)
 

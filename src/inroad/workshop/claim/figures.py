@@ -8,7 +8,7 @@ from inroad.report.clean import clean
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 _FIGURE = re.compile(
-    r"\d[\d,]*(?:\.\d+)?\s?(?:%|\\%|percent\b|points?\b|pp\b|x\b|×|times\b|-?fold\b|dB\b|GB\b|ms\b|hours?\b)",
+    r"(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?\s?(?:%|\\%|percent\b|points?\b|pp\b|x\b|×|times\b|-?fold\b|dB\b|GB\b|ms\b|hours?\b)",
     re.I,
 )
 _COMPARES = re.compile(

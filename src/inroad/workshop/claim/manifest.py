@@ -40,9 +40,20 @@ def parse(text: str, where: str = "claim.toml") -> dict[str, Any]:
         InputError: it is no TOML.
     """
     try:
-        return tomllib.loads(text)
+        raw = tomllib.loads(text)
+        if not _deep(raw):
+            return raw
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where} cannot be read: {error}", "mend that line") from None
+    except RecursionError:
+        pass
+    raise InputError(f"{where} is nested too deep for a claim", "write it as its template has it")
+
+
+def _deep(value: object, left: int = 20) -> bool:
+    """Whether tables and lists stand in one another more often than a claim needs."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left == 0 or any(_deep(each, left - 1) for each in inner)
 
 
 def claim_of(raw: Mapping[str, Any], where: str = "claim.toml") -> Claim:

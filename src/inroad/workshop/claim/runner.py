@@ -24,6 +24,7 @@ from inroad.types import Claim, ClaimEnvironment, ClaimRun, RunRole
 from inroad.workshop.claim.manifest import PILOT
 from inroad.workshop.claim.runs import Log
 from inroad.workshop.claim.samples import Key, counting, planned
+from inroad.workshop.keys import without_keys
 
 TAIL = 4000
 """Characters of a complaint that are kept."""
@@ -199,12 +200,7 @@ class _Bench:
                 stdin=subprocess.DEVNULL,
                 stdout=stdout,
                 stderr=stderr,
-                env={
-                    "OMP_NUM_THREADS": "1",
-                    "OPENBLAS_NUM_THREADS": "1",
-                    "MKL_NUM_THREADS": "1",
-                    **os.environ,
-                },
+                env=given(),
                 start_new_session=True,
             )
             self._alive.add(process)
@@ -230,6 +226,12 @@ def _next(ended: queue.SimpleQueue[Any]) -> Any:
     while True:
         with suppress(queue.Empty):
             return ended.get(timeout=0.5)
+
+
+def given() -> dict[str, str]:
+    """The environment of an experiment: the user's without keys, one thread unless more are asked for."""
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    return {**threads, **without_keys(os.environ)}
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -37,14 +37,24 @@ def answers(text: str) -> dict[str, Any]:
         raise InputError(f"{FILE} cannot be read ({clean(str(error), 200)})", "mend that line") from None
     if extra := sorted(set(told) - {"entry", "title", "inputs", "output"}):
         raise InputError(f"{FILE} has {extra[0]!r}", "it may have entry, title, output and [inputs.NAME]")
-    for name, given in (told.get("inputs") or {}).items():
-        if not isinstance(given, dict) or set(given) - _INPUT:
+    inputs = told.get("inputs", {})
+    if not isinstance(inputs, dict):
+        raise InputError(f"inputs in {FILE} is no table", "write [inputs.NAME] above what is said of each")
+    for name, given in inputs.items():
+        if not isinstance(given, dict) or set(given) - _INPUT or not _of_their_types(given):
             raise InputError(
-                f"[inputs.{name}] in {FILE} is not right", f"it may have {', '.join(sorted(_INPUT))}"
+                f"[inputs.{name}] in {FILE} is not right",
+                f"it may have {', '.join(sorted(_INPUT))}; low and high are numbers, choices is a list",
             )
         _kind(given.get("kind"), f"inputs.{name}.kind")
     _kind(told.get("output"), "output")
     return told
+
+
+def _of_their_types(given: Mapping[str, Any]) -> bool:
+    numbers = (given.get(key, 0) for key in ("low", "high"))
+    are = all(isinstance(each, int | float) and not isinstance(each, bool) for each in numbers)
+    return are and isinstance(given.get("choices", []), list)
 
 
 def _kind(given: object, where: str) -> None:

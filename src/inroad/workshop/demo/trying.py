@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from inroad.errors import InputError
 from inroad.report.clean import clean
 from inroad.types import DemoStep, DemoTestReport
+from inroad.workshop.keys import without_keys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -111,7 +112,7 @@ class _Run:
         return DemoTestReport(str(self.folder), self.real, passed, tuple(done), self.answer)
 
     def _environment(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+        kept = {key: value for key, value in without_keys(os.environ).items() if key != "PYTHONPATH"}
         return {
             **kept,
             "DEMO_STUB": "0" if self.real else "1",

@@ -1,0 +1,1 @@
+"""A file a parser; a harness is a function of bytes with ``@parser``."""

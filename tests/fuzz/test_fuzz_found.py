@@ -1,0 +1,118 @@
+"""What fuzzing found, each as the smallest input that did it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from inroad.errors import Damaged, InputError, SourceError
+from inroad.journal import lines
+from inroad.openings import effort
+from inroad.path import plain_text
+from inroad.path.portfolio import scrub
+from inroad.practice import content
+from inroad.query import parse
+from inroad.sources import bibtex, bodies, feedxml, headers, seen_files, zotero_json
+from inroad.sources.authors import split_authors
+from inroad.workshop.claim import figures, manifest
+from inroad.workshop.demo import questions
+
+
+@pytest.mark.parametrize("text", ["a NOT ?(b)", "-(?(b))", "a -(.(2) OR b)"])
+def test_an_excluded_word_without_a_letter_before_its_bracket_is_written_as_it_is_read(text: str) -> None:
+    query = parse(text)
+    assert parse(query.text) == query
+
+
+def test_a_bibtex_file_without_entries() -> None:
+    assert bibtex.parse(b"nothing here", "f").entries == ()
+
+
+def test_an_item_of_zotero_whose_type_is_no_word() -> None:
+    found = zotero_json.parse(b'[{"itemType": {"a": 1}, "title": "LoRA"}]', "f")
+    assert [each.title for each in found.entries] == ["LoRA"]
+
+
+def test_an_item_of_zotero_nested_deeper_than_can_be_shown() -> None:
+    assert zotero_json.parse(b"[" * 990 + b"]" * 990, "f").rejects
+
+
+@pytest.mark.parametrize("location", ["http://[x", "//[", "https://" + "a" * 70 + "..example/"])
+def test_a_redirect_to_what_is_no_address(location: str) -> None:
+    target = bodies.led("https://api.example.org/", location)
+    if "[" in location:
+        with pytest.raises(SourceError, match="no web address"):
+            bodies.refuse_redirect("https://api.example.org/", target)
+    else:
+        bodies.refuse_redirect("https://api.example.org/", target)
+
+
+@pytest.mark.parametrize(
+    "text", ["inputs = 3", "[inputs.x]\nlow = 'a'", "[inputs.x]\nchoices = 3", "[inputs.x]\nhigh = true"]
+)
+def test_answers_about_a_demo_of_the_wrong_type(text: str) -> None:
+    with pytest.raises(InputError):
+        questions.answers(text)
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 5000, "a" + ".a" * 900 + " = 1", "x = " + "{a=" * 5000])
+def test_a_claim_nested_too_deep(text: str) -> None:
+    with pytest.raises(InputError, match="too deep"):
+        manifest.parse(text)
+
+
+def test_a_drill_nested_too_deep(tmp_path) -> None:
+    (tmp_path / "drill.toml").write_text("x = " + "[" * 5000)
+    with pytest.raises(InputError, match="too deep"):
+        content.load(tmp_path)
+
+
+def test_rows_of_a_journal_nested_too_deep() -> None:
+    known = lines.Columns(("a",), frozenset())
+    with pytest.raises(Damaged):
+        list(lines.from_lines('{"a":' * 5000, known, "f"))
+    assert lines.to_line({"a": "[" * 5000}) == '{"a":"' + "[" * 5000 + '"}'
+
+
+def test_a_saved_page_with_a_record_nested_too_deep() -> None:
+    page = b'[{"labels_url":1,"x":' + b"[" * 500 + b"]" * 500 + b"}]"
+    assert len(seen_files.saved_page(page, "f", None).rejects) == 1
+
+
+@pytest.mark.parametrize(
+    "last", ["h?page=\x1d\x1d8", "http://[x?page=8", "https://api.example.org/x?page=8&per_page=1#end"]
+)
+def test_the_number_of_the_last_page_in_a_strange_address(last: str) -> None:
+    assert headers.last_page({"link": f'<{last}>; rel="last"'}) == 8
+
+
+def _spent(call, text) -> float:
+    began = time.process_time()
+    call(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("call", "piece"),
+    [
+        (lambda text: effort.estimate("a", text), "9"),
+        (figures.stated, "9"),
+        (split_authors, " "),
+        (scrub.scrubbed, "9"),
+        (lambda text: plain_text.plain("<p>" + text), "a"),
+        (lambda text: plain_text.plain("<p>" + text), "<script>"),
+        (lambda text: plain_text.plain("<p>" + text), "<!--"),
+        (lambda text: feedxml.read(text.encode(), "record"), "<record>"),
+    ],
+)
+def test_text_that_took_the_square_of_its_length(call, piece: str) -> None:
+    # 60,000 characters took from two seconds to half a minute.
+    assert _spent(call, piece * (60_000 // len(piece))) < 2
+
+
+def test_scripts_and_comments_are_blanked_in_place_and_one_without_end_hides_nothing() -> None:
+    text = "<p>a<script>b</script>c<!-- d -->e<STYLE>f</style >g<script>h"
+    found = plain_text.plain(text)
+    assert len(found) == len(text)
+    assert found.split() == ["a", "c", "e", "g", "h"]
