@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inroad.atlas.calendar import calendar
-from inroad.atlas.joins import Joined, start, step
+from inroad.atlas.joins import JOINED, Joined, start, step
 from inroad.atlas.memory import Staging, kept_past, recalled
 from inroad.atlas.months import READINGS, Month, after, made_of
 from inroad.atlas.readings import INPUT
@@ -30,7 +30,7 @@ from inroad.errors import NoAtlas
 
 _OFTEN = 40_000
 """Papers that are read before their readings are put where an interruption leaves them."""
-_STEP, _MOST = 60_000, 300_000
+_STEP, _MOST = 60_000, 150_000
 """Papers that are joined at a time, at least and at most, unless a month has more: a step has its own cost,
 and what its papers say must fit into memory."""
 _STEP_OF_KNOWN = 0.5
@@ -110,7 +110,7 @@ def _steps(
     shards: list[Shard] = []
     count = 0
     for month, before in after(every, known):
-        fresh = month.papers()[before:]
+        fresh = month.papers()[before:].select(JOINED)
         if papers and (count >= _worth_a_step(known) or count + fresh.height > _MOST):
             yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
             known += count
@@ -167,10 +167,15 @@ def _fresh(
     pool: Pool | None,
 ) -> Generator[tuple[str, Shard], None, None]:
     """Readings of the months that are not kept, put into the store as they come; begun at once."""
-    missing = {month.name: month.papers().select(INPUT) for month in every if month.name not in kept}
-    total = sum(part.height for part in missing.values())
+    missing = {month.name: (month.rows, _input(month)) for month in every if month.name not in kept}
+    total = sum(rows for rows, _ in missing.values())
     progress("read", 0, total)
     return _put(store, each_read(missing, pool), total, progress)
+
+
+def _input(month: Month) -> Callable[[], pl.DataFrame]:
+    """Opens what of a month is read."""
+    return lambda: month.papers().select(INPUT)
 
 
 def _put(

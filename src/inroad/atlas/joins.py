@@ -20,6 +20,8 @@ from inroad.atlas.resolve import Resolved, resolve
 from inroad.atlas.schema import PAPERS, STATED
 from inroad.atlas.tables import Made, Tables, empty, ignore, named, renumbered, summed
 
+JOINED = ("paper_id", "title", "date", "authors", "categories")
+"""Columns of the corpus that a join looks at; the rest of what papers say is in their readings."""
 _UNLISTED = "names without an introducing paper, seen too rarely or not a name"
 
 
