@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from inroad.atlas.calendar import calendar
 from inroad.atlas.joins import JOINED, Joined, start, step
 from inroad.atlas.memory import Staging, kept_past, recalled
 from inroad.atlas.months import READINGS, Month, after, made_of
+from inroad.atlas.pile import room_for_piles
 from inroad.atlas.readings import INPUT
 from inroad.atlas.stored import atlas_store
 from inroad.atlas.tables import ignore
@@ -67,7 +69,12 @@ def build(
         Locked: another process is building.
     """
     store = atlas_store(config)
-    with store.lock(), reading_pool(_unread(config, store, full), workers) as pool, Staging(store) as staging:
+    with (
+        store.lock(),
+        reading_pool(_unread(config, store, full), workers) as pool,
+        room_for_piles(store.path) as room,
+        Staging(store) as staging,
+    ):
         every = calendar(config, anew=full)
         if not every:
             raise NoAtlas(
@@ -77,7 +84,7 @@ def build(
         kept = {} if full else kept_readings(store)
         readings = _Readings(kept, _fresh(store, every, kept, progress, pool))
         with closing(readings):
-            known = _joined(store, every, readings, full, staging)
+            known = _joined(store, every, readings, full, staging, room)
             said = {month.name: readings.of(month.name) for month in every}
         progress("write", 0, None)
         papers = known.tables.papers.height
@@ -90,11 +97,11 @@ def build(
 
 
 def _joined(
-    store: TableStore, every: Sequence[Month], readings: _Readings, full: bool, staging: Staging
+    store: TableStore, every: Sequence[Month], readings: _Readings, full: bool, staging: Staging, room: Path
 ) -> Joined:
     """All papers joined, from the last one on that is remembered, or from the first."""
     count = 0 if full else kept_past(store.manifest())
-    known = recalled(store, made_of(every, count)) if count else start()
+    known = recalled(store, made_of(every, count), room) if count else start(room)
     total = sum(month.rows for month in every)
     for papers, said in _steps(store, every, readings, known.tables.papers.height):
         last = known.tables.papers.height + papers.height == total

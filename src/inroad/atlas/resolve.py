@@ -16,14 +16,14 @@ from inroad.atlas.introductions import weights
 from inroad.atlas.keys import numbered
 from inroad.atlas.listing import Listed, aliases, listed
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
-from inroad.atlas.past import NUMBER, SHOWN, Past, added
+from inroad.atlas.past import NUMBER, SHOWN, Past, added, waiting
 from inroad.atlas.readings import Apart
 from inroad.atlas.schema import MENTIONS
 from inroad.atlas.spellings import Spelled, under_one_key, with_pairs
 from inroad.atlas.tables import Made, Tables, ignore, renumbered
 from inroad.atlas.unintroduced import unintroduced
 
-_SETTLED = ("pending", "keys", "shown", "claims", "told", "pairs", "moves")
+_SETTLED = ("keys", "shown", "claims", "told", "pairs", "moves")
 """What is remembered of names, and does not depend on what is listed; the largest first."""
 
 
@@ -50,7 +50,7 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made
 
     Args:
         past, tables: what is known of earlier papers.
-        papers: PAPERS, all of them.
+        papers: LOOKED_AT of all of them.
         apart: what the new ones say; ``paper`` is their number in ``papers``.
         made: called with tables on the way.
     """
@@ -65,7 +65,6 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made
     means = meanings(spelled.seen, keys, every.drop_nulls("sense"), spelled.pairs, papers, shown)
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
     counts, every = _counted(keys, spelled, means), _with_habit(every, means)
-    pending, told = vague.left(counts)
     own = every.drop_nulls("sense")
     now = replace(
         past,
@@ -74,13 +73,13 @@ def resolve(past: Past, tables: Tables, papers: pl.DataFrame, apart: Apart, made
         moves=spelled.moves,
         claims=every,
         shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
-        pending=pending,
-        told=told,
+        pending=past.pending.with_rows(vague.places),
+        told=vague.left(counts),
     )
-    made({name: getattr(now, name) for name in _SETTLED})
-    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers)
+    made({"pending": waiting(now), **{name: getattr(now, name) for name in _SETTLED}})
+    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers, apart.facts)
     made({"methods": known.table(), "looks": known.looks})
-    mentions = _mentions(past, spelled.spans, means, known)
+    mentions = _mentions(vague.earlier, spelled.spans, means, known)
     return Resolved(
         known,
         aliases(renumbered(tables.aliases, known.numbers, "method"), mentions, known, papers),
@@ -104,14 +103,14 @@ def _first(keys: pl.DataFrame, seen: pl.DataFrame) -> pl.Series:
     return pl.select(pl.coalesce(keys["first"], shown)).to_series()
 
 
-def _mentions(past: Past, spans: pl.DataFrame, means: pl.DataFrame, known: Listed) -> pl.DataFrame:
-    """New MENTIONS with ``cue`` and ``surface``, in their order."""
+def _mentions(earlier: pl.DataFrame, spans: pl.DataFrame, means: pl.DataFrame, known: Listed) -> pl.DataFrame:
+    """New MENTIONS with ``cue`` and ``surface``, in order; ``earlier``: PENDING of what is told anew."""
     methods = known.methods.select("sense", "method")
     meant = means.select("sense").join(methods, on="sense", how="left", maintain_order="left")["method"]
     columns = [*MENTIONS.names(), "cue", "surface"]
     now = spans.with_columns(method=meant.gather(spans["place"])).drop_nulls("method")
     late = known.methods.filter("new", pl.col("sense") >= UNKNOWN_SENSE).select("key", "method")
-    before = past.pending.join(late, on="key")
+    before = earlier.join(late, on="key")
     every = pl.concat([before.select(columns), now.select(columns)])
     return every.sort("method", "paper", "field", "start", "end")
 
