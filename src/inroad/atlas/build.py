@@ -32,7 +32,7 @@ from inroad.errors import NoAtlas
 
 _OFTEN = 40_000
 """Papers that are read before their readings are put where an interruption leaves them."""
-_STEP, _MOST = 60_000, 150_000
+_STEP, _MOST = 60_000, 100_000
 """Papers that are joined at a time, at least and at most, unless a month has more: a step has its own cost,
 and what its papers say must fit into memory."""
 _STEP_OF_KNOWN = 0.5
@@ -103,30 +103,35 @@ def _joined(
     count = 0 if full else kept_past(store.manifest())
     known = recalled(store, made_of(every, count), room) if count else start(room)
     total = sum(month.rows for month in every)
-    for papers, said in _steps(store, every, readings, known.tables.papers.height):
+    for papers, shards in _steps(every, readings, known.tables.papers.height):
         last = known.tables.papers.height + papers.height == total
-        known = step(known, papers, said, staging.put if last else ignore)
+        made = staging.put if last else ignore
+        # Nobody but the step holds what the papers say, so that it can be let go of once taken apart.
+        known = step(known, papers, store.scan_shards(shards).collect()[-papers.height :], made)
     return known
 
 
 def _steps(
-    store: TableStore, every: Sequence[Month], readings: _Readings, known: int
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """Papers after the first ``known``, with their readings: enough at a time for a step to be worth it."""
+    every: Sequence[Month], readings: _Readings, known: int
+) -> Iterator[tuple[pl.DataFrame, list[Shard]]]:
+    """Papers after the first ``known``: enough at a time for a step to be worth it.
+
+    Beside them the files that end with their readings.
+    """
     papers: list[pl.DataFrame] = []
     shards: list[Shard] = []
     count = 0
     for month, before in after(every, known):
         fresh = month.papers()[before:].select(JOINED)
         if papers and (count >= _worth_a_step(known) or count + fresh.height > _MOST):
-            yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
+            yield pl.concat(papers), shards
             known += count
             papers, shards, count = [], [], 0
         papers.append(fresh)
         shards.append(readings.of(month.name))
         count += fresh.height
     if papers:
-        yield pl.concat(papers), store.scan_shards(shards).collect()[-count:]
+        yield pl.concat(papers), shards
 
 
 def _worth_a_step(known: int) -> int:

@@ -70,6 +70,7 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made
         # Titles need nothing of the rest, which mostly keeps one core busy.
         titles = beside.submit(counted, known.past.words, known.past.counted, corpus["title"])
         apart = taken_apart(readings, tables.papers.height)
+        del readings  # half of a step's memory
         authors = with_authors(tables.authors, corpus)
         new = numbered_papers(corpus, apart.facts, authors, tables)
         pile = known.papers.with_rows(new)
