@@ -370,3 +370,13 @@ def test_methods_whose_papers_are_not_there_are_named_where_the_query_names_none
     assert bool(said) == bool(names)
     assert all(any(name in warning for name in names) for warning in said)
     assert not any("are not in this corpus" in warning for warning in scout(atlas, "TiRA").warnings)
+
+
+def test_years_of_a_thread_are_parts_of_the_field(tmp_path: Path) -> None:
+    report = scout(open_atlas(Config(tmp_path)), "speculative decoding")
+    assert len(report.threads) > 3
+    for thread in report.threads:
+        last, before = thread.by_year
+        assert last.papers + before.papers <= thread.papers
+        assert last.of + before.of <= report.papers
+    assert {thread.by_year[0].of for thread in report.threads} == {report.threads[0].by_year[0].of}

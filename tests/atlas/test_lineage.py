@@ -170,6 +170,12 @@ def test_a_tree_from_one_root():
     assert li.tree(graph((1, 0)), {}, root=77).rows[0].method == 77
 
 
+def test_a_method_without_kin_may_stand_alone():
+    found = li.tree(graph((1, 0)), {0: 1, 1: 1, 9: 5}, alone=[9], limit=2)
+    assert (found.rows[0].method, found.rows[0].parent) == (9, None)
+    assert 9 not in {row.method for row in li.tree(graph((1, 0)), {9: 5}, root=0, alone=[9]).rows}
+
+
 EDGES = st.lists(
     st.tuples(st.integers(0, 15), st.integers(0, 15), st.sampled_from([0.3, 0.6, 0.9])), max_size=50
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from inroad.atlas import growth, phrases
+from inroad.atlas import threads as atlas_threads
 from inroad.atlas.threads import label, threads
 
 
@@ -50,6 +51,12 @@ def test_compounds_are_one_word():
     # Neighbours: both are read as one word each.
     assert "few_shot in_context" not in counts("Few-shot, in-context")
     assert "few_shot in_context" in counts("few-shot in-context")
+
+
+def test_what_is_not_so_is_a_word_of_its_own():
+    found = counts("Non-Autoregressive Translation")
+    assert "non_autoregressive translation" in found
+    assert "autoregressive translation" not in found
 
 
 def test_short_and_long_names_are_one():
@@ -128,8 +135,8 @@ def found():
     return threads(*_corpus(), query=["LoRA", "low-rank adaptation"])
 
 
-def _corpus(order: list[int] | None = None):
-    titles = FIELD + REST
+def _corpus(order: list[int] | None = None, titles: list[str] = FIELD):
+    inside, titles = len(titles), titles + REST
     day = dt.date(2025, 1, 1)
     papers = pl.DataFrame(
         {
@@ -140,7 +147,7 @@ def _corpus(order: list[int] | None = None):
         schema_overrides={"paper": pl.UInt32},
     )
     background = phrases.phrase_counts(papers["title"])
-    field = papers.head(len(FIELD))
+    field = papers.head(inside)
     return field[order] if order else field, background, papers.height, growth.coverage(papers)
 
 
@@ -196,7 +203,28 @@ def test_order_of_papers_does_not_matter(order):
         ("reward_model", ["Reward Models", "Reward Models", "Reward Model"], "reward models"),
         ("mixture_of_expert", ["Mixture of LoRA Experts"], "mixture of experts"),
         ("mixture_of_expert", [], "mixture of expert"),
+        (
+            "personalized federated",
+            [
+                f"Personalized Federated Learning {way}"
+                for way in ("for Speech", "in Practice", "Now", "and Noise")
+            ],
+            "personalized federated learning",
+        ),
+        ("routed", [f"Routed {thing}" for thing in ("Models", "Networks", "Nets", "Trees")], "routed"),
     ],
 )
 def test_labels_read_like_titles(phrase, titles, expected):
     assert label(phrase, titles) == expected
+
+
+def test_a_participle_waits_for_its_noun(monkeypatch):
+    things = ("Router", "Expert", "Layer", "Block")
+    given = _corpus(titles=[*(f"Sparsely Activated {thing} for LoRA" for thing in things * 5), *FIELD])
+
+    def labels():
+        return {thread.label for thread in threads(*given, query=["LoRA"])}
+
+    assert "sparsely activated" not in labels()
+    monkeypatch.setattr(atlas_threads, "HANGING", 0.0)
+    assert "sparsely activated" in labels()

@@ -116,7 +116,8 @@ def use(name: str, day: str, papers: int, others: int | None) -> MethodUse:
 
 def threads() -> tuple[Thread, ...]:
     def one(label: str, papers: int, state: Growth, *names: str) -> Thread:
-        return Thread(label, papers, state, names, (evidence(),))
+        years = (Count("last 12 months", papers // 3, 1500), Count("the 12 before", papers // 4, 900))
+        return Thread(label, papers, years, state, names, (evidence(),))
 
     return (
         one("memory cost", 512, growth(rate=1.9), "QLoRA", "LoftQ", "LoRA-FA"),

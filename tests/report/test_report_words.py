@@ -80,7 +80,7 @@ def test_places_count_sentences_from_one():
 @pytest.mark.parametrize(
     ("stage", "rate", "arrow"),
     [("growing", 2.5, "↑"), ("growing", 1.3, "↗"), ("steady", 1.0, "→"), ("fading", 0.8, "↘"),
-     ("fading", 0.3, "↓"), ("unknown", None, "?"), ("saturating", 1.1, "→"), ("emerging", None, "↑")],
+     ("fading", 0.3, "↓"), ("unknown", None, "·"), ("saturating", 1.1, "→"), ("emerging", None, "↑")],
 )  # fmt: skip
 def test_arrows_follow_the_stage(stage, rate, arrow):
     state = replace(sample.UNKNOWN_GROWTH, stage=stage, factor_per_year=rate)

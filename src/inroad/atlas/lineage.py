@@ -297,18 +297,26 @@ class Tree:
     """Methods of the tree that are not drawn."""
 
 
-def tree(graph: Lineage, adoption: Mapping[int, float], *, root: int | None = None, limit: int = 40) -> Tree:
+def tree(
+    graph: Lineage,
+    adoption: Mapping[int, float],
+    *,
+    root: int | None = None,
+    alone: Collection[int] = (),
+    limit: int = 40,
+) -> Tree:
     """The most adopted methods, each under its best parent.
 
     Args:
         graph: of the field.
         adoption: how much each method is used; missing methods count 0.
         root: only this method and what grew out of it; None: all roots.
+        alone: methods that may stand for themselves though nothing is known of their kin.
         limit: at most so many rows.  The most adopted methods are chosen, each together with the
             parents above it, so that no row stands under a parent that is not drawn.
     """
     best = best_parents(graph)
-    nodes = graph.nodes if root is None else _below(best, root)
+    nodes = sorted({*graph.nodes, *alone}) if root is None else _below(best, root)
     above = {node: best[node].parent for node in nodes if node in best and node != root}
     main = set(main_path(graph, root))
     chosen = _chosen(nodes, above, main, adoption, limit)

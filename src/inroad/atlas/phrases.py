@@ -105,8 +105,10 @@ _MARKS: Final = (
     (r"['’`$\\{}^]", ""),
     (r"[^\w\s+]", " | "),
     (r"\b(fine|pre)(tun|train)", "${1} ${2}"),
+    (r"\bnon (\w)", "non_${1}"),
 )
-"""Hyphens join words of one phrase; other punctuation ends it.  "finetuning" is "fine-tuning"."""
+"""Hyphens join words of one phrase; other punctuation ends it.  "finetuning" is "fine-tuning", and what is
+"non-autoregressive" is not autoregressive."""
 
 
 @cache
@@ -244,9 +246,10 @@ def heart(phrase: str, asked: Collection[str] = ()) -> frozenset[str]:
 def is_generic(phrase: str, asked: Collection[str]) -> bool:
     """Nothing but generic words and those of the query (:func:`query_words`)?"""
     lists = words()
-    idle = lists.weak | lists.link
+    idle, joining = lists.weak | lists.link, lists.link | lists.stop
     return all(
-        word in idle or all(stem(part) in asked for part in word.split("_")) for word in phrase.split(" ")
+        word in idle or all(part in joining or stem(part) in asked for part in word.split("_"))
+        for word in phrase.split(" ")
     )
 
 

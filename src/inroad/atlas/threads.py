@@ -22,6 +22,7 @@ import polars as pl
 
 from inroad.atlas.growth import Covered, month_counts
 from inroad.atlas.phrases import (
+    LONGEST,
     Coded,
     Next,
     coded,
@@ -33,6 +34,7 @@ from inroad.atlas.phrases import (
     singular,
     spell,
     without,
+    words,
 )
 from inroad.types import MonthCount
 
@@ -62,8 +64,12 @@ MOST: Final = 0.4
 """A single word is part of a longer phrase that has this part of its papers."""
 FINAL: Final = 0.25
 """A word that ends a phrase less often is a modifier, not a thing."""
+HANGING: Final = 0.5
+"""A participle that ends a phrase less often waits for its noun."""
 TAKES: Final = 0.15
 """Least part of a modifier's places before one word, to be named with that word."""
+GOES_ON: Final = 4
+"""A word that follows fewer times is no part of a label."""
 CANDIDATES: Final = 400
 """So many of the best phrases are compared with each other."""
 
@@ -234,7 +240,7 @@ def _grouped(ranked: Sequence[_Phrase], shared: Shared, after: Next) -> list[_Gr
     groups: list[_Group] = []
     for phrase in _whole([phrase for phrase in ranked if not phrase.is_single], shared):
         home = next((at for at, group in enumerate(groups) if _belongs(phrase, group.head, shared)), None)
-        _put(groups, home, phrase, _Group((phrase,), _name(phrase, after)))
+        _put(groups, home, phrase, None if _hangs(phrase, after) else _Group((phrase,), _name(phrase, after)))
     for phrase in ranked:
         if phrase.is_single:
             home = next((at for at, group in enumerate(groups) if _is_most_of(phrase, group, shared)), None)
@@ -289,6 +295,12 @@ def _is_most_of(word: _Phrase, group: _Group, shared: Shared) -> bool:
     return word.heart < group.head.heart and both >= MOST * word.papers
 
 
+def _hangs(phrase: _Phrase, after: Next) -> bool:
+    """Does it end with a participle that wants a noun: "sparsely activated"?"""
+    last = phrase.words[-1]
+    return last.endswith("ed") and " " in phrase.text and after.of(last)[0] < HANGING
+
+
 def _name(phrase: _Phrase, after: Next) -> str:
     """A modifier is named with what it mostly modifies: "long-context LLMs", not "long-context"."""
     ends, following_word, part = (1.0, "", 0.0) if " " in phrase.text else after.of(phrase.text)
@@ -325,15 +337,38 @@ def _found(group: _Group, rows: Mapping[int, list[int]], field: pl.DataFrame, co
 
 
 def label(phrase: str, titles: Iterable[str]) -> str:
-    """``phrase`` as the titles spell it most often; capitals only where a word is not merely a heading."""
+    """``phrase`` as the titles spell it most often; capitals only where a word is not merely a heading.
+
+    What most titles go on with belongs to it: "personalized federated" is "personalized federated learning".
+    """
     parts, shown = re.split("[ _]", phrase), list(titles)
+    for _ in range(LONGEST):
+        parts += _next(parts, shown)
     # Word by word where the query stood between them: "mixture of LoRA experts".
     return _commonest(parts, shown) or " ".join(_commonest([part], shown) or part for part in parts)
 
 
+def _next(parts: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """The word that most titles have after ``parts``, if they have one."""
+    pattern = re.compile(rf"\b{_spelled(parts)}\b(?:{_GAP}(\w+))?", re.IGNORECASE)
+    found = Counter(
+        singular((match[1] or "").lower()) for title in titles for match in pattern.finditer(title)
+    )
+    idle, least = words().stop | words().link | {""}, max(GOES_ON, found.total() // 2 + 1)
+    return [word for word, often in found.items() if often >= least and word not in idle]
+
+
+_GAP = r"[\s\-‐‑–/_]+"
+"""Between the words of one phrase."""
+
+
+def _spelled(parts: Iterable[str]) -> str:
+    """A pattern for folded words as titles have them."""
+    return _GAP.join(rf"{re.escape(part)}\w{{0,3}}" for part in parts)
+
+
 def _commonest(parts: Sequence[str], titles: Iterable[str]) -> str:
-    words = (rf"{re.escape(part)}\w{{0,3}}" for part in parts)
-    pattern = re.compile(r"\b" + r"[\s\-‐‑–/_]+".join(words) + r"\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b{_spelled(parts)}\b", re.IGNORECASE)
     spelled = Counter(
         " ".join(map(_uncapped, found[0].split())) for title in titles for found in pattern.finditer(title)
     )

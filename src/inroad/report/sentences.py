@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign
+from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign, Thread
 
 if TYPE_CHECKING:
     from inroad.types import MethodReport
@@ -19,11 +19,11 @@ _STAGE = {
     "saturating": "a large field whose growth is slowing down",
     "fading": "a field that is losing attention",
     "steady": "a steady field",
-    "unknown": "a field whose growth cannot be told from this corpus",
+    "unknown": "a field whose direction cannot be told from this corpus",
 }
 
 LINEAGE = "Each method stands under the one it builds on, with the problem it set out to solve."
-THREADS = "Problems of the field and whether work on them rises or falls."
+THREADS = "Problems of the field, how much of its papers they are, and whether work on them rises or falls."
 USED = (
     "Named by papers that share no author with the one that introduced them; where its authors are not in "
     "this corpus, by any papers."
@@ -46,7 +46,7 @@ STAGE_HELP = {
     "saturating": "much is taken, growth slows",
     "fading": "its part of all papers falls",
     "steady": "its part of all papers stays about the same",
-    "unknown": "too few papers or months to tell",
+    "unknown": "too few papers or months to be sure",
 }
 
 
@@ -68,8 +68,10 @@ def head(report: FieldReport) -> str:
 
 
 def tempo(growth: Growth) -> str:
-    """How fast the share changes; empty where it cannot be told."""
+    """How fast the share changes; between what, where it is not sure; empty where nothing can be told."""
     months = growth.doubling_months
+    if growth.stage == "unknown" and growth.interval:
+        return f"its share of all papers changes by {words.between(growth.interval)} a year"
     if months is None or growth.stage in ("unknown", "steady"):
         return ""
     if abs(months) > 120:
@@ -123,6 +125,15 @@ def newcomers(report: FieldReport) -> str:
         "Papers of the last 12 months whose first author had none here before: "
         f"{words.part_of(report.first_papers, report.first_papers_of)}."
     )
+
+
+def bearing(thread: Thread) -> str:
+    """How much of the field a thread is, and where that is going."""
+    going = words.trend(thread.growth)
+    if not thread.by_year:
+        return going
+    parts = ", ".join(f"{words.percent(year.papers / year.of)} of {year.label}" for year in thread.by_year)
+    return f"{parts}; {going}"
 
 
 def origin(method: Method) -> str:

@@ -131,7 +131,7 @@ def _thread(thread: Thread) -> Iterable[Text]:
         (clean(thread.label, TITLE), "bold"),
         f", {words.plural(thread.papers, 'paper')}",
     )
-    yield line(words.trend(thread.growth))
+    yield line(sentences.bearing(thread))
     if thread.methods:
         yield line("methods: ", ", ".join(thread.methods))
     yield from blocks.evidence(thread.evidence)

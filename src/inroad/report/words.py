@@ -99,9 +99,18 @@ def factor(growth: Growth, sign: str = "") -> str:
 
 
 def trend(growth: Growth) -> str:
-    """Direction and rate: ``rising: ×1.62 a year (1.42–1.82)``."""
+    """Direction and rate: ``rising: ×1.62 a year (1.42–1.82)``; without a direction only the interval."""
     meaning = direction(growth)[1]
-    return meaning if growth.factor_per_year is None else f"{meaning}: {factor(growth)}"
+    if growth.factor_per_year is None:
+        return meaning
+    if growth.stage == "unknown" and growth.interval:
+        return f"{meaning} ({between(growth.interval)} a year)"
+    return f"{meaning}: {factor(growth)}"
+
+
+def between(interval: tuple[float, float]) -> str:
+    """``×0.86 to ×2.37``."""
+    return " to ".join(f"×{_times(value)}" for value in interval)
 
 
 def rate(growth: Growth) -> str:
@@ -129,7 +138,7 @@ _DIRECTIONS = {
     "saturating": ("→", "levelling off"),
     "steady": ("→", "steady"),
     "fading": ("↘", "falling"),
-    "unknown": ("?", "direction cannot be told"),
+    "unknown": ("·", "no clear direction"),
 }
 
 

@@ -15,12 +15,15 @@ from inroad.types import LineageNode, Method
 
 _WHOLE = 2 / 3
 """Part of a field's methods, by how often they are named, that a family holds to stand for the field."""
+_ALONE = 5
+"""Papers of the field that name a method without kin, for it to have a line of its own."""
 
 
 def of(matter: Matter) -> tuple[LineageNode, ...]:
     """The family tree: of the method that the query names where that is the field, else of all."""
     named = dict(matter.field.methods.select("method", "in_field").iter_rows())
-    drawn = tree(matter.graph, _weights(matter, named), root=_root(matter, named), limit=matter.most).rows
+    weights, root = _weights(matter, named), _root(matter, named)
+    drawn = tree(matter.graph, weights, root=root, alone=_alone(matter, named), limit=matter.most).rows
     of_thread = _threads(matter, [row.method for row in drawn])
     nodes = (node(row, matter.records, matter.by_number, matter.field.methods) for row in drawn)
     return tuple(
@@ -36,6 +39,17 @@ def _root(matter: Matter, named: Mapping[int, int]) -> int | None:
         return None
     inside = sum(named[method] for method in offspring(graph, founder))
     return founder if inside >= _WHOLE * sum(named[method] for method in graph.nodes) else None
+
+
+def _alone(matter: Matter, named: Mapping[int, int]) -> list[int]:
+    """Methods that much of the field names and whose own papers are here, whether or not their kin are."""
+    often = matter.field.methods.filter(pl.col("in_field") >= _ALONE).drop_nulls("introduced_by")
+    rows = often.select("method", "introduced_by").iter_rows()
+    return [
+        method
+        for method, paper in rows
+        if matter.by_number[paper]["title"].startswith(f"{matter.records[method].name}:")
+    ]
 
 
 def _weights(matter: Matter, named: Mapping[int, int]) -> dict[int, float]:

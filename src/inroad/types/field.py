@@ -18,6 +18,8 @@ class Thread:
 
     label: str
     papers: int
+    by_year: tuple[Count, ...]
+    """Its part of the field's work in the last twelve months and in the twelve before, the latest first."""
     growth: Growth
     methods: tuple[str, ...]
     """Names of the methods that belong to it most."""
