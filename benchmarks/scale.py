@@ -105,7 +105,7 @@ def limits(home: Path) -> dict[str, float]:
     files = [config.corpus / shard.file for shard in store.papers_store(config).manifest().tables.values()]
     rows = sum(shard.rows for shard in store.papers_store(config).manifest().tables.values())
     upper = pl.col("title", "abstract").str.to_uppercase().str.len_bytes().sum()
-    sample = store.read(config).head(SAMPLE).collect()
+    sample = store.read(config).collect().gather_every(max(rows // SAMPLE, 1))
     lines = sample.write_ndjson().encode().splitlines()
     texts = [
         f"{title} {abstract or ''}" for title, abstract in sample.select("title", "abstract").iter_rows()

@@ -18,6 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from inroad.atlas.calendar import calendar
+from inroad.atlas.heap import give_back
 from inroad.atlas.joins import JOINED, Joined, start, step
 from inroad.atlas.memory import Staging, kept_past, recalled
 from inroad.atlas.months import READINGS, Month, after, made_of
@@ -68,6 +69,7 @@ def build(
         NoAtlas: the corpus is empty.
         Locked: another process is building.
     """
+    give_back()
     store = atlas_store(config)
     with (
         store.lock(),
