@@ -3,12 +3,16 @@
     python benchmarks/playable.py speed
     python benchmarks/playable.py stars
     python benchmarks/playable.py agreement FOLDER [FOLDER ...]
+    python benchmarks/playable.py fresh FOLDER [FOLDER ...] [--part choose]
 
 ``speed`` makes a tree of 10,000 files and shows, beside the scan, what only walking it and only reading its
 bytes take.  ``stars`` shows the medians of stars by the number of checklist items that people found.
 ``agreement`` reads repositories out of folders (one folder or archive each, named ``owner__name``) and shows
 how the five items agree with what people marked (``tests/gold/checklist.json``): Cohen's kappa over those
 that could be told.  Source archives of packages are compared with ``tests/gold/packages.json``.
+``fresh`` does so for the repositories that were marked by the written rule (``tests/gold/fresh.json``, rule
+in docs/playable.md), with how many are yes, 95% bootstrap intervals over repositories, and kappa if what
+could not be told counts as no.
 """
 
 from __future__ import annotations
@@ -28,6 +32,7 @@ from inroad.workshop.source.open import open_tree
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold" / "checklist.json"
 PACKAGES = GOLD.with_name("packages.json")
+FRESH = GOLD.with_name("fresh.json")
 ITEMS = ("training", "evaluation", "weights", "results", "dependencies")
 TODAY = dt.date(2026, 1, 1)
 
@@ -157,6 +162,54 @@ def agreement(folders: list[Path], show: bool) -> None:
         print("\n".join(sorted(misses)))
 
 
+def fresh(folders: list[Path], parts: list[str], show: bool) -> None:
+    """Kappa an item, with its interval, over repositories that were marked by the written rule."""
+    gold = {
+        name.lower(): marks
+        for name, of, marks in json.loads(FRESH.read_text())["repositories"]
+        if of in parts
+    }
+    read = {each.name.replace("__", "/").lower(): each for folder in folders for each in folder.iterdir()}
+    print(f"{', '.join(parts)}: {len(gold.keys() & read.keys())} of {len(gold)} repositories are at hand")
+    answers: dict[str, dict[str, tuple[str, bool, str]]] = {}
+    for name in sorted(gold.keys() & read.keys()):
+        truth = dict(zip(ITEMS, gold[name], strict=True))
+        items = [each for each in scan(open_tree(read[name]), "", TODAY).items if each.item in truth]
+        answers[name] = {each.item: (each.answer, truth[each.item] == "1", each.found) for each in items}
+    for item in ITEMS:
+        _shown(item, [row[item][:2] for row in answers.values()])
+    _shown("all", [row[item][:2] for row in answers.values() for item in ITEMS], len(ITEMS))
+    for name, row in answers.items() if show else ():
+        for item, (answer, truth, found) in row.items():
+            if (answer == "yes") != truth:
+                print(f"{item:13} here {answer:14} hand {truth!s:6} {name}: {found}")
+
+
+def _shown(item: str, rows: list[tuple[str, bool]], block: int = 1) -> None:
+    """One line of the table; ``block`` answers in a row are of one repository."""
+    told = [(answer == "yes", truth) for answer, truth in rows if answer != "could not tell"]
+    every = [(answer == "yes", truth) for answer, truth in rows]
+    low, high = interval(rows, block)
+    same, yes = sum(a == b for a, b in told), sum(truth for _, truth in rows)
+    print(
+        f"{item:13} kappa {kappa(told):5.2f} ({low:5.2f} to {high:5.2f})  same {same} of {len(told)} told; "
+        f"{yes:3} of {len(rows):3} are yes; not told as no: kappa {kappa(every):5.2f}"
+    )
+
+
+def interval(rows: list[tuple[str, bool]], block: int, times: int = 2000) -> tuple[float, float]:
+    """95% bootstrap interval of kappa over repositories (Efron 1979), those told only."""
+    draw = random.Random(5)
+    groups = [rows[at : at + block] for at in range(0, len(rows), block)]
+    found = []
+    for _ in range(times):
+        sample = [row for group in draw.choices(groups, k=len(groups)) for row in group]
+        told = [(answer == "yes", truth) for answer, truth in sample if answer != "could not tell"]
+        found.append(kappa(told) if told else 0.0)
+    found.sort()
+    return found[int(0.025 * times)], found[int(0.975 * times)]
+
+
 def kappa(pairs: list[tuple[bool, bool]]) -> float:
     """Cohen's kappa of two raters; 0 where chance alone would agree on all."""
     count = len(pairs)
@@ -171,15 +224,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["speed", "stars", "agreement"])
+    parser.add_argument("what", choices=["speed", "stars", "agreement", "fresh"])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument(
+        "--part", nargs="+", choices=["choose", "unseen", "later"], default=["unseen", "later"]
+    )
     parser.add_argument("--misses", action="store_true", help="show where people say something else")
     given = parser.parse_args()
     if given.what == "speed":
         speed(given.files)
     elif given.what == "stars":
         stars()
+    elif given.what == "fresh":
+        fresh(given.folders, given.part, given.misses)
     else:
         agreement(given.folders, given.misses)
 

@@ -38,6 +38,19 @@ def paper(stock: Stock, paper_id: str) -> PaperReport:
     return _Read(stock.atlas, _paper(rows.row(0, named=True))).report()
 
 
+def leaves_open(atlas: Atlas, paper_id: str) -> tuple[Evidence, ...]:
+    """What a paper says of its limits; nothing where the atlas has not read it."""
+    found = atlas.papers.filter(pl.col("paper_id") == paper_id)
+    return _stated(atlas, found.row(0, named=True)) if found.height else ()
+
+
+def _stated(atlas: Atlas, row: Row) -> tuple[Evidence, ...]:
+    if atlas.stated is None:
+        return ()
+    rows = atlas.stated.filter(pl.col("paper") == row["paper"]).sort("field", "start")
+    return tuple(describe.place(each, row, STATEMENTS[each["kind"]]) for each in rows.iter_rows(named=True))
+
+
 def _paper(row: Row) -> Paper:
     authors, categories = row["authors"], row["categories"]
     return Paper(
@@ -70,7 +83,7 @@ class _Read:
             has_code=row["code"],
             introduces=tuple(self.methods[number] for number in self.introduced if number in self.methods),
             names=self._names(row),
-            leaves_open=self._leaves_open(row),
+            leaves_open=_stated(self.atlas, row),
         )
 
     @cached_property
@@ -128,15 +141,6 @@ class _Read:
             return None
         at = {name: row[f"problem_{name}"] for name in ("field", "start", "end", "sentence")}
         return describe.place(at, row, row["problem"])
-
-    def _leaves_open(self, row: Row) -> tuple[Evidence, ...]:
-        stated = self.atlas.stated
-        if stated is None:
-            return ()
-        rows = stated.filter(pl.col("paper") == row["paper"]).sort("field", "start")
-        return tuple(
-            describe.place(each, row, STATEMENTS[each["kind"]]) for each in rows.iter_rows(named=True)
-        )
 
 
 def _rank(naming: Naming) -> tuple[int, int, str]:

@@ -81,7 +81,7 @@ def test_help_from_adding_to_undo(inroad):
     assert (noted["whom"], noted["minutes"]) == ("Ada", 30)
     assert inroad("helped", "back", noted["helped_id"][:8], "an introduction").returncode == 0
     shown = inroad("helped").stdout
-    assert "You helped 1 person 1 time; something came back of 1." in shown
+    assert "You helped 1 person once; something came back of 1." in shown
     assert "Ada: an introduction" in shown
     assert "helped: Ada: her loader leaked" in inroad("log", "week").stdout
     assert "No longer noted: an introduction" in inroad("helped", "undo").stdout

@@ -13,9 +13,11 @@ from inroad.config import Config
 from inroad.errors import InputError, NotFound
 from inroad.journal import events
 from inroad.journal import hours as kept
+from inroad.journal.export import export
 from inroad.journal.hours import Work
 from inroad.journal.records import Event
 from inroad.journal.store import open_journal
+from inroad.journal.take_in import take_in
 from inroad.path import hours, log, spans
 from inroad.path.practised import practised
 from inroad.path.week import review
@@ -340,3 +342,26 @@ def test_what_was_learnt_is_told():
 def test_notes_of_the_week_stand_in_order():
     found = review([entry(-1, note="first"), entry(0), entry(0, 5, note="second")], [], [], TODAY)
     assert [each.note for each in found.notes] == ["first", "second"]
+
+
+def test_entries_of_one_second_stand_in_the_order_in_which_they_were_written(config, tmp_path):
+    names = [f"entry {number}" for number in range(12)]
+    for name in names:
+        log.add(config, Work("intense", note=name), TODAY, 10, NOW)
+    assert [each.note for each in log.report(config, NOW).entries] == names[::-1]
+    export(open_journal(config), tmp_path / "out")
+    other = Config(tmp_path / "other")
+    take_in(open_journal(other), tmp_path / "out", NOW)
+    assert [each.note for each in log.report(other, NOW).entries] == names[::-1]
+
+
+def test_time_is_told_of_one_thing_alone(config):
+    for about in ("drill:softmax", "drill:lora", "claim:tiny", ""):
+        log.add(config, Work("intense", about=about), TODAY, 10, NOW)
+    told = {
+        what: log.report(config, NOW, about=what) for what in ("drill:softmax", "drill", "claim:none", "")
+    }
+    assert [len(each.entries) for each in told.values()] == [1, 2, 0, 4]
+    assert told["drill"].minutes == 20
+    assert told["drill:softmax"].about == "drill:softmax"
+    assert [log.is_link(each) for each in ("drill:x", "drill:", "talk:x", "")] == [True, False, False, False]

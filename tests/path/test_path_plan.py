@@ -197,7 +197,7 @@ def test_a_last_day_is_kept_and_its_hours_are_compared_with_those_there_are():
     step = next(each for each in report.steps if each.step_id == "deadline:tiny")
     assert step.deadline == soon.day
     assert step.until <= soon.day
-    assert any("fewer hours" in each for each in report.advice)
+    assert any("less time" in each for each in report.advice)
     past = replace(soon, day=DAY - dt.timedelta(days=1))
     far = replace(soon, day=DAY + dt.timedelta(days=400))
     for each in (past, far):

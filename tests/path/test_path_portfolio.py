@@ -183,13 +183,13 @@ def test_whom_one_helped_is_nobodys_business(config):
 
 
 def test_a_demo_counts_by_its_last_test():
-    def tested(what: str, **data: str) -> Event:
+    def demo_event(what: str, **data: str) -> Event:
         return Event(NOW, "demos", what, "vera", {"title": "VeRA in a page", **data})
 
-    good, bad = tested("passed", url="https://example.org/demo"), tested("failed")
+    good, bad = demo_event("passed", url="https://example.org/demo"), demo_event("failed")
     assert [each.kind for each in items(Sources(AboutMe(), events=(bad, good)), {})] == ["demo"]
     assert items(Sources(AboutMe(), events=(good, bad)), {}) == ()
-    assert items(Sources(AboutMe(), events=(tested("passed"),)), {}) == ()
+    assert items(Sources(AboutMe(), events=(demo_event("passed"),)), {}) == ()
 
 
 def test_a_demo_that_ran_for_real_can_be_shown_where_it_runs(tmp_path):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from people import passed
 from posts import posts
 
 from inroad.errors import InputError
+from inroad.path import profile
+from inroad.path.levels import Shown
 from inroad.path.phrases import Phrases, words
 from inroad.path.plain_text import MOST, decoded, plain
-from inroad.path.roles.read import read
-from inroad.types import Role
+from inroad.path.roles.mine import mine
+from inroad.path.roles.read import named, read
+from inroad.path.skills import skills
+from inroad.report import roles_words
+from inroad.types import AboutMe, Role
 
 POST = """Inference Engineer
 
@@ -187,3 +195,42 @@ def test_phrases_take_the_longest_and_leave_gaps():
         "short",
         "open",
     ]
+
+
+# -- what one has -----------------------------------------------------------------------------------
+
+ASKS = (
+    "Research engineer\n\nRequirements:\nYou must know Python, PyTorch, deep learning, statistics and Rust.\n"
+)
+
+
+def _profile(me, evidence):
+    return profile.of(me, evidence, dt.date(2026, 4, 2))
+
+
+def test_what_evidence_shows_is_told_from_ones_own_word():
+    drills = passed(8, mastered=True)
+    me = AboutMe(tools=("PyTorch",), skills=(("foundations", 3), ("networks", 4)))
+    known, unread = mine(_profile(me, Shown(drills)), ["rust", "haskell"])
+    how = {each.name: each.how for each in known}
+    assert how["Python"] == how["deep learning"] == "shown"
+    assert how["PyTorch"] == how["statistics"] == how["Rust"] == "said"
+    assert unread == ("haskell",)
+    report = read([("post", ASKS)], mine=known, unread=unread)
+    musts = {each.name: (each.have, each.how) for each in report.roles[0].demands if each.level == "must"}
+    assert musts["deep learning"] == (True, "shown")
+    assert musts["PyTorch"] == (True, "said")
+    assert "2 shown by evidence and 3 by your own word" in roles_words.gap(report.roles[0])
+    assert "haskell" in report.roles[0].warnings[-1]
+
+
+def test_a_low_level_is_nothing_that_one_has_and_an_empty_profile_says_nothing():
+    assert mine(_profile(AboutMe(skills=(("foundations", 1),), ml=1), Shown())) == ((), ())
+    report = read([("post", ASKS)], mine=())
+    assert all(each.have is None for each in report.roles[0].demands)
+
+
+def test_every_name_that_a_skill_is_asked_as_is_one_that_posts_are_read_for():
+    for each in skills():
+        for name in each.asked_as:
+            assert name in named([name])[0], (each.skill_id, name)

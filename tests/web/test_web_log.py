@@ -198,3 +198,19 @@ def test_a_file_that_is_too_large_is_told_in_words(site, page, tmp_path):
     page.locator("#fp").fill("-1")
     page.get_by_role("button", name="Work it out").click()
     expect(page.get_by_role("alert")).to_contain_text("the file is larger than 2 MB: draw a sample")
+
+
+def test_time_that_belongs_to_something_is_found_by_it_and_nonsense_is_refused(site, page):
+    page.goto(f"{site}/log")
+    page.get_by_label("How long: 1.5h").fill("20m")
+    page.locator("#about").fill("claim:tiny")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("link", name="claim tiny").first.click()
+    expect(page.locator("main header")).to_contain_text("time on claim:tiny")
+    assert [each["about"] for each in told(site, "/log?about=claim")["entries"]] == ["claim:tiny"]
+    page.goto(f"{site}/log")
+    page.get_by_label("How long: 1.5h").fill("20m")
+    page.locator("#about").fill("nonsense")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("alert")).to_contain_text("write it like drill:softmax")
+    expect(page.locator("#about")).to_have_value("nonsense")

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inroad.cli import terminal
-from inroad.cli.options import AsJson, read_day
+from inroad.cli.options import AsJson, OnDay
 
 if TYPE_CHECKING:
     from inroad.config import Config
 
 NOW = dt.datetime.now
-On = Annotated[
-    dt.date | None,
-    typer.Option("--on", parser=read_day, metavar="DATE", help="The day, in UTC; else today."),
-]
 
 
 def list_(
@@ -35,7 +31,7 @@ def add(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What you helped with.")],
     topic: Annotated[str, typer.Option(metavar="NAME", help="What it was about, in a word or two.")] = "",
     took: Annotated[str | None, typer.Option(metavar="TIME", help="How long, like 30m or 1.5h.")] = None,
-    on: On = None,
+    on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
     """Note that you helped somebody."""
@@ -57,7 +53,7 @@ def back(
     ctx: typer.Context,
     helped_id: Annotated[str, typer.Argument(metavar="ID", help="Which help; the first letters do.")],
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What came of it.")],
-    on: On = None,
+    on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
     """Note what came back of it: an answer, an introduction, code, an invitation."""

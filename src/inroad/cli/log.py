@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from inroad.cli import terminal
-from inroad.cli.options import AsJson, read_day
+from inroad.cli.options import AsJson, OnDay, read_day
 
 if TYPE_CHECKING:
     from inroad.journal.hours import Work
     from inroad.types import HoursKind, LogChange
 
 NOW = dt.datetime.now
-ABOUT = ("drill", "claim", "opening")
 KindOption = StrEnum("KindOption", ["intense", "moderate", "passive"])
 
 Kind = Annotated[
@@ -32,16 +31,16 @@ About = Annotated[
     str,
     typer.Option(metavar="ID", help="What it belongs to, as drill:ID, claim:NAME or opening:ID."),
 ]
-On = Annotated[
-    dt.date | None,
-    typer.Option("--on", parser=read_day, metavar="DATE", help="The day, in UTC; else today."),
-]
 
 
 def show(
     ctx: typer.Context,
     days: Annotated[int, typer.Option(min=1, max=36_600, metavar="N", help="How many days to show.")] = 28,
     top: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="Entries to list.")] = 10,
+    about: Annotated[
+        str,
+        typer.Option(metavar="ID", help="Only what belongs to drill:ID, claim:NAME, opening:ID, or a kind."),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show your time: how hard it was, for which skills, how steadily.
@@ -52,7 +51,7 @@ def show(
     from inroad.path.log import report
     from inroad.report import log_text
 
-    found = report(ctx.obj, NOW(dt.UTC), days)
+    found = report(ctx.obj, NOW(dt.UTC), days, about.strip())
     terminal.answer(found, lambda each: log_text.report(each, top), as_json)
 
 
@@ -63,7 +62,7 @@ def add(
     skill: Skill = "",
     note: Note = "",
     about: About = "",
-    on: On = None,
+    on: OnDay = None,
     as_json: AsJson = False,
 ) -> None:
     """Log time that you spent."""
@@ -139,10 +138,10 @@ def undo(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def _work(kind: KindOption, skill: str, note: str, about: str) -> Work:
     from inroad.journal.hours import Work
+    from inroad.path.log import is_link
 
     skill, note, about = (" ".join(each.split()) for each in (skill, note, about))
-    of, _, name = about.partition(":")
-    if about and (of not in ABOUT or not name):
+    if about and not is_link(about):
         raise typer.BadParameter(f"{about!r} is nothing to link to; write it like drill:softmax")
     return Work(cast("HoursKind", kind.value), skill, note, about)
 

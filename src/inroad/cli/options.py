@@ -34,6 +34,10 @@ AsOf = Annotated[
     dt.date | None,
     typer.Option("--as-of", parser=read_day, metavar="DATE", help="Use only papers up to this day."),
 ]
+OnDay = Annotated[
+    dt.date | None,
+    typer.Option("--on", parser=read_day, metavar="DATE", help="The day, in UTC; else today."),
+]
 Top = Annotated[int, typer.Option("--top", min=1, max=1000, metavar="N", help="Rows of each list.")]
 Html = Annotated[
     Path | None,

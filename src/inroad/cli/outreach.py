@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
 from inroad.cli import pasted, terminal
-from inroad.cli.options import AsJson, read_day
+from inroad.cli.options import AsJson, OnDay
 from inroad.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 NOW = dt.datetime.now
 SITUATIONS = "pupil, undergraduate, master, phd, engineer, in-ml or returning"
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A contact: name or id, or how it begins.")]
-On = Annotated[
-    dt.date | None,
-    typer.Option("--on", parser=read_day, metavar="DATE", help="The day, in UTC; else today."),
-]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="What you want to remember of it.")]
 Eml = Annotated[
     Path | None, typer.Option("--eml", metavar="FILE", help="Write a draft that mail programs open.")
@@ -71,6 +68,8 @@ def draft(
     Every sentence says where it is from; what is not known stays a gap in square brackets.  Nothing is sent
     from here, and no address is guessed.
     """
+    # As in `inroad people`, whose rules tell namesakes apart here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from inroad.path.outreach.write import Asked, write
     from inroad.report.outreach_text import draft as text
 
@@ -119,17 +118,21 @@ def add(
     _show(ctx.obj, f"Added: {made.name} ({made.contact_id[:6]}).", as_json)
 
 
-def sent(ctx: typer.Context, name: Name, on: On = None, note: Note = "", as_json: AsJson = False) -> None:
+def sent(ctx: typer.Context, name: Name, on: OnDay = None, note: Note = "", as_json: AsJson = False) -> None:
     """Note that you sent a letter or a follow-up."""
     _happened(ctx.obj, name, "sent", on, note, as_json)
 
 
-def replied(ctx: typer.Context, name: Name, on: On = None, note: Note = "", as_json: AsJson = False) -> None:
+def replied(
+    ctx: typer.Context, name: Name, on: OnDay = None, note: Note = "", as_json: AsJson = False
+) -> None:
     """Note that they answered."""
     _happened(ctx.obj, name, "replied", on, note, as_json)
 
 
-def closed(ctx: typer.Context, name: Name, on: On = None, note: Note = "", as_json: AsJson = False) -> None:
+def closed(
+    ctx: typer.Context, name: Name, on: OnDay = None, note: Note = "", as_json: AsJson = False
+) -> None:
     """Note that you will not write to them again about this."""
     _happened(ctx.obj, name, "closed", on, note, as_json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -23,10 +24,15 @@ def people(
     said.  Affiliations and homepages come from lists that you downloaded (inroad import csrankings), never
     from guessing.
     """
+    # Pools of threads cost more than these small products take; NumPy looks at this when it is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from inroad.atlas.open import open_atlas
     from inroad.path.people.ask import people as ask
     from inroad.path.people.faculty import stored
     from inroad.report.people_text import people as text
+    from inroad.search.said import quick
 
-    report = ask(open_atlas(ctx.obj), " ".join(query), as_of=as_of, top=top, faculty=stored(ctx.obj))
+    report = ask(
+        quick(ctx.obj, open_atlas(ctx.obj)), " ".join(query), as_of=as_of, top=top, faculty=stored(ctx.obj)
+    )
     terminal.answer(report, text, as_json)

@@ -38,6 +38,55 @@ class MachineOption(StrEnum):
     CLUSTER = "cluster"
 
 
+# -- what can be said; `set` takes each, and says it under the journal's name ---------------------------
+
+Situation = Annotated[
+    SituationOption | None,
+    typer.Option(
+        metavar="WORD",
+        help="pupil, undergraduate, masters, phd, engineer (in a company), scientist (of another "
+        "field) or "
+        "inside (already in machine learning).",
+    ),
+]
+Aim = Annotated[str | None, typer.Option(metavar="TEXT", help="What you want to reach.")]
+Fields = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", help="A field that draws you; may be said again.")
+]
+HoursAWeek = Annotated[
+    float | None, typer.Option(min=0.5, max=168, metavar="H", help="Hours you have a week.")
+]
+Largest = Annotated[
+    MachineOption | None,
+    typer.Option(
+        metavar="MACHINE", help="laptop, one GPU, several GPUs or cluster: the largest you can use."
+    ),
+]
+Software = Annotated[
+    int | None,
+    typer.Option(min=0, max=4, metavar="0-4", help="Software engineering: 0 none to 4 professional."),
+]
+Ml = Annotated[
+    int | None, typer.Option(min=0, max=4, metavar="0-4", help="Machine learning: 0 none to 4 has published.")
+]
+Skills = Annotated[
+    list[str] | None, typer.Option(metavar="SKILL=0-4", help="One skill, like testing=3; may be said again.")
+]
+Tools = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="A tool that you know; may be said again.")
+]
+Domain = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What you know of another field, where problems come from.")
+]
+Name = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Your name; only your portfolio shows it, if you say so.")
+]
+Forget = Annotated[
+    list[str] | None,
+    typer.Option(metavar="OPTION", help="Take back what was said, like hours or field; may be said again."),
+]
+
+
 def show(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Show who you are, what you can and what shows it, with a picture of where research engineers are hired.
 
@@ -51,57 +100,18 @@ def show(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def set_(
     ctx: typer.Context,
-    situation: Annotated[
-        SituationOption | None,
-        typer.Option(
-            metavar="WORD",
-            help="pupil, undergraduate, masters, phd, engineer (in a company), scientist (of another "
-            "field) or "
-            "inside (already in machine learning).",
-        ),
-    ] = None,
-    aim: Annotated[str | None, typer.Option(metavar="TEXT", help="What you want to reach.")] = None,
-    field: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="A field that draws you; may be said again.")
-    ] = None,
-    hours: Annotated[
-        float | None, typer.Option(min=0.5, max=168, metavar="H", help="Hours you have a week.")
-    ] = None,
-    machine: Annotated[
-        MachineOption | None,
-        typer.Option(
-            metavar="MACHINE", help="laptop, one GPU, several GPUs or cluster: the largest you can use."
-        ),
-    ] = None,
-    software: Annotated[
-        int | None,
-        typer.Option(min=0, max=4, metavar="0-4", help="Software engineering: 0 none to 4 professional."),
-    ] = None,
-    ml: Annotated[
-        int | None,
-        typer.Option(min=0, max=4, metavar="0-4", help="Machine learning: 0 none to 4 has published."),
-    ] = None,
-    skill: Annotated[
-        list[str] | None,
-        typer.Option(metavar="SKILL=0-4", help="One skill, like testing=3; may be said again."),
-    ] = None,
-    tool: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A tool that you know; may be said again.")
-    ] = None,
-    domain: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="What you know of another field, where problems come from."),
-    ] = None,
-    name: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Your name; only your portfolio shows it, if you say so."),
-    ] = None,
-    forget: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OPTION", help="Take back what was said, like hours or field; may be said again."
-        ),
-    ] = None,
+    situation: Situation = None,
+    aim: Aim = None,
+    field: Fields = None,
+    hours: HoursAWeek = None,
+    machine: Largest = None,
+    software: Software = None,
+    ml: Ml = None,
+    skill: Skills = None,
+    tool: Tools = None,
+    domain: Domain = None,
+    name: Name = None,
+    forget: Forget = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who you are.  What you do not say stays as it is; lists are said anew as a whole."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import typer
 
 from inroad.cli import pasted, terminal
 from inroad.cli.options import AsJson
+
+NOW = dt.datetime.now
 
 
 def roles(
@@ -24,11 +27,15 @@ def roles(
     """Show where a post or a team stands: from pure to applied, from models to infrastructure.
 
     Paste the text of a job post into a file, or pipe it in.  Every judgement shows the sentences that carry
-    it.  Several posts are put side by side.  Nothing leaves this machine and nothing is kept.
+    it.  What you have is what your journal shows and what you said of yourself, here or in your profile; both
+    are told apart.  Several posts are put side by side.  Nothing leaves this machine and nothing is kept.
     """
     from inroad.path.plain_text import decoded
+    from inroad.path.profile import report
+    from inroad.path.roles.mine import mine
     from inroad.path.roles.read import read
     from inroad.report.roles_text import roles as text
 
     texts = [(name, decoded(raw, name)) for name, raw in map(pasted.read, dict.fromkeys(files))]
-    terminal.answer(read(texts, have.split(",")), text, as_json)
+    known, unread = mine(report(ctx.obj, NOW(dt.UTC)), have.split(","))
+    terminal.answer(read(texts, mine=known, unread=unread), text, as_json)

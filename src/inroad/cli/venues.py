@@ -48,14 +48,15 @@ def venues(
     from inroad.atlas.open import open_atlas
     from inroad.path.venues.ask import venues as ask
     from inroad.path.venues.lists import read, stored
-    from inroad.path.venues.times import users_zone
+    from inroad.path.venues.times import own_zone, users_zone
     from inroad.report.venues_text import venues as text
+    from inroad.search.said import quick
 
-    where = users_zone(zone or _own())
+    where = users_zone(zone) if zone else own_zone(os.environ)
     lists = read(deadlines) if deadlines else stored(ctx.obj)
     now = dt.datetime.combine(as_of, dt.time(), dt.UTC) if as_of else NOW(dt.UTC)
     report = ask(
-        open_atlas(ctx.obj),
+        quick(ctx.obj, open_atlas(ctx.obj)),
         " ".join(query),
         lists,
         where,
@@ -72,11 +73,3 @@ def venues(
 
         write_text(ics, calendar(report, report.plan))
         terminal.complain(f"wrote {ics}; open it with your calendar")
-
-
-def _own() -> str:
-    """The zone that the environment names, if it is one."""
-    from zoneinfo import available_timezones
-
-    named = os.environ.get("TZ", "").lstrip(":")
-    return named if named in available_timezones() else "UTC"

@@ -160,7 +160,13 @@ _UNDO = {"added": _undo_entry, "started": _undo_start, "stopped": _undo_stop, "d
 
 # -- rows -----------------------------------------------------------------------------------------
 
-_STANDING = "SELECT * FROM hours WHERE undone IS NULL ORDER BY day, coalesce(began, written), id"
+# Entries of one second stand in the order in which they were written, which their events keep also after an
+# export was taken in elsewhere.
+_STANDING = (
+    "SELECT hours.* FROM hours LEFT JOIN events ON events.subject = hours.id AND events.room = 'log' "
+    "AND events.what IN ('added', 'stopped') WHERE undone IS NULL GROUP BY hours.id "
+    "ORDER BY day, coalesce(began, written), min(event), hours.id"
+)
 
 
 def _put(

@@ -85,6 +85,11 @@ def within(entries: Iterable[Hours], since: dt.date, until: dt.date) -> list[Hou
     return [each for each in entries if since <= each.day <= until]
 
 
+def about(entries: Sequence[Hours], what: str) -> list[Hours]:
+    """Those that belong to something, or to something of a kind; all of them where nothing is asked for."""
+    return [each for each in entries if not what or what in (each.about, each.about.partition(":")[0])]
+
+
 def latest(entries: Sequence[Hours]) -> tuple[Hours, ...]:
     """The latest day first; within a day what was logged last comes first."""
     last_first = entries[::-1]

@@ -165,7 +165,7 @@ def _hours(skill: Skill, hours: Sequence[Hours]) -> Iterator[SkillEvidence]:
     other = sum(each.minutes for each in mine if each.kind != "intense") / 60
     points = round(0.1 * intense + 0.05 * other, 2)
     if points:
-        yield SkillEvidence("hours", f"{intense + other:.0f} hours logged", points, len(mine))
+        yield SkillEvidence("hours", f"{round(intense + other, 1):g} hours logged", points, len(mine))
 
 
 def _some(kind: str, each: float, what: Sequence[str]) -> Iterator[SkillEvidence]:

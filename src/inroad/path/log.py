@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import InputError
@@ -10,22 +11,33 @@ from inroad.journal import events
 from inroad.journal import hours as kept
 from inroad.journal.helped import helped
 from inroad.journal.hours import Work
-from inroad.journal.store import open_journal
+from inroad.journal.records import Event
+from inroad.journal.store import Journal, open_journal
 from inroad.path import hours, week
 from inroad.path.practised import practised
 from inroad.types import Hours, LogChange, LogReport, Timer, WeekReport
+
+if TYPE_CHECKING:
+    from inroad.practice.room import Room
 
 FORGOTTEN = dt.timedelta(hours=4)
 """Nobody is stuck on one problem for longer without a pause: a timer that ran longer is asked about."""
 SPAN = 28
 
 
-def report(config: Config, now: dt.datetime, days: int = SPAN) -> LogReport:
-    """Time spent in the last days."""
+def report(config: Config, now: dt.datetime, days: int = SPAN, about: str = "") -> LogReport:
+    """Time spent in the last days.
+
+    Args:
+        config: the home.
+        now: the moment.
+        days: how many.
+        about: only what belongs to this: ``drill:softmax``, or ``drill`` for all of them.
+    """
     everything, timer = logged(config), kept.running(open_journal(config))
     today = now.astimezone(dt.UTC).date()
     since = today - (days - 1) * hours.DAY
-    mine = hours.within(everything, since, today)
+    mine = hours.about(hours.within(everything, since, today), about)
     kinds = hours.by_kind(mine)
     return LogReport(
         since,
@@ -38,6 +50,7 @@ def report(config: Config, now: dt.datetime, days: int = SPAN) -> LogReport:
         hours.latest(mine),
         timer,
         _ran(timer, now) if timer else None,
+        about,
     )
 
 
@@ -49,20 +62,30 @@ def review(config: Config, of: dt.date) -> WeekReport:
     return week.review(logged(config), told, helped(journal), of)
 
 
-def logged(config: Config) -> tuple[Hours, ...]:
-    """All time: the user's and what drills noted, every minute once."""
+def logged(config: Config, room: Room | None = None) -> tuple[Hours, ...]:
+    """All time: the user's and what drills noted, every minute once.
+
+    Args:
+        config: the home.
+        room: that of practice, where it is open already, so that nothing is read twice.
+    """
     journal = open_journal(config)
     own = kept.entries(journal)
+    told = room.events() if room else _told(journal)
+    return (*own, *practised(told, own, _skills(config, room) if told else {}))
+
+
+def _told(journal: Journal) -> tuple[Event, ...]:
     with journal.reading() as connection:
-        told = events.read(connection, "practice")
-    return (*own, *practised(told, own, _skills(config) if told else {}))
+        return events.read(connection, "practice")
 
 
-def _skills(config: Config) -> dict[str, str]:
+def _skills(config: Config, room: Room | None) -> dict[str, str]:
     """Drill to the family that it belongs to, which is what it trains."""
     from inroad.practice.catalogue import open_catalogue
 
-    return {drill.drill_id: drill.family for drill in open_catalogue(config.drills)}
+    known = room.catalogue if room else open_catalogue(config.drills)
+    return {drill.drill_id: drill.family for drill in known}
 
 
 # -- the timer ------------------------------------------------------------------------------------
@@ -105,6 +128,15 @@ def _ran(timer: Timer, now: dt.datetime) -> float:
 
 
 # -- changes --------------------------------------------------------------------------------------
+
+
+ABOUT = ("drill", "claim", "opening")
+
+
+def is_link(about: str) -> bool:
+    """Whether it says what time belongs to, like ``drill:softmax``."""
+    kind, _, name = about.partition(":")
+    return kind in ABOUT and bool(name)
 
 
 def add(config: Config, work: Work, day: dt.date, minutes: int, now: dt.datetime) -> LogChange:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import InputError, NotFound
@@ -24,8 +26,12 @@ from inroad.types import (
     NextStep,
     PathsReport,
     PlanReport,
+    ProfileReport,
     StepState,
 )
+
+if TYPE_CHECKING:
+    from inroad.practice.room import Room
 
 LATELY = 28
 
@@ -46,18 +52,21 @@ def report(
         deadlines: last days that are known; what knows of them passes them in.
         said: what has just been changed.
     """
-    return plan(known(config, now, deadlines), weekly, said)
+    return plan(known(config, now, deadlines, weekly), weekly, said)
 
 
-def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -> Known:
+def known(
+    config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = (), weekly: float | None = None
+) -> Known:
     """All that the plan is made of."""
     from inroad.practice.room import Room
 
     journal, room = open_journal(config), Room(config, now)
-    evidence = profiles.shown(config, now)
+    evidence = profiles.shown(config, now, room)
     states = evidence.drills or room.states().drills
     profile = profiles.of(about_me(journal), evidence, now.date())
-    marks = portfolio.states(journal)
+    marks, chosen = portfolio.states(journal), steps.chosen(journal)
+    due, lacking = _due(config, profile, chosen, now, weekly)
     mastered = sum(each.mastered for each in states)
     return Known(
         profile,
@@ -69,18 +78,33 @@ def known(config: Config, now: dt.datetime, deadlines: Sequence[LastDay] = ()) -
         _open_claims(journal),
         len(evidence.claims),
         sum(each.kind == "pull request" for each in evidence.links),
-        deadlines,
-        _kinds(config, now),
+        (*deadlines, *due),
+        lacking,
+        _kinds(config, now, room),
         len(evidence.claims) + len(evidence.links) + bool(mastered),
         sum(state == "shown" for state in marks.values()),
         steps.decisions(journal),
-        steps.chosen(journal),
+        chosen,
     )
 
 
-def _kinds(config: Config, now: dt.datetime) -> tuple[KindShare, ...]:
+def _due(
+    config: Config, profile: ProfileReport, chosen: Sequence[str], now: dt.datetime, weekly: float | None
+) -> tuple[tuple[LastDay, ...], str]:
+    """Last days for somebody who is after a paper, and what is missing to tell them."""
+    from inroad.path import due
+
+    if not due.wanted(profile.me, chosen):
+        return (), ""
+    from inroad.path.venues.times import own_zone
+
+    hours_a_week = weekly or profile.newcomer.hours_a_week
+    return due.last_days(config, profile.me, hours_a_week, now, own_zone(os.environ))
+
+
+def _kinds(config: Config, now: dt.datetime, room: Room) -> tuple[KindShare, ...]:
     today = now.date()
-    return hours.by_kind(hours.within(logged(config), today - (LATELY - 1) * hours.DAY, today))
+    return hours.by_kind(hours.within(logged(config, room), today - (LATELY - 1) * hours.DAY, today))
 
 
 def _open_claims(journal: Journal) -> tuple[OpenClaim, ...]:

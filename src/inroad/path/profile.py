@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import NotFound, StoreError
@@ -15,6 +16,9 @@ from inroad.path import levels
 from inroad.path.levels import Shown
 from inroad.path.skills import hiring, skills
 from inroad.types import AboutMe, MySituation, Newcomer, ProfileReport
+
+if TYPE_CHECKING:
+    from inroad.practice.room import Room
 
 USUAL: dict[MySituation | None, Newcomer] = {
     # Who, machine at hand, hours a week, weeks, software 0-4, machine learning 0-4: what is taken where the
@@ -37,8 +41,14 @@ def report(config: Config, now: dt.datetime, said: str = "") -> ProfileReport:
     return of(kept.about_me(open_journal(config)), shown(config, now), now.date(), said)
 
 
-def shown(config: Config, now: dt.datetime) -> Shown:
-    """All evidence in the journal."""
+def shown(config: Config, now: dt.datetime, room: Room | None = None) -> Shown:
+    """All evidence in the journal.
+
+    Args:
+        config: the home.
+        now: the moment.
+        room: that of practice, where it is open already.
+    """
     from inroad.practice.room import Room
 
     journal = open_journal(config)
@@ -46,7 +56,7 @@ def shown(config: Config, now: dt.datetime) -> Shown:
         return Shown()
     decided = [each.verdict for each in claims.verdicts(journal) if each.verdict.outcome in DECIDED]
     return Shown(
-        Room(config, now).states().drills,
+        (room or Room(config, now)).states().drills,
         tuple(each.claim_id for each in decided),
         portfolio.links(journal),
         hours.entries(journal),

@@ -23,6 +23,7 @@ class Skill:
     drills: frozenset[str]
     gives: Mapping[str, float]
     words: tuple[str, ...]
+    asked_as: tuple[str, ...]
     grows_by: str
 
     def trained_by(self, drill_id: str, family: str) -> bool:
@@ -49,6 +50,7 @@ def skills() -> tuple[Skill, ...]:
             frozenset(each["drills"]),
             each["gives"],
             tuple(each["words"]),
+            tuple(each["asked_as"]),
             each["grows_by"],
         )
         for skill_id, each in raw.items()

@@ -10,7 +10,8 @@ def head(found: HelpedReport) -> str:
     """Whom the user helped, in a sentence."""
     if not found.entries:
         return "Nothing is noted yet."
-    times, people = words.plural(found.times, "time"), words.plural(found.people, "person", "people")
+    times = "once" if found.times == 1 else words.plural(found.times, "time")
+    people = words.plural(found.people, "person", "people")
     if not found.came_back:
         return f"You helped {people} {times}; nothing came back so far."
     return f"You helped {people} {times}; something came back of {words.number(found.came_back)}."

@@ -177,6 +177,8 @@ def environment(*more: Path) -> Environment:
     made.globals |= {"worth": value_words}
     made.globals |= {"base": "page.html", "to": outside}
     made.filters["part"] = lambda text: escape(fragment(text))
+    # Not Jinja's ``capitalize``, which writes names in small letters.
+    made.filters["begin"] = lambda text: f"{text[:1].upper()}{text[1:]}"
     made.filters["short"] = lambda text: clean(text, TITLE)
     return made
 

@@ -19,10 +19,13 @@ FULL, NAMES = "█", 12
 
 def report(found: LogReport, top: int = 10) -> Group:
     """Time spent."""
-    parts: list[RenderableType] = [line((f"Time spent, {found.since} to {found.until}", "bold"))]
+    of = f" on {found.about}" if found.about else ""
+    parts: list[RenderableType] = [line((f"Time spent{of}, {found.since} to {found.until}", "bold"))]
     if found.timer:
         parts.append(line(timer(found.timer, found.timer_minutes)))
     if not found.entries:
+        if found.about:
+            return Group(*parts, line(f"Nothing is logged for {found.about} in these days."))
         return Group(*parts, line("Nothing is logged. Log time with: inroad log add 1.5h --kind intense"))
     parts.append(line(f"{length(found.minutes)}. {steady(found.streak)}"))
     parts.append(section("By how hard it was", found.balance, [_kinds(found.kinds)]))

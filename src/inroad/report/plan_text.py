@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from inroad.path.venues.coming import best
 from inroad.report import plan_words as say
 from inroad.report.blocks import line, listed, section
-from inroad.types import LeftOutStep, NextStep, PathsReport, PathView, PlanReport
+from inroad.types import LastDay, LeftOutStep, NextStep, PathsReport, PathView, PlanReport
 
 MOST = 12
 
@@ -25,6 +27,11 @@ def report(found: PlanReport) -> Group:
             "Steps", "", steps or [line("Nothing is left to do; say more of yourself, or choose a path.")]
         )
     )
+    if found.last_days:
+        suits = best(found.last_days)
+        aimed = suits[0] if suits else None
+        rows = [row for each in found.last_days for row in _last_day(each, found.day, each is aimed)]
+        parts.append(section("Last days", say.LAST_DAYS, rows))
     if found.dropped_for_hours:
         intro = (
             f"With {found.hours_a_week:g} hours a week this falls out first, by what an hour of it is worth."
@@ -74,6 +81,15 @@ def _step(step: NextStep) -> Iterator[RenderableType]:
     if step.note:
         yield line(("Note: ", "dim"), step.note)
     yield line((f"{step.step_id} · {say.parts(step)}", "dim"))
+
+
+def _last_day(each: LastDay, day: dt.date, mine: bool) -> Iterator[RenderableType]:
+    """One of them; the one that the plan goes for with its stages."""
+    yield line((say.last_day(each, day), "bold" if mine else ""))
+    if each.plan:
+        yield line((say.way(each), "dim"))
+    if mine and each.plan and not each.plan.late_days:
+        yield from (line(f"- {say.stage(stage)}") for stage in each.plan.steps)
 
 
 def _left(found: LeftOutStep) -> Iterator[RenderableType]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from inroad.path.venues.coming import ANYWHERE
 from inroad.report import words
-from inroad.types import NextStep, Path, PathFit, PathView, PlanReport
+from inroad.types import LastDay, NextStep, Path, PathFit, PathView, PlanReport, PlanStep
 
+LAST_DAYS = (
+    "Of venues in your aim, else of those where your field appears most. Hours are a rule of thumb for a "
+    "first, workshop-length paper; the venue's own page decides. Workshops have last days of their own, "
+    "usually later than their conference's and rarely in lists."
+)
 FITS: dict[PathFit, str] = {
     "chosen": "yours",
     "fits": "fits you",
@@ -19,7 +26,7 @@ KINDS = {
     "opening": "opening",
     "claim": "claim",
     "path": "path",
-    "deadline": "last day",
+    "deadline": "towards a paper",
     "log": "log",
     "portfolio": "show",
     "read": "think",
@@ -48,6 +55,41 @@ def head(found: PlanReport) -> str:
     )
 
 
+def last_day(each: LastDay, day: dt.date) -> str:
+    """A venue with its last day."""
+    return f"{each.title}: {when_due(each, day)}"
+
+
+def when_due(each: LastDay, day: dt.date) -> str:
+    """A last day anywhere on Earth and in the user's own time, in how many days, and how sure that is."""
+    if each.at is None or each.local is None or each.day is None:
+        source = f"; {each.source} has it as open" if each.source else ""
+        return f"unknown; nobody has announced it, and no earlier year tells{source}"
+    left = words.plural(max((each.day - day).days, 0), "day")
+    anywhere = each.at.astimezone(ANYWHERE)
+    if each.sure == "expected":
+        return f"around {anywhere:%a %Y-%m-%d}, in {left}; expected, {each.note}"
+    own = f"{each.local:%a %Y-%m-%d %H:%M %Z}"
+    note = f" ({each.note})" if each.note else ""
+    return f"{anywhere:%a %Y-%m-%d %H:%M} AoE, {own}, in {left}; announced by {each.source}{note}"
+
+
+def way(each: LastDay) -> str:
+    """When one would have to begin."""
+    if each.plan is None:
+        return ""
+    made = each.plan
+    told = f"{hours(made.hours)} of work at {made.hours_a_week:g} h a week"
+    if made.late_days:
+        return f"{told}: too late by {words.plural(made.late_days, 'day')}."
+    return f"{told}: begin by {words.day(made.start)}."
+
+
+def stage(each: PlanStep) -> str:
+    """A stage of the way, with its day."""
+    return f"by {words.day(each.by)}: {each.what} ({hours(each.hours)})"
+
+
 def room(found: PlanReport) -> str:
     """How much of the time is planned."""
     whole = 4 * found.hours_a_week
@@ -55,8 +97,8 @@ def room(found: PlanReport) -> str:
     if free < 1:
         return f"{hours(found.hours)} are planned, which is all there is."
     return (
-        f"{hours(found.hours)} of {hours(whole)} are planned; the rest is for the opening that "
-        f"you take, and for life."
+        f"{hours(found.hours)} of {hours(whole)} are planned; the rest is free, for what you take up on "
+        f"the way and for life."
     )
 
 

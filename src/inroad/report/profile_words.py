@@ -52,7 +52,7 @@ def about(me: AboutMe) -> Iterator[tuple[str, str]]:
 def where(found: ProfileReport) -> Iterator[str]:
     """Where one stands in the picture, by evidence and by one's own word."""
     if found.region == "unknown":
-        yield "By evidence: unknown; there is not something shown on both axes yet."
+        yield "By evidence: unknown; something must be shown on both axes first."
     else:
         yield f"By evidence: {REGIONS[found.region]}."
     if found.own_region == "unknown":

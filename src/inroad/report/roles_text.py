@@ -22,12 +22,13 @@ def roles(report: RolesReport) -> Group:
         rows += [_beside(report), Text()]
     for number, each in enumerate(report.roles):
         rows += [Text()] * bool(number) + [_role(each, bool(report.have))]
-    return Group(*rows)
+    known = list(map(line, roles_words.mine(report)))
+    return Group(*rows, *([blocks.section("What is known of you", "", known)] if known else []))
 
 
 def _beside(report: RolesReport) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    last = "you lack of the musts" if report.have else "must have"
+    last = "musts neither shown nor said" if report.have else "must have"
     table.add_row(
         *(line((each, "dim")) for each in ("post", "pure - applied", "models - infrastructure", last))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from inroad.report import words
 from inroad.report.clean import clean
@@ -35,7 +35,7 @@ SECTIONS = {
     "left out": "in the wrapping",
 }
 FACTS = ("location", "contract", "on-call", "years")
-NONE_KNOWN = 'Say what you can do with --have "python, pytorch" to see what is missing.'
+NONE_KNOWN = 'Say what you can do with --have "python, pytorch", or in your profile, to see what is missing.'
 AXES = "1 is all pure or all models, 5 all applied or all infrastructure."
 
 
@@ -103,8 +103,10 @@ def _fact(demand: RoleDemand) -> str:
 
 
 def demand(found: RoleDemand) -> str:
-    """``Python ✓``, ``Rust (missing)``."""
-    return f"{found.name}{'' if found.have is None else ' ✓' if found.have else ' (missing)'}"
+    """``Python ✓``, ``statistics ✓ shown``, ``Rust (open)``: neither shown nor said."""
+    if not found.have:
+        return f"{found.name}{' (open)' if found.have is False else ''}"
+    return f"{found.name} ✓{' shown' if found.how == 'shown' else ''}"
 
 
 def gap(role: Role) -> str:
@@ -115,19 +117,37 @@ def gap(role: Role) -> str:
     lacking = [each.name for each in musts if not each.have]
     if not lacking:
         return (
-            f"You have all {len(musts)} that it must have."
+            f"You have all {len(musts)} that it must have{_by(musts)}."
             if len(musts) > 1
-            else "You have what it must have."
+            else f"You have what it must have{_by(musts)}."
         )
     return (
-        f"You have {len(musts) - len(lacking)} of {len(musts)} that it must have; missing: {listed(lacking)}."
+        f"You have {len(musts) - len(lacking)} of {len(musts)} that it must have{_by(musts)}; neither "
+        f"shown nor said: {listed(lacking)}."
     )
+
+
+def _by(musts: Sequence[RoleDemand]) -> str:
+    """How what one has is known."""
+    shown = sum(each.how == "shown" for each in musts)
+    said = sum(each.how == "said" for each in musts)
+    if not shown:
+        return ", by your own word" if said else ""
+    return f", {shown} shown by evidence" + (f" and {said} by your own word" if said else "")
+
+
+def mine(report: RolesReport) -> Iterator[str]:
+    """What is known of the reader, evidence first."""
+    for how, title in (("shown", "By evidence"), ("said", "By your own word")):
+        found = [f"{each.name} ({each.why})" for each in report.mine if each.how == how]
+        if found:
+            yield f"{title}: {'; '.join(found)}."
 
 
 def step(found: RoleStep, known: bool) -> str:
     """What lies between."""
     far = f"{words.plural(found.distance, 'step')} away" if found.distance else "at the same place"
-    whose = "you lack" if known else "it asks beyond this post for"
+    whose = "neither shown nor said:" if known else "it asks beyond this post for"
     lacks = f"{whose} {listed(found.lacking)}" if found.lacking else "nothing it usually asks for is missing"
     return f"{far}; {lacks}"
 

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING
 
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
-from inroad.types import Coverage, FieldReport, Growth, LineageNode, Method, MethodUse, PlaySign, Thread
 
 if TYPE_CHECKING:
-    from inroad.types import MethodReport
+    from inroad.types import (
+        Coverage,
+        FieldReport,
+        Growth,
+        LineageNode,
+        Method,
+        MethodReport,
+        MethodUse,
+        PlaySign,
+        Thread,
+    )
 
 _STAGE = {
     "emerging": "a field that has only begun to appear",

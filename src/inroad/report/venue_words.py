@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from inroad.path.venues.labels import label as named
 from inroad.report import words
 from inroad.report.clean import TITLE, clean
 from inroad.types import Deadline, DeadlineList, Door, FieldVenue, PlanStep, SubmissionPlan, VenuesReport
@@ -71,7 +72,7 @@ def past(each: Deadline, report: VenuesReport) -> str:
 def label(each: Deadline) -> str:
     """``ICLR 2027 paper``; the kind is said in the list's own word where it is another."""
     year = f" {each.year}" if each.year else ""
-    return f"{clean(each.venue, TITLE)}{year} {clean(each.label, 60)}"
+    return f"{clean(each.venue, TITLE)}{year} {clean(named(each.label), 60)}"
 
 
 def _note(each: Deadline) -> str:

@@ -96,6 +96,8 @@ class LogReport:
     timer: Timer | None
     """What runs now; None: nothing does."""
     timer_minutes: float | None = None
+    about: str = ""
+    """Only time that belongs to this is told, timer and streak aside; "": all."""
 
 
 @dataclass(frozen=True, slots=True)

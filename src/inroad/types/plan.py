@@ -8,10 +8,13 @@ from typing import Literal
 
 from inroad.types.openings import Part
 from inroad.types.profile import MySituation, Region
+from inroad.types.venues import SubmissionPlan
 
 StepState = Literal["open", "done", "missed", "dropped"]
 """Missed: it stays in the plan, in a smaller piece."""
 StepKind = Literal["profile", "practice", "opening", "claim", "path", "deadline", "log", "portfolio", "read"]
+Sureness = Literal["announced", "expected", "unknown"]
+"""Of a last day: stated by a list; moved on from earlier years; neither."""
 PathFit = Literal["chosen", "fits", "could", "not now"]
 
 
@@ -99,11 +102,23 @@ class LastDay:
 
     deadline_id: str
     title: str
-    day: dt.date
-    """The last day in the user's own reckoning."""
+    """The venue and its edition."""
+    day: dt.date | None
+    """The last day in the user's own reckoning; None: unknown."""
     hours: float
-    """What handing in takes, from a finished piece of work."""
+    """What handing in takes, from where ``plan`` begins."""
     source: str
+    """The list that states it, or the edition that it is expected from."""
+    sure: Sureness = "announced"
+    at: dt.datetime | None = None
+    """The moment in UTC."""
+    local: dt.datetime | None = None
+    """The same in the user's zone."""
+    note: str = ""
+    """What is to be known of it."""
+    link: str = ""
+    plan: SubmissionPlan | None = None
+    """The way to it, backwards, by the hours a week that one has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +194,5 @@ class PlanReport:
     """What else the evidence says: balance of hours, steps missed again and again."""
     said: str = ""
     """What has just been changed; "": nothing was."""
+    last_days: tuple[LastDay, ...] = ()
+    """For somebody who is after a paper: the next ones, soonest first."""

@@ -11,6 +11,8 @@ DemandKind = Literal[
     "skill", "language", "framework", "degree", "years", "papers", "on-call", "location", "contract"
 ]
 DemandLevel = Literal["must", "nice", "named", "not needed"]
+HowKnown = Literal["shown", "said"]
+"""By evidence in the journal; by one's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class RoleDemand:
     """Years, where a number is given."""
     have: bool | None = None
     """Whether you have it; None: nothing is known of you, or it is nothing one has."""
+    how: HowKnown | None = None
+    """How it is known that you have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,17 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHave:
+    """Something that you have, and how that is known."""
+
+    name: str
+    """As posts ask for it."""
+    how: HowKnown
+    why: str
+    """What shows it, or where you said it."""
+
+
+@dataclass(frozen=True, slots=True)
 class RolesReport:
     """Posts side by side."""
 
@@ -122,3 +137,5 @@ class RolesReport:
     """What is known that you have."""
     unread: tuple[str, ...] = ()
     """What you named and the lexicon does not know; sought in the posts word by word."""
+    mine: tuple[RoleHave, ...] = ()
+    """How each of ``have`` is known; what evidence shows stands before your own word."""

@@ -1,8 +1,11 @@
 """Which written names one person may bear."""
 
+import polars as pl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from inroad.path.people.names import MOST, agreement, fold, named
+from inroad.path.people.names import MOST, agreement, fold, folded, named
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,13 @@ def test_names_in_any_script_fold_without_harm():
     assert agreement(named("محمد علي"), named("محمد علي")) == "same"
     assert named("王伟").surname == "王伟"
     assert len(fold("x" * 10_000)) <= MOST
+
+
+# Letters that one of the two does not know yet are no names.
+@given(st.text(st.characters(exclude_categories=("Cs", "Cn")), max_size=MOST + 20))
+@example("O'Neill, Jr")
+@example("Wei Li 0001")
+@example("Straße İstanbul ǅ ﬁ")
+@example("-a-‐ b-")
+def test_one_name_folds_like_a_table_of_names(name):
+    assert fold(name) == pl.DataFrame({"name": [name]}).select(folded("name")).item()

@@ -19,6 +19,7 @@ from inroad.path.people.faculty import faculty_list, keyed, stored, take_in
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import NEVER, scores
 from inroad.path.people.names import named
+from inroad.path.people.writer import doubts
 from inroad.types import Paper
 
 GRAPHS = ("Mona Orlova", "Otto Pfeil", "Quirin Rast")
@@ -216,3 +217,18 @@ def test_no_address_of_mail_is_taken(tmp_path):
     assert not any("@" in (home or "") for home in table["homepage"])
     known = faculty_list(keyed(table), "list")
     assert known.of(named("M. Orlova"), rare=True) == (None, ())
+
+
+def test_a_letter_is_told_that_a_name_is_of_several(atlas):
+    graphs, speech = "2401.00010", "2401.00040"
+    for paper_id in (graphs, speech):
+        [told] = doubts(atlas, paper_id, "Lee Chan")
+        assert "16 papers" in told
+        assert "2 groups" in told
+        assert "8 of them" in told
+
+
+def test_a_rare_name_raises_no_doubt_and_an_unread_paper_does(atlas):
+    by = next(each.authors[1] for each in papers() if each.paper_id == "2401.00010")
+    assert [*doubts(atlas, "2401.00010", by)] == []
+    assert "unknown" in next(doubts(atlas, "1001.00001", by))

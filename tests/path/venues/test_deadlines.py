@@ -8,6 +8,7 @@ import pytest
 
 from inroad.errors import InputError, NotFound
 from inroad.path.venues.dates import beside, by_venue, of
+from inroad.path.venues.labels import label
 from inroad.path.venues.plan import HOURS, plan
 from inroad.path.venues.times import deadline, moment, users_zone, zone
 from inroad.sources.deadlines import DEEPEST, parse
@@ -262,3 +263,9 @@ def test_a_plan_that_began_in_the_past_says_so():
 def test_hours_that_nobody_has_are_refused(hours):
     with pytest.raises(InputError):
         plan(PAPER, BERLIN, dt.date(2030, 1, 1), hours)
+
+
+def test_labels_of_lists_are_said_in_words():
+    assert label("commitment_deadline") == "commitment (of a paper that was reviewed before)"
+    assert label("camera_ready") == "camera ready"
+    assert label("paper") == "paper"

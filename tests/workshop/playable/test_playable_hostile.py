@@ -183,6 +183,13 @@ SLOW = {
     "references": "] [a" * 50_000 + "\n[a]: b\n",
     "models": "models are available " * 20_000,
     "experiments": "python " + "main_" * 50_000,
+    "scripts": "](" + "eval" * 100_000,
+    "setups": "bash " + "install" * 60_000,
+    "names of models": "model" * 90_000 + "\nfrom_pretrained('" * 20_000,
+    "code for it": "code " * 80_000 + "\n## Evaluation\n" + "train " * 60_000,
+    "hubs": "https://huggingface.co/" + "a/" * 200_000,
+    "clones": "github.com/" * 40_000,
+    "promises": "will be " * 60_000 + "[ ]" * 50_000,
 }
 
 

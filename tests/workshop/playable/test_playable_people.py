@@ -35,7 +35,10 @@ def test_dependencies_in_another_page(name):
     [
         ("![accuracy over time](plots/accuracy.png)", "yes"),
         ("![](figs/main.png)\n\nTo replicate the experiments of the paper, run it.", "no"),
-        ("## Testing\n\n![](figs/main.png)", "yes"),
+        ("## Testing\n\n![](figs/main.png)", "no"),
+        ("## Leaderboard\n\n![](figs/main.png)", "yes"),
+        ("## Dataset\n\n| Part | Size |\n|---|---|\n| a | 1.5 |\n| b | 2.5 |\n| c | 3.5 |", "no"),
+        ("| Paper | On |\n|---|---|\n| [a](https://arxiv.org/abs/2505.22618) | x |", "no"),
         ("| Rank | Model | Accuracy |\n|:-:|:-:|:-:|\n| 1 | ours | 0.8 |", "yes"),
         ("The file `results_all.csv` has them.", "yes"),
         ("![](teaser.png)", "no"),
@@ -109,3 +112,102 @@ def test_weights_in_other_ways(files):
 def test_data_made_with_a_pretrained_model_are_no_weights():
     page = "# A\n\nMade with a pretrained model.\nThe dataset is [here](https://www.dropbox.com/s/1/a.zip).\n"
     assert answer({"README.md": page}, "weights") != "yes"
+
+
+PIPE = "from transformers import pipeline\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "told"),
+    [
+        ("[here](https://huggingface.co/someone/gentle-7b)", "", "yes"),
+        ("[here](https://huggingface.co/facebook/genteel-7b)", "", "no"),
+        ("| gentle | [Hugging Face](https://huggingface.co/gentle-lab/net) |", "", "no"),
+        (
+            "git clone https://github.com/gentle-lab/gentle.git\n[x](https://huggingface.co/gentle-lab/net)",
+            "",
+            "yes",
+        ),
+        ("Pretrained backbone: [x](https://huggingface.co/someone/other)", "", "no"),
+        ("Pretrained models: [x](https://huggingface.co/someone/other)", "", "yes"),
+        ("- [ ] Upload pretrained weights\n\nData: [x](https://drive.google.com/open?id=1)", "", "no"),
+        ("Pretrained models are on [the hub](https://huggingface.co/).", "", "no"),
+        ('Pretrained models: `registry["a"](checkpoint="<path/to/checkpoint>")`', "", "no"),
+        ("Pretrained models: [log](https://a.org/storage/events.out.tfevents.1)", "", "no"),
+        ("Start: `vllm serve someone/gentle-7b`", "", "yes"),
+        ("Start: `vllm serve Qwen/Qwen3-8B`", "", "no"),
+        ("x", "model = Net.from_pretrained('someone/gentle_base')\n", "yes"),
+        ("x", "model = Net.from_pretrained('google/bert_base')\n", "no"),
+        ("x", "model = Net.from_pretrained(name)\n", "no"),
+    ],
+)
+def test_a_model_on_a_hub_counts_if_it_is_its_own(page, code, told):
+    assert answer({"README.md": f"# A\n\n{page}\n", "main.py": PIPE + code}, "weights") == told
+
+
+def test_weights_of_a_measure_that_is_carried_along_are_none():
+    assert answer({"lpips/weights/v0.1/alex.pth": b"\0"}, "weights") == "no"
+    assert answer({"checkpoints/alex.pth": b"\0"}, "weights") == "yes"
+
+
+OPTIONS = "import argparse\n\nparser = argparse.ArgumentParser()\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "trains", "evaluates"),
+    [
+        ('parser.add_argument("--mode", choices=["train", "test"])', "yes", "yes"),
+        ('parser.add_argument("--mode", default="a", help="cnn_train or cnn_test")', "yes", "yes"),
+        ('parser.add_argument("--do_train", action="store_true")', "yes", "no"),
+        ('parser.add_argument("--eval-only", action="store_true")', "no", "yes"),
+        ('parser.add_argument("--test_data", default="test.json", help="test data")', "no", "no"),
+        ('parser.add_argument("--train_batch_size", type=int)', "no", "no"),
+    ],
+)
+def test_options_tell_what_a_script_can_do(line, trains, evaluates):
+    tree = {"README.md": "# A\n", "main.py": f"{OPTIONS}{line}\n"}
+    assert (answer(tree, "training"), answer(tree, "evaluation")) == (trains, evaluates)
+
+
+def test_a_trainer_that_is_told_to_test_evaluates():
+    assert answer({"main.py": "trainer.test(loader)\n"}, "evaluation") == "yes"
+    assert answer({"main.py": "pattern.test(loader)\n"}, "evaluation") == "no"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("## Evaluation\n\nSee [here](./metering).", "yes"),
+        ("The code for evaluating it is in [here](metering/).", "yes"),
+        ("## Evaluation\n\nSee [here](./elsewhere).", "could not tell"),
+        ("## Data\n\nSee [here](./metering).", "could not tell"),
+    ],
+)
+def test_a_link_to_code_of_the_tree_tells(page, told):
+    tree = {"README.md": f"# A\n\n{page}\n", "metering/a.py": UNREADABLE}
+    assert answer(tree, "evaluation") == told
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("`transformers>=4.51.0` is required.", "yes"),
+        ("```\nbash setup_remote.sh\n```", "yes"),
+        ("```\nbash elsewhere.sh\n```", "no"),
+        ("Nothing at all.", "no"),
+    ],
+)
+def test_dependencies_in_a_sentence_or_a_script(page, told):
+    tree = {"README.md": f"# A\n\n{page}\n", "setup_remote.sh": "pip install torch\n", "a.py": "x = 1\n"}
+    assert answer(tree, "dependencies") == told
+
+
+def test_where_there_is_no_code_nothing_is_listed():
+    assert answer({"README.md": "# A\n\nCode will come.\n"}, "dependencies") == "no"
+    assert answer({"README.md": "# A\n", "a.m": "x = 1"}, "dependencies") == "could not tell"
+
+
+def test_uv_that_runs_is_no_installation():
+    tree = {"README.md": "# A\n\n```\nuv run scripts/train.py --size 8\n```\n", "scripts/train.py": STEPS}
+    assert answer(tree, "readme") == "yes"
+    assert answer(tree, "install") == "no"

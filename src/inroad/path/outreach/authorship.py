@@ -1,44 +1,52 @@
-"""Whether a paper is by somebody, as far as written names tell (pure)."""
+"""Whether a paper is by somebody, by the rules that tell people of a field apart (pure)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from typing import Literal
 
-Sameness = Literal["same", "initials"]
-_TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "phd", "jr", "sr"}
+from inroad.path.people.names import Name, agreement, named
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "phd"})
+FAMILY = "family name"
+_ORDER = ("same", "longer", "initials", "short form", "turned", FAMILY)
+_CHECK = {
+    "longer": "the paper is signed “{}”, with more or fewer names",
+    "initials": "only the family name and initials agree with {}",
+    "short form": "the paper is signed “{}”, of which one is a usual short form of the other",
+    "turned": "the paper is signed “{}”, the family name in the other place",
+    FAMILY: "only the family name agrees with {}",
+}
 
 
-def author_of(name: str, authors: Sequence[str]) -> tuple[str, Sameness] | None:
-    """The author who is meant, and how surely; None: none of them is.
+def author_of(name: str, authors: Sequence[str]) -> tuple[str, str] | None:
+    """The author who is meant, and how the names agree; None: none of them is.
 
-    ``initials``: the family name is the same and of the given names only first letters agree.
+    Args:
+        name: as the user writes it, with titles or the family name first and a comma.
+        authors: names as the paper has them.
+
+    Returns:
+        The name and ``same``, ``longer``, ``initials``, ``short form``, ``turned`` or ``family name``.
     """
-    wanted = _parts(name)
-    found = [(each, how) for each in authors if (how := _same(wanted, _parts(each)))]
-    found.sort(key=lambda pair: pair[1] != "same")
-    return found[0] if found else None
+    wanted = _read(name)
+    told = [(each, how) for each in authors if (how := _agreement(wanted, named(each)))]
+    return min(told, key=lambda pair: _ORDER.index(pair[1]), default=None)
 
 
-def _same(one: list[str], other: list[str]) -> Sameness | None:
-    if not one or not other or one[-1] != other[-1]:
-        # "Wang Lei" and "Lei Wang".
-        return "same" if len(one) > 1 and sorted(one) == sorted(other) else None
-    if len(one) == 1 or len(other) == 1:
-        return "initials"
-    first, second = one[0], other[0]
-    if first == second:
-        return "same"
-    short = min(len(first), len(second)) == 1
-    return "initials" if short and first[0] == second[0] else None
+def check(found: tuple[str, str]) -> list[str]:
+    """What to make sure of before a paper is called theirs; nothing where the names are the same."""
+    name, how = found
+    return [f"{_CHECK[how].format(name)}: make sure that it is the same person"] if how in _CHECK else []
 
 
-def _parts(name: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    if plain.count(",") == 1:
-        family, _, given = plain.partition(",")
-        plain = f"{given} {family}"
-    return [part for part in re.findall(r"[^\W\d_]+", plain) if part not in _TITLES]
+def _agreement(one: Name, other: Name) -> str | None:
+    if one.surname and one.surname == other.surname and not (one.given and other.given):
+        return FAMILY
+    return agreement(one, other)
+
+
+def _read(name: str) -> Name:
+    family, comma, given = name.partition(",")
+    words = f"{given} {family}".split() if comma and name.count(",") == 1 else name.split()
+    return named(" ".join(word for word in words if re.sub(r"\W", "", word).casefold() not in _TITLES))

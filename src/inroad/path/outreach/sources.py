@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
-from inroad.errors import InputError, NotFound
+from inroad.errors import InputError, InroadError, NotFound
 from inroad.journal.store import Journal, open_journal
 from inroad.near import near
-from inroad.path.outreach.authorship import author_of
+from inroad.path.outreach.authorship import author_of, check
 from inroad.path.outreach.forms import YOURS, flat, short
 from inroad.types import Contact
+
+if TYPE_CHECKING:
+    from inroad.atlas.open import Atlas
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z", re.I)
 WHERE = (
@@ -39,12 +43,25 @@ def paper(config: Config, paper_id: str, contact: Contact) -> tuple[dict[str, st
         problem = f"the paper {paper_id} is not in this corpus"
         raise NotFound(problem, "get it with `inroad sync arxiv`, or search for its title")
     hit = hits[0]
-    warnings = _by(contact, hit.title, hit.authors)
+    author = _by(contact, hit.title, hit.authors)
+    warnings = [*check(author), *_doubts(config, wanted, author[0])]
     fields = {"title": flat(hit.title), "paper": _named(hit.paper_id), "short": short(flat(hit.title))}
     return fields | ({"year": str(hit.date.year)} if hit.date else {}), warnings
 
 
-def _by(contact: Contact, title: str, authors: tuple[str, ...] | None) -> list[str]:
+def _doubts(config: Config, paper_id: str, name: str) -> list[str]:
+    """Whether the paper may be another's of that name; an atlas that cannot be asked is told."""
+    from inroad.atlas.open import open_atlas
+    from inroad.path.people.writer import doubts
+
+    try:
+        return [*doubts(open_atlas(config), paper_id, name)]
+    except InroadError:
+        return ["whether several people bear this name could not be looked up; `inroad doctor` tells why"]
+
+
+def _by(contact: Contact, title: str, authors: tuple[str, ...] | None) -> tuple[str, str]:
+    """The author who is meant, and how the names agree."""
     if not authors:
         raise InputError(
             f"the corpus does not say who wrote “{title}”", "choose a paper whose authors it knows"
@@ -55,10 +72,7 @@ def _by(contact: Contact, title: str, authors: tuple[str, ...] | None) -> list[s
             f"“{title}” is not by {contact.name}, as far as the corpus tells",
             f"it is by {', '.join(authors[:6])}{' and others' if len(authors) > 6 else ''}",
         )
-    name, how = found
-    if how == "initials":
-        return [f"only the family name and initials agree with {name}: make sure that it is the same person"]
-    return []
+    return found
 
 
 def _named(paper_id: str) -> str:
@@ -182,12 +196,24 @@ def openings(journal: Journal) -> dict[str, dict[str, str]]:
 def left_open(config: Config, paper_id: str, today: dt.date) -> Iterable[tuple[str, str, str, str]]:
     """Kind, source, place and words of what a paper says of its limits; none where that is not known."""
     from inroad.atlas.open import open_atlas
-    from inroad.following.stock import Stock
-    from inroad.paper import paper as read
+    from inroad.paper import leaves_open
     from inroad.report.words import place
+    from inroad.search.said import quick
 
-    report = read(Stock(config, open_atlas(config), today, lambda stage, done, total: None), paper_id)
-    texts = {"title": report.paper.title, "abstract": report.paper.abstract or ""}
-    for each in report.leaves_open:
+    atlas = quick(config, open_atlas(config))
+    stated = leaves_open(atlas, paper_id)
+    texts = _texts(config, atlas, paper_id, today) if stated else {}
+    for each in stated:
         words = texts.get(each.place or "", "")[each.start or 0 : each.end] if each.start is not None else ""
         yield each.note, f"paper:{paper_id}", place(each), flat(words)
+
+
+def _texts(config: Config, atlas: Atlas, paper_id: str, today: dt.date) -> dict[str, str]:
+    """A paper's title and abstract: from the index, else from its month of the corpus."""
+    from inroad.following.stock import Stock
+
+    found = atlas.said((), (paper_id,)) if atlas.said else None
+    if found is None:
+        found = Stock(config, atlas, today, lambda stage, done, total: None).of([paper_id])
+    rows = found.select("title", "abstract").rows(named=True)
+    return {name: text or "" for name, text in rows[0].items()} if rows else {}

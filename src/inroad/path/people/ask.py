@@ -13,13 +13,14 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import Field, find_field
 from inroad.atlas.open import Atlas
+from inroad.atlas.schema import ROLES
 from inroad.path.people import warn
 from inroad.path.people.blocks import Block, Signed, blocks, names_of, rarity
 from inroad.path.people.faculty import FacultyList
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
-from inroad.types import ActivePerson, Evidence, Faculty, NameGroups, Newcomers, PeopleReport
+from inroad.types import ActivePerson, Evidence, Faculty, Newcomers, PeopleReport
 
 YEARS = 2
 _NAMES = 3
@@ -27,6 +28,8 @@ _NAMES = 3
 _SETTLE = dt.timedelta(days=183)
 """After so long in a dense corpus, somebody who never wrote before counts as new to it."""
 _EVIDENCE, _WITH, _INTRODUCED = 4, 5, 5
+_OWN = [ROLES.index(kind) for kind in ("method", "model")]
+"""What somebody can have introduced; data sets and tools are not asked for here."""
 
 
 def people(
@@ -147,7 +150,7 @@ class _Asking:
         rows: _Rows,
     ) -> ActivePerson:
         spelt = rows.spellings(papers)
-        several = self._name_groups(block, parts, papers)
+        several = warn.name_groups(block, parts, papers, self.numbers)
         listed, of_list = self._faculty(spelt[0], block)
         return ActivePerson(
             name=spelt[0],
@@ -158,7 +161,7 @@ class _Asking:
             last=papers[-1].date,
             silent_months=_months(papers[-1].date, self.atlas.last_day),
             evidence=rows.evidence(inside),
-            introduced=self._introduced(papers),
+            introduced=self._introduced(papers, rows),
             with_=rows.together(papers),
             newcomers=self._newcomers(papers, rows),
             name_groups=several,
@@ -166,22 +169,19 @@ class _Asking:
             warnings=(*warn.of_name(block, several, papers), *of_list),
         )
 
-    def _name_groups(self, block: Block, parts: list[list[int]], own: tuple[Signed, ...]) -> NameGroups:
-        """Groups under the name; papers signed with initials only could be anybody's and count nowhere."""
-        told = [[block.papers[number] for number in part] for part in parts]
-        told = [group for group in told if group[0] == own[0] or not all(e.name.is_initials for e in group)]
-        in_field = sum(any(each.paper in self.numbers for each in group) for group in told)
-        return NameGroups(sum(map(len, told)) + block.left_out, len(told), in_field)
-
     def _faculty(self, name: str, block: Block) -> tuple[Faculty | None, tuple[str, ...]]:
         if self.faculty is None:
             return None, ()
         return self.faculty.of(named(name), rare=warn.namesakes(block) < warn.RARE)
 
-    def _introduced(self, papers: Sequence[Signed]) -> tuple[str, ...]:
+    def _introduced(self, papers: Sequence[Signed], rows: _Rows) -> tuple[str, ...]:
+        """Methods of theirs that papers of the field name, the most named first."""
         own = pl.Series([each.paper for each in papers], dtype=pl.UInt32).implode()
-        rows = self.field.methods.filter(pl.col("introduced_by").is_in(own))
-        return tuple(rows.sort("in_field", "method", descending=[True, False])["name"].head(_INTRODUCED))
+        theirs = rows.methods.filter(pl.col("introduced_by").is_in(own))
+        named = self.field.papers.select("paper").join(rows.mentions, on="paper")
+        counts = named.group_by("method").agg(in_field=pl.col("paper").n_unique())
+        found = theirs.join(counts, on="method").sort("in_field", "method", descending=[True, False])
+        return tuple(found["name"].head(_INTRODUCED))
 
     # -- newcomers --------------------------------------------------------------------------------------
 
@@ -214,6 +214,10 @@ class _Rows:
         rows = atlas.papers.filter(pl.col("paper").is_in(pl.Series(papers, dtype=pl.UInt32).implode()))
         self.by_number = describe.papers_by_number(rows)
         self.newcomer = dict(rows.select("paper", "newcomer").iter_rows())
+        introduced = pl.col("introduced_by").is_in(rows["paper"].implode())
+        self.methods = atlas.methods.filter(introduced & pl.col("kind").is_in(_OWN))
+        mine = pl.col("method").is_in(self.methods["method"].implode())
+        self.mentions = atlas.mentions.filter(mine).select("paper", "method")
         authors = rows.select(author="authors").drop_nulls().explode("author").unique()
         named = atlas.authors.join(authors, on="author", how="semi").drop_nulls("name")
         self.names = dict(named.select("author", "name").iter_rows())

@@ -157,9 +157,12 @@ def _once(papers: list[Signed]) -> list[Signed]:
 def _agreeing(names: pl.DataFrame, wanted: Sequence[Name]) -> dict[Name, list[int]]:
     """Numbers of the authors' names that agree with each of some."""
     keys = {name: _keys(name) for name in wanted}
-    listed = pl.Series(sorted({key for pair in keys.values() for key in pair}), dtype=pl.String)
+    asked = sorted({key for pair in keys.values() for key in pair})
+    listed = pl.Series(asked, dtype=pl.String)
+    surnames = pl.Series(sorted({key.partition(" ")[2] for key in asked}), dtype=pl.String)
     key = pl.concat_str(pl.col("given").str.slice(0, 1), pl.lit(" "), "surname")
-    rows = names.select("author", "text", key=key).filter(pl.col("key").is_in(listed.implode()))
+    rows = names.filter(pl.col("surname").is_in(surnames.implode())).select("author", "text", key=key)
+    rows = rows.filter(pl.col("key").is_in(listed.implode()))
     near: dict[str, list[tuple[int, Name]]] = {}
     for author, text, found in rows.sort("author").iter_rows():
         near.setdefault(found, []).append((author, read(text)))
@@ -226,10 +229,11 @@ def _lists(pairs: pl.DataFrame, column: str) -> dict[int, frozenset[int]]:
 
 def title_words(title: str | None) -> frozenset[str]:
     """Words of a title that may tell its subject."""
-    words = "".join(sign if sign.isalnum() else " " for sign in (title or "")[:500].lower()).split()
+    words = _WORD.findall((title or "")[:500].lower())
     return frozenset(word.removesuffix("s") for word in words if len(word) > 2 and word not in _EMPTY)
 
 
+_WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
@@ -273,6 +277,7 @@ def _friends(wrote: pl.DataFrame, inside: set[int], counts: Mapping[int, int]) -
         pl.col("author").is_in(rare.implode()),
     )
     small = outside.filter(pl.len().over("paper").is_between(2, CROWD))
-    pairs = small.join(small, on="paper").select("author", friend="author_right").unique()
-    grouped = pairs.filter(pl.col("author") != pl.col("friend")).group_by("author").agg("friend")
+    pairs = small.join(small, on="paper").select("author", friend="author_right")
+    apart = pairs.filter(pl.col("author") != pl.col("friend"))
+    grouped = apart.group_by("author").agg(pl.col("friend").unique())
     return {author: frozenset(friends) for author, friends in grouped.iter_rows()}

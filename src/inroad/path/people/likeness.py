@@ -129,20 +129,21 @@ def _shared_counts(sets: Sequence[frozenset[int]]) -> Thin:
 def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
     """How many pairs of an author here and another there wrote together elsewhere; rare names count more."""
     small = [each & rarity.friends.keys() if len(each) <= CROWD else frozenset() for each in sets]
-    met = [frozenset().union(*(rarity.friends[other] for other in each)) for each in small]
+    inside = frozenset().union(*small)
+    known = {other: rarity.friends[other] & inside for other in inside}
     # A column for each who is an author here and a friend there.
-    columns = {
-        other: number
-        for number, other in enumerate(sorted(frozenset().union(*small) & frozenset().union(*met)))
-    }
-    worth = {other: _familiar(rarity.others.get(other, 1)) for other in sorted(frozenset().union(*small))}
+    columns = {other: number for number, other in enumerate(sorted(frozenset().union(*known.values())))}
+    met = {other: [columns[friend] for friend in friends] for other, friends in known.items()}
     here, there = (np.zeros((len(sets), len(columns)), np.float32) for _ in range(2))
     for row, each in enumerate(small):
-        for other in sorted(each):
-            if other in columns:
-                here[row, columns[other]] = worth[other]
-            known = [columns[friend] for friend in rarity.friends[other] - each if friend in columns]
-            there[row, known] += worth[other]
+        mine = sorted(each)
+        for other in mine:
+            there[row, met[other]] += _familiar(rarity.others.get(other, 1))
+        own = [other for other in mine if other in columns]
+        there[row, [columns[other] for other in own]] = 0  # who wrote this paper too needs no acquaintance
+        here[row, [columns[other] for other in own]] = [
+            _familiar(rarity.others.get(other, 1)) for other in own
+        ]
     found = there @ here.T
     both: Thin = np.log1p(np.maximum(found, found.T))
     return both

@@ -11,18 +11,20 @@ that contradict each other ("John", "Jane"; "John A.", "John B.") never agree, w
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import polars as pl
-
-from inroad.atlas.lexicon import load
+if TYPE_CHECKING:
+    import polars as pl
 
 Agreement = Literal["same", "longer", "initials", "short form", "turned"]
 """From surest to least sure."""
 
 _SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th"}
+_PLAIN = str.maketrans(_SPECIAL)
+_UNHYPHENED = str.maketrans("", "", "-‐‑")
 _DROPPED = r"['’‘`´]"
 _NOT_NAME = r"[^\p{L}\p{N}\-‐‑]+"
 _SUFFIX = r" (?:jr|sr|ii|iii|iv|\d{4})$"
@@ -52,6 +54,8 @@ class Name:
 
 def folded(column: str) -> pl.Expr:
     """The column's names in lower case without accents and apostrophes, one space between words."""
+    import polars as pl
+
     plain = pl.col(column).str.slice(0, MOST).str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     plain = plain.str.to_lowercase().str.replace_many(list(_SPECIAL), list(_SPECIAL.values()))
     plain = plain.str.replace_all(_DROPPED, "").str.replace_all(_NOT_NAME, " ").str.strip_chars(" -‐‑")
@@ -59,8 +63,16 @@ def folded(column: str) -> pl.Expr:
 
 
 def fold(name: str) -> str:
-    """The same for one name."""
-    return str(pl.DataFrame({"name": [name]}).select(folded("name")).item())
+    """The same for one name, without the table library, which takes longer to load than a name to fold."""
+    marked = unicodedata.normalize("NFKD", name[:MOST])
+    plain = "".join(sign for sign in marked if unicodedata.category(sign)[0] != "M").lower()
+    plain = re.sub(_DROPPED, "", plain.translate(_PLAIN))
+    words = "".join(sign if _in_name(sign) else " " for sign in plain).split(" ")
+    return re.sub(_SUFFIX, "", " ".join(filter(None, words)).strip(" -‐‑"))
+
+
+def _in_name(sign: str) -> bool:
+    return sign in "-‐‑" or unicodedata.category(sign)[0] in "LN"
 
 
 @cache
@@ -97,6 +109,7 @@ def _is_turned(one: Name, other: Name) -> bool:
     return bool(full and _joined(one.given) == other.surname and _joined(other.given) == one.surname)
 
 
+@cache
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement | None:
     if _joined(one) == _joined(other):
         return "same"
@@ -129,9 +142,11 @@ def _part_agrees(a: str, b: str) -> Agreement | None:
         return "same"
     if min(len(a), len(b)) == 1:
         return "initials" if a[0] == b[0] else None
+    from inroad.atlas.lexicon import load
+
     short = load("lexicon/short_names.toml")["short"]
     return "short form" if b in short.get(a, ()) or a in short.get(b, ()) else None
 
 
 def _joined(words: tuple[str, ...] | list[str]) -> str:
-    return "".join(re.sub("[-‐‑]", "", word) for word in words)
+    return "".join(words).translate(_UNHYPHENED)

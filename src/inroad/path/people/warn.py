@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from inroad.atlas.open import Atlas
 from inroad.path.people.blocks import Block, Signed
@@ -18,6 +18,23 @@ def namesakes(block: Block) -> float:
     """Expected number of other people of a block's name, as the prior odds have it."""
     crowd: float = weights()["crowd"] * block.bearers[block.name]
     return crowd
+
+
+def name_groups(
+    block: Block, parts: Sequence[Sequence[int]], own: Sequence[Signed], field: Container[int] = ()
+) -> NameGroups:
+    """Groups under a name; papers signed with initials only could be anybody's and count nowhere.
+
+    Args:
+        block: the papers under the name.
+        parts: positions of the papers of each group.
+        own: the papers of the group that is asked for.
+        field: numbers of the papers of a field.
+    """
+    told = [[block.papers[number] for number in part] for part in parts]
+    told = [group for group in told if group[0] == own[0] or not all(e.name.is_initials for e in group)]
+    in_field = sum(any(each.paper in field for each in group) for group in told)
+    return NameGroups(sum(map(len, told)) + block.left_out, len(told), in_field)
 
 
 def of_name(block: Block, several: NameGroups, papers: Sequence[Signed]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inroad.path.hours import ENOUGH
@@ -57,7 +57,12 @@ def beginner(known: Known) -> bool:
 
 def field_word(known: Known) -> str:
     """The first field as a command takes it."""
-    return shlex.quote(known.me.fields[0]) if known.me.fields else "FIELD"
+    return quoted(known.me.fields)
+
+
+def quoted(fields: Sequence[str]) -> str:
+    """The first of some fields as a command takes it."""
+    return shlex.quote(fields[0]) if fields else "FIELD"
 
 
 def gap_part(known: Known, axis: str) -> tuple[Part, ...]:

@@ -12,11 +12,9 @@ from inroad.path.plan import worth
 from inroad.path.plan.draft import Draft, field_word
 from inroad.path.plan.known import Known
 from inroad.path.plan.practising import gaps, placement, profile, review
+from inroad.path.plan.submitting import deadlines
 from inroad.path.plan.working import claims, openings, pull_request
 from inroad.types import PathView
-
-AHEAD = 182
-"""Days before a last day from which on it is in the plan."""
 
 
 def drafts(known: Known, proposed: Sequence[PathView]) -> tuple[Draft, ...]:
@@ -26,7 +24,7 @@ def drafts(known: Known, proposed: Sequence[PathView]) -> tuple[Draft, ...]:
         known: what is known of somebody.
         proposed: paths to take steps from: chosen ones, else the one that fits best.
     """
-    makers = (profile, placement, review, openings, claims, gaps, _deadlines, _domain, _portfolio, _log)
+    makers = (profile, placement, review, openings, claims, gaps, deadlines, _domain, _portfolio, _log)
     found = [each for make in makers for each in make(known)]
     return (*found, *_paths(known, proposed), *pull_request(known, proposed))
 
@@ -41,8 +39,8 @@ def _paths(known: Known, proposed: Sequence[PathView]) -> Iterator[Draft]:
                 f"path:{each.path.path_id}:{number}",
                 "path",
                 step.title,
-                f"{'Your path' if chosen else 'A path that fits'}: {each.path.name}, step {number} of "
-                f"its first 3.",
+                f"{'Your path' if chosen else 'A path that fits'}: {each.path.name}; its step {number} of 3 "
+                "to begin with.",
                 step.proof.replace("FIELD", field_word(known)),
                 f"inroad plan paths {each.path.path_id}",
                 step.hours,
@@ -50,25 +48,6 @@ def _paths(known: Known, proposed: Sequence[PathView]) -> Iterator[Draft]:
                 intense=step.hours[1] >= 10,
                 divisible=step.hours[1] >= 10,
                 after=f"path:{each.path.path_id}:{number - 1}" if number > 1 else None,
-            )
-
-
-def _deadlines(known: Known) -> Iterator[Draft]:
-    for each in known.deadlines:
-        days = (each.day - known.day).days
-        if 0 <= days <= AHEAD:
-            yield Draft(
-                f"deadline:{each.deadline_id}",
-                "deadline",
-                f"Hand in: {each.title}",
-                f"Its last day is {each.day} ({each.source}).",
-                "what you handed in, with its number",
-                "see the call; begin with the figure, then write backwards from it",
-                (each.hours, each.hours),
-                (worth.deadline(days), worth.proof()),
-                intense=True,
-                divisible=True,
-                deadline=days,
             )
 
 

@@ -36,6 +36,8 @@ class Known:
     pull_requests: int = 0
     deadlines: Sequence[LastDay] = ()
     """What the room of venues knows; empty: nothing."""
+    lacking: str = ""
+    """What is missing before a last day can be told; "": nothing."""
     kinds: Sequence[KindShare] = ()
     """Hours of the last four weeks by how hard they were."""
     provable: int = 0
@@ -58,9 +60,12 @@ class Known:
 
     @property
     def region(self) -> Region:
-        """Where one stands by what is shown or said, whichever is more; unknown where nothing is either."""
-        if self.profile.region == self.profile.own_region == "unknown":
-            return "unknown"
+        """Where one stands by what is shown or said, whichever is more; unknown where nothing is either.
+
+        What is usual in a situation counts for no place: nobody said it.
+        """
+        if self.profile.own_region == "unknown":
+            return self.profile.region
         person = self.profile.newcomer
         return levels.region(person.software, person.ml, self.profile.hiring)
 

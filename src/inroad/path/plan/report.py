@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from inroad.journal.steps import Decision
 from inroad.path import hours as log
-from inroad.path.plan import worth
+from inroad.path.plan import submitting, worth
 from inroad.path.plan.draft import Draft
 from inroad.path.plan.drafts import drafts
 from inroad.path.plan.known import Known
@@ -55,6 +55,7 @@ def plan(known: Known, weekly: float | None = None, said: str = "") -> PlanRepor
         tuple(chosen or [*fitting, *(each for each in seen if each.fit == "could")][:PROPOSED]),
         tuple(_advice(known, chosen, weekly or usual, all_)),
         said,
+        tuple(known.deadlines),
     )
 
 
@@ -138,7 +139,7 @@ def _past(said: Decision) -> NextStep:
 # -- words ----------------------------------------------------------------------------------------
 
 _HEADS = {
-    "hired": "By its two axes you stand where research engineers are hired; what counts now is work "
+    "hired": "By both axes you stand where research engineers are hired; what counts now is work "
     "that others see.",
     "near": "You are near the region in which research engineers are hired: every piece of proof on "
     "either axis "
@@ -176,10 +177,4 @@ def _advice(known: Known, chosen: Sequence[PathView], weekly: float, all_: Seque
                 f"planned; if it is "
                 "missed again, drop it without regret."
             )
-    for deadline in known.deadlines:
-        days = (deadline.day - known.day).days
-        if days >= 0 and weekly * days / 7 < deadline.hours:
-            yield (
-                f"Until {deadline.day} there are fewer hours than “{deadline.title}” takes: let "
-                f"it go, or find more."
-            )
+    yield from submitting.advice(known, weekly)

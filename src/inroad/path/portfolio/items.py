@@ -177,7 +177,7 @@ def _helped(sources: Sources, states: Mapping[str, ItemState]) -> Iterator[Portf
         yield _item(
             f"helped:{each.helped_id}",
             "helped",
-            f"Helped with {each.what}",
+            f"Helped {each.what if each.what.startswith('with ') else f'with {each.what}'}",
             f"Topic: {each.topic}" if each.topic else "",
             states,
             day=each.day,

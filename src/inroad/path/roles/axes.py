@@ -10,6 +10,7 @@ so that little evidence stays near the middle, and is cut into five steps at ``C
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +119,9 @@ def _cue(
 ) -> RoleCue:
     sentence = laid.at(each.start)
     section: RoleSection = "title" if _in_title(found[each.first], laid) else sentence.section
-    no = section != "title" and negated(found, each.first, sentence.start)
+    no = section != "title" and (
+        negated(found, each.first, sentence.start) or needless(text[each.end : sentence.end])
+    )
     key = text[each.start : each.end].lower()
     size = abs(each.value.weight) * SECTIONS[section] * (NEGATED if no else 1.0)
     size *= REPEATED[times[key]] if times[key] < len(REPEATED) else 0.0
@@ -138,6 +141,18 @@ def _cue(
         reason=each.value.reason,
         negated=no,
     )
+
+
+_NEEDLESS = re.compile(
+    r"^[^.;\n]{0,40}\b(?:(?:is|are) )?(?:not|isn't|aren't|never)\s+(?:strictly |formally )?"
+    r"(?:required|needed|necessary|mandatory|essential|expected|a requirement)",
+    re.I,
+)
+
+
+def needless(after: str) -> bool:
+    """Whether the rest of a sentence says that what stands before it is not needed."""
+    return bool(_NEEDLESS.match(after))
 
 
 def negated(found: Sequence[Word], at: int, start: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inroad.path.phrases import Phrases, Word
-from inroad.path.roles.axes import negated
+from inroad.path.roles.axes import needless, negated
 from inroad.path.roles.lexicon import Thing
 from inroad.path.roles.sections import Layout, Sentence
-from inroad.types.roles import DemandLevel, RoleDemand
+from inroad.types.roles import DemandLevel, HowKnown, RoleDemand
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 _YEARS = re.compile(
@@ -28,11 +28,6 @@ _NICE = re.compile(
 _MUST = re.compile(
     r"\b(must|require[sd]?|essential|you have|you bring|proficien\w+|expert\w*|experience (?:with|in)|strong|"
     r"solid|fluent|deep knowledge|hands-on|need to know|you know|mandatory|comfortable)\b",
-    re.I,
-)
-_NEEDLESS = re.compile(
-    r"^[^.;\n]{0,40}\b(?:(?:is|are) )?(?:not|isn't|aren't|never)\s+(?:strictly |formally )?"
-    r"(?:required|needed|necessary|mandatory|essential|expected|a requirement)",
     re.I,
 )
 _EQUIVALENT = re.compile(
@@ -70,8 +65,8 @@ def demands(text: str, found: Sequence[Word], laid: Layout, things: Phrases[Thin
     return tuple(sorted(ordered, key=lambda d: ("must", "nice", "named", "not needed").index(d.level)))
 
 
-def held(demand: RoleDemand, have: frozenset[str]) -> RoleDemand:
-    """The same with whether one has it; unknown of things that a list of skills cannot tell."""
+def held(demand: RoleDemand, have: Mapping[str, HowKnown]) -> RoleDemand:
+    """The same with whether and how one has it; unknown of things that a list of skills cannot tell."""
     if (
         demand.kind in ("location", "contract", "on-call", "years")
         or demand.level == "not needed"
@@ -82,15 +77,16 @@ def held(demand: RoleDemand, have: frozenset[str]) -> RoleDemand:
     if demand.name in degrees:
         above = degrees[degrees.index(demand.name) :]
         known = any(each in have for each in degrees)
-        return replace(demand, have=any(each in have for each in above) if known else None)
-    return replace(demand, have=demand.name in have)
+        mine = next((have[each] for each in above if each in have), None)
+        return replace(demand, have=mine is not None if known else None, how=mine)
+    return replace(demand, have=demand.name in have, how=have.get(demand.name))
 
 
 def _level(
     text: str, found: Sequence[Word], at: int, sentence: Sentence, thing: Thing, end: int
 ) -> DemandLevel:
     told = text[sentence.start : sentence.end]
-    if negated(found, at, sentence.start) or _NEEDLESS.match(text[end : sentence.end]):
+    if negated(found, at, sentence.start) or needless(text[end : sentence.end]):
         return "not needed"
     if thing.kind in _TOLD:
         return "named"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from inroad.path import english
@@ -10,27 +10,38 @@ from inroad.path.phrases import words
 from inroad.path.plain_text import checked, plain
 from inroad.path.roles import axes, demands, neighbours, sections
 from inroad.path.roles.lexicon import lexicon
-from inroad.types.roles import Role, RolesReport
+from inroad.types.roles import HowKnown, Role, RoleHave, RolesReport
 
 SHORT = 40
 """Words below which a place is told, if at all, with a warning."""
 _LEAST_ENGLISH = 0.08
+SAID: HowKnown = "said"
 
 
-def read(texts: Iterable[tuple[str, str]], have: Iterable[str] = ()) -> RolesReport:
+def read(
+    texts: Iterable[tuple[str, str]],
+    have: Iterable[str] = (),
+    mine: Sequence[RoleHave] = (),
+    unread: tuple[str, ...] = (),
+) -> RolesReport:
     """Posts side by side.
 
     Args:
         texts: name and text of each.
         have: what the reader can do, in their own words.
+        mine: the same with how each is known, where more is known of them (:mod:`inroad.path.roles.mine`).
+        unread: what of their words was not understood there.
 
     Raises:
         InputError: a text is empty or too long.
     """
-    known, unread = named(have)
-    return RolesReport(
-        tuple(_role(name, text, known, unread) for name, text in texts), tuple(sorted(known)), unread
-    )
+    known, not_known = named(have)
+    how: dict[str, HowKnown] = {}
+    how.update(dict.fromkeys(known, SAID))
+    how.update((each.name, each.how) for each in mine)
+    told = (*unread, *not_known)
+    found = tuple(_role(name, text, how, told) for name, text in texts)
+    return RolesReport(found, tuple(sorted(how)), told, tuple(mine))
 
 
 def named(have: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -44,7 +55,8 @@ def named(have: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(known), tuple(unread)
 
 
-def _role(name: str, text: str, have: frozenset[str], unread: Sequence[str]) -> Role:
+def _role(name: str, text: str, how: Mapping[str, HowKnown], unread: Sequence[str]) -> Role:
+    have = frozenset(how)
     told = plain(checked(text, name))
     found = words(told)
     lexical = lexicon()
@@ -66,7 +78,7 @@ def _role(name: str, text: str, have: frozenset[str], unread: Sequence[str]) -> 
         words=len(found),
         pure_applied=first,
         models_infrastructure=second,
-        demands=tuple(demands.held(each, have) for each in asked),
+        demands=tuple(demands.held(each, how) for each in asked),
         steps=near,
         warnings=tuple(_warnings(len(found), foreign, [first.step, second.step], unread)),
     )

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+from inroad.path.venues.labels import label
 from inroad.report.clean import clean
 from inroad.types import Deadline, SubmissionPlan, VenuesReport
 
@@ -35,7 +36,7 @@ def calendar(report: VenuesReport, plan: SubmissionPlan | None) -> str:
 
 def _moment(each: Deadline, now: dt.datetime) -> list[str]:
     assert each.at is not None
-    title = f"{each.venue} {each.year or ''}: {each.label} deadline"
+    title = f"{each.venue} {each.year or ''}: {label(each.label)} deadline"
     said = f"As stated: {each.stated}. Source: {each.source}. {each.note}"
     lines = [f"DTSTART:{_stamp(each.at)}", *_link(each.link)]
     return _event(_uid(each), title, said, lines, now)

@@ -63,8 +63,12 @@ def take_in(config: Config, paths: Sequence[Path], today: dt.date) -> ImportedLi
     return ImportedList("deadlines", names, rows.height, sum(each.unreadable for each in found.files))
 
 
-def stored(config: Config) -> Lists:
+def stored(config: Config, since: int | None = None) -> Lists:
     """Those of the home; none if none were taken in.
+
+    Args:
+        config: the home.
+        since: only editions of this year and later, and those without one; None: all.
 
     Raises:
         Damaged: they are there and cannot be read.
@@ -73,9 +77,10 @@ def stored(config: Config) -> Lists:
     manifest = store.manifest()
     if "deadlines" not in manifest.tables:
         return Lists()
-    since = dt.date.fromisoformat(str(manifest.facts["read"]))
-    rows = (Stated(*row) for row in store.read("deadlines").iter_rows())
-    sources = tuple(DeadlineList(row[0], row[1], row[2], since) for row in store.read("lists").iter_rows())
+    read_on = dt.date.fromisoformat(str(manifest.facts["read"]))
+    late = pl.col("year").fill_null(since or 0) >= (since or 0)
+    rows = (Stated(*row) for row in store.read("deadlines").filter(late).iter_rows())
+    sources = tuple(DeadlineList(row[0], row[1], row[2], read_on) for row in store.read("lists").iter_rows())
     return Lists(tuple(map(deadline, rows)), sources)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo, available_timezones
 
 from inroad.errors import NotFound
@@ -44,6 +45,12 @@ def zone(name: str) -> dt.tzinfo | None:
         hours = int(found[2]) + int(found[3] or 0) / 60
         return dt.timezone(sign * dt.timedelta(hours=hours)) if hours <= _WIDEST else None
     return ZoneInfo(name.strip()) if name.strip() in available_timezones() else None
+
+
+def own_zone(environment: Mapping[str, str]) -> ZoneInfo:
+    """The zone that the environment names in ``TZ``, if it is one; else UTC."""
+    named = environment.get("TZ", "").lstrip(":")
+    return ZoneInfo(named if named in available_timezones() else "UTC")
 
 
 def users_zone(name: str) -> ZoneInfo:

@@ -24,6 +24,7 @@ from inroad.web.forms import Asked, Asking, Page, Table
 router = APIRouter(prefix="/log")
 
 Kind = Annotated[HoursKind, Form()]
+About = Annotated[str, Query(max_length=200)]
 Line = Annotated[str, Form(max_length=500)]
 Days = Annotated[int, Query(ge=1, le=36_600)]
 PHONE = 340
@@ -77,10 +78,10 @@ REVIEW = Page(
 
 
 @router.get("")
-def log(asked: Asking, days: Days = door.SPAN) -> Response:
-    """Time of the last days, the timer, and this week."""
+def log(asked: Asking, days: Days = door.SPAN, about: About = "") -> Response:
+    """Time of the last days, of all or of what belongs to something; the timer, and this week."""
     desk = asked.desk
-    report, week = _report(desk, days), _week(desk, desk.now().date())
+    report, week = _report(desk, days, about.strip()), _week(desk, desk.now().date())
     return asked.give(report, LOG, personal=True, state=desk.minute, week=week, long=_long(report))
 
 
@@ -93,12 +94,15 @@ def week(asked: Asking, of: Annotated[str, Query(max_length=40)] = "") -> Respon
 
 
 @router.post("/start")
-def start(asked: Asking, kind: Kind = "intense", skill: Line = "", note: Line = "") -> Response:
+def start(
+    asked: Asking, kind: Kind = "intense", skill: Line = "", note: Line = "", about: Line = ""
+) -> Response:
     """Let the timer run."""
     try:
-        found = door.start(asked.desk.config, Work(kind, flat(skill), flat(note)), asked.desk.now())
+        work = _work(kind, skill, note, about)
+        found = door.start(asked.desk.config, work, asked.desk.now())
     except InputError as error:
-        return _again(asked, InputError(error.problem, "stop it first"))
+        return _again(asked, _on_page(error))
     return asked.back(links.log(), log_words.done(found))
 
 
@@ -118,14 +122,21 @@ def stop(asked: Asking, took: Line = "", discard: Annotated[bool, Form()] = Fals
 
 @router.post("/add")
 def add(
-    asked: Asking, length: Line = "", kind: Kind = "intense", skill: Line = "", note: Line = "", on: Line = ""
+    asked: Asking,
+    length: Line = "",
+    kind: Kind = "intense",
+    skill: Line = "",
+    note: Line = "",
+    about: Line = "",
+    on: Line = "",
 ) -> Response:
     """Log time that was spent."""
-    now, work = asked.desk.now(), Work(kind, flat(skill), flat(note))
+    now = asked.desk.now()
     try:
+        work = _work(kind, skill, note, about)
         found = door.add(asked.desk.config, work, day(on, now.date()), spans.minutes(length), now)
     except InputError as error:
-        return _again(asked, error, length=length, kind=kind, skill=skill, note=note, on=on)
+        return _again(asked, error, length=length, kind=kind, skill=skill, note=note, about=about, on=on)
     return asked.back(links.log(), log_words.done(found))
 
 
@@ -144,9 +155,20 @@ def undo(asked: Asking) -> Response:
 # -- asking ---------------------------------------------------------------------------------------
 
 
-def _report(desk: Desk, days: int = door.SPAN) -> LogReport:
-    key = ("log", days, desk.minute)
-    return desk.value(key, lambda: door.report(desk.config, desk.now(), days), personal=True)
+def _work(kind: HoursKind, skill: str, note: str, about: str) -> Work:
+    """What time is spent on.
+
+    Raises:
+        InputError: it is said to belong to nothing that there is.
+    """
+    if about.strip() and not door.is_link(flat(about)):
+        raise InputError(f"{flat(about)!r} is nothing that time can belong to", "write it like drill:softmax")
+    return Work(kind, flat(skill), flat(note), flat(about))
+
+
+def _report(desk: Desk, days: int = door.SPAN, about: str = "") -> LogReport:
+    key = ("log", days, about, desk.minute)
+    return desk.value(key, lambda: door.report(desk.config, desk.now(), days, about), personal=True)
 
 
 def _week(desk: Desk, of: dt.date) -> WeekReport:
@@ -160,6 +182,8 @@ def _long(report: LogReport) -> bool:
 
 def _on_page(error: InputError) -> InputError:
     """Remedies of the command line, as the form has them."""
+    if "inroad log stop`" in error.remedy:
+        return InputError(error.problem, "stop it first")
     if "inroad log start" in error.remedy:
         return InputError(error.problem, "start it first")
     if "inroad log stop" in error.remedy:

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 from markupsafe import escape
 
+from inroad.path import profile
 from inroad.path.plain_text import MOST
+from inroad.path.roles.mine import mine
 from inroad.path.roles.read import read
 from inroad.report import roles_words
 from inroad.report.marked import Place, marked
@@ -52,5 +54,6 @@ def look(asked: Asking, first: Text = "", second: Text = "", third: Text = "", h
     """The posts that were pasted, read."""
     posts = [text for text in (first, second, third) if text.strip()]
     names = ("first post", "second post", "third post")
-    report = read(zip(names, posts, strict=False), have.split(","))
+    known, unread = mine(profile.report(asked.desk.config, asked.desk.now()), have.split(","))
+    report = read(zip(names, posts, strict=False), mine=known, unread=unread)
     return asked.give(report, PAGE, posts=posts, have=have)

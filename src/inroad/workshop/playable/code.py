@@ -10,13 +10,14 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from inroad.workshop.source import python
 
 PARSED = 2 * 2**20
 _MATTERS = re.compile(
     r"__main__|backward\(|\.fit\(|\.train\(|minimize\(|GradientTape|value_and_grad|jax\.grad|apply_gradients|cuda"
-    r"|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|(?:test|val|eval)_(?:acc|err|score)|train_on_batch|Trainer\("
+    r"|ArgumentParser|add_argument|\.(?:valid_?)?test\(|no_grad|\.eval\(|evaluate|predict|map_location|from_pretrained|torch\.load|(?:test|val|eval)_(?:acc|err|score)|train_on_batch|Trainer\("
 )
 _TRAINS = frozenset(
     {
@@ -40,6 +41,16 @@ _EVALUATES = re.compile(
     r"(?:run_|do_)?(?:eval|evaluate|evaluation|(test|validate|validation))"
     r"(?:_(?:model|epoch|one_epoch|loop|step|all|set|dataset|metrics?|loss|acc\w*|net\w*))*\Z",
     re.I,
+)
+_TESTS = re.compile(r"(?:valid_?)?test(?:_(?:model|epoch|loop|step|all|set))?\Z")
+_RUNNER = re.compile(r"trainer|solver|runner|engine|learner|agent|experiment|\bexp\b|\bmodel\b", re.I)
+"""Who is told to test is a trainer or a model; others only check something."""
+_MODE = re.compile(r"--?(?:mode|phase|task|stage|action|job|run_?type|do|split)\Z")
+_TRAIN_MODE = re.compile(r"(?:^|[^a-z])(?:pre-?)?train(?![a-z])", re.I)
+_TEST_MODE = re.compile(r"(?:^|[^a-z])(?:test|eval|evaluate|evaluation)(?![a-z])", re.I)
+_TRAIN_FLAG = re.compile(r"--?(?:do[_-]train|train[_-]only|only[_-]train|train)\Z")
+_TEST_FLAG = re.compile(
+    r"--?(?:do[_-](?:eval|test)|(?:eval|test|evaluate)(?:[_-]only)?|only[_-](?:eval|test)|evaluate|run[_-]eval)\Z"
 )
 _GIVEN = frozenset(
     {
@@ -88,6 +99,8 @@ class Facts:
     """Whether an optimizer makes a step."""
     homes: list[tuple[int, str]] = field(default_factory=list)
     """Paths that only its author has."""
+    hub: list[tuple[int, str]] = field(default_factory=list)
+    """Models that are loaded from a hub by a name that is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +143,26 @@ def of_module(path: str, module: ast.Module) -> Facts:
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _function(made, node)
         elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
-            if isinstance(node, ast.Name) and _HELD_OUT.match(node.id):
+            if isinstance(node, ast.Name) and _is_held_out(node.id):
                 made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
-            made.measures = made.measures or bool(_MEASURE.search(_called(node)))
+            made.measures = made.measures or _is_measure(_called(node))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
             made.homes.append((node.lineno, node.value[:80]))
     _weigh(made)
     made.cuda.sort()
     made.homes.sort()
+    made.hub.sort()
     return made
+
+
+@lru_cache(8192)
+def _is_measure(name: str) -> bool:
+    return bool(_MEASURE.search(name))
+
+
+@lru_cache(8192)
+def _is_held_out(name: str) -> bool:
+    return bool(_HELD_OUT.match(name))
 
 
 def _weigh(made: Facts) -> None:
@@ -150,6 +174,8 @@ def _weigh(made: Facts) -> None:
         made.weak["trains"] = _first(made.weak.get("trains"), gradients)
     if made.trains is None and (made.steps or run):
         made.trains = made.weak.get("trains")
+    if made.evaluates is None and run:
+        made.evaluates = made.weak.get("asked")
     if made.evaluates is None and made.measures and (run or made.trains is not None):
         made.evaluates = made.weak.get("evaluates")
 
@@ -219,12 +245,30 @@ def _call(made: Facts, node: ast.Call, name: str, guarded: bool) -> None:
     if last in ("no_grad", "eval") and "." in name:
         made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
     made.steps = made.steps or (last == "step" and "optim" in name.lower())
+    if last in ("add_argument", "option"):
+        _option(made, node)
+    if _TESTS.match(last) and node.args and _RUNNER.search(name.rpartition(".")[0]):
+        made.evaluates = _first(made.evaluates, node.lineno)
     if last in ("ArgumentParser", "OptionParser", "Fire", "tyro.cli", "run") and _line_of_options(name):
         made.arguments = _first(made.arguments, node.lineno)
     if last in ("from_pretrained", "load_state_dict", "load_weights", "load_from_checkpoint", "restore"):
         made.loads = _first(made.loads, node.lineno)
+    if last == "from_pretrained" and node.args:
+        model = python.literal(node.args[0])
+        if isinstance(model, str) and re.fullmatch(r"[A-Za-z][\w.-]*/[\w.-]+", model):
+            made.hub.append((node.lineno, model))
     if not guarded:
         made.cuda += _needs_gpu(node, name)
+
+
+def _option(made: Facts, node: ast.Call) -> None:
+    """An option that chooses between training and testing, or asks for one of them."""
+    names = [each for each in map(python.literal, node.args) if isinstance(each, str)]
+    said = str([python.literal(each.value) for each in node.keywords]) if any(map(_MODE.match, names)) else ""
+    if _TRAIN_MODE.search(said) or any(map(_TRAIN_FLAG.match, names)):
+        made.weak["trains"] = _first(made.weak.get("trains"), node.lineno)
+    if _TEST_MODE.search(said) or any(map(_TEST_FLAG.match, names)):
+        made.weak["asked"] = _first(made.weak.get("asked"), node.lineno)
 
 
 def _line_of_options(name: str) -> bool:

@@ -19,12 +19,14 @@ _SECTION = re.compile(
 _NEEDS = re.compile(
     r"\b(?:pytorch|torch(?:vision)?|tensorflow|keras|jax|numpy|scipy|scikit-learn|sklearn|pandas|theano|mxnet"
     r"|chainer|matlab|gurobi|anaconda|conda|python|matplotlib|opencv|cuda|gym|mujoco|eigen|cython|fairseq|dgl"
+    r"|transformers|vllm|sglang|diffusers|accelerate|peft|deepspeed|lightning|timm|spacy|nltk|langchain|openai|trl"
     r"|networkx|lightgbm|xgboost|openmpi|mpi4py|baselines|R packages?|julia)(?=\b|\d)",
     re.I,
 )
 _SAYS = re.compile(
     r"\brequired (?:packages|libraries|modules|software)|\brequirements?\s+(?:are|is|include)"
     r"|\bdependenc(?:y|ies)\b|\bdepends? on\b"
+    r"|\b(?:is|are) required\b|\brecommended to use\b|\brel(?:y|ies) on the following"
     r"|\b(?:will|you) need to install|\binstall(?:ed|ing)?\b.{0,120}\b(?:pip|conda|packages?)\b"
     r"|\bpackages? (?:required|needed)|\btested\b.{0,80}\d\.\d.{0,40}(?:\band\b|,).{0,40}\d\.\d",
     re.I,
@@ -32,6 +34,14 @@ _SAYS = re.compile(
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s*\W{0,3}[\w-]+\W{0,3}\s*(?:[=<>~(]+|\bv)?\s*\d+(?:\.\d+)+")
 """A name with its version in a list."""
 _INSTALLS = re.compile(r"pip|conda|apt|docker\s+(?:build|pull)")
+_SCRIPT = re.compile(
+    r"(?:bash|sh|source)\s+(?:\./)?([\w./-]{0,80}(?:install|set_?-?up|requirements?|env)[\w-]{0,60}\.sh)\b",
+    re.I,
+)
+"""A script that installs what is needed."""
+
+
+_CODE = re.compile(r"\.(?:sh|m|r|jl|lua|cpp|cc|c|cu|java|scala|go|rs|js|ts|swift|f90|lean)\Z", re.I)
 
 
 def dependencies(s: Survey) -> Answered:
@@ -60,7 +70,7 @@ def dependencies(s: Survey) -> Answered:
             "It is a package that lists no dependencies; perhaps it has none.",
             [Seen(empty[0].path, None, "lists none")],
         )
-    if not s.python and not s.notebooks:
+    if not s.python and not s.notebooks and any(_CODE.search(path) for path in s.paths):
         return unknown("There is no Python, and no list of what is needed.")
     return no("Nothing lists what is needed.", "List the dependencies in requirements.txt", 20)
 
@@ -75,6 +85,12 @@ def _named(s: Survey) -> list[Seen]:
         Seen(s.readme.path, line.number, line.text.strip()[:100])
         for line, kind in s.commands
         if s.readme and kind == "install" and _INSTALLS.search(line.text) and not _own(line.text, s)
+    ]
+    paths = frozenset(s.paths)
+    found += [
+        Seen(s.readme.path, line.number, line.text.strip()[:100])
+        for line, kind in s.commands
+        if s.readme and kind == "run" and (ran := _SCRIPT.search(line.text)) and ran[1] in paths
     ]
     for page in (*((s.readme,) if s.readme else ()), *s.pages):
         found += [

@@ -24,11 +24,11 @@ _RUN = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:python[\d.]*|ipython|bash|sh|source|\./[\w./-]+|torchrun|accelerate|deepspeed|mpirun|mpiexec"
     r"|horovodrun|make|jupyter(?:[ -]\w+)?|streamlit|julia|Rscript|matlab|docker|nvidia-docker|snakemake"
     r"|dvc|cargo|go"
-    r"|fairseq-[a-z]+|[\w./-]+\.(?:py|sh))\s+\S|\W{0,3}\./[\w./-]+\.sh\s*\Z",
+    r"|fairseq-[a-z]+|uv\s+run|vllm|[\w./-]+\.(?:py|sh))\s+\S|\W{0,3}\./[\w./-]+\.sh\s*\Z",
 )
 _INSTALL = re.compile(
     rf"\W{{0,3}}{_LEAD}(?:(?:python[\d.]*\s+-m\s+)?pip[\d.]*\s+install|!pip|conda\s+(?:install|env|create)|mamba\s|poetry\s"
-    r"|uv\s|apt(?:-get)?\s+install|brew\s+install|python[\d.]*\s+setup\.py\s+(?:install|develop|build)|easy_install"
+    r"|uv\s+(?!run\b)|apt(?:-get)?\s+install|brew\s+install|python[\d.]*\s+setup\.py\s+(?:install|develop|build)|easy_install"
     r"|git\s+clone|docker\s+(?:build|pull)|virtualenv\s|source\s+activate|conda\s+activate)",
 )
 _FETCH = re.compile(rf"\W{{0,3}}{_LEAD}(?:wget|curl|gdown|aria2c|gsutil|aws\s+s3|huggingface-cli|hf)\s")

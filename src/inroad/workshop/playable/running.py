@@ -10,44 +10,16 @@ from inroad.workshop.playable.answers import Answered, no, several, unknown, yes
 from inroad.workshop.playable.code import Facts
 from inroad.workshop.playable.survey import Survey
 
-_CODE = re.compile(r"\.(?:py|ipynb|sh|m|r|jl|lua|cpp|cc|c|cu|java|scala|go|rs|js|ts|swift|f90|pyx)\Z", re.I)
-_TRAIN = re.compile(
-    r"(?:^|[_\-/.\d])(?:pre-?)?(?:train|training|trainer|fine-?tune|finetuning|learn|learner|fit|optimi[sz]e|main|run|solver|experiments?|exp)(?:[_\-/.\d]|[A-Z]|\Z)",
-    re.I,
-)
-_SURE_TRAIN = re.compile(
-    r"(?:^|[_\-/.\d])(?:pre-?)?(?:train(?!ed)|training|trainer|fine-?tune(?!d)|finetuning)", re.I
-)
-_EVAL = re.compile(
-    r"(?:^|[_\-/.\d])(?:eval\w*|test|testing|valid\w*|benchmark\w*|scor(?:e|ing)|metrics?|attack|reproduce|results?|analy[sz]e)(?:[_\-/.\d]|\Z)",
-    re.I,
-)
+CODE = re.compile(r"\.(?:py|ipynb|sh|m|r|jl|lua|cpp|cc|c|cu|java|scala|go|rs|js|ts|swift|f90|pyx)\Z", re.I)
 _INFER = re.compile(
     r"(?:^|[_\-/.\d])(?:infer\w*|predict\w*|demo|generate|sampl(?:e|ing)|translate|detect|transcribe|synthesi[sz]e|run_model|serve)(?:[_\-/.\d]|\Z)",
     re.I,
 )
-_STARTED = re.compile(
-    r"[\w./-]+\.(?:py|sh|ipynb)\b|-m\s+[\w.]+|--(?:phase|mode|task|do)[= _]\w+|--(?:eval|test|train)\w*"
-)
-"""What a command starts, and in which mode: not the names of files that it is given."""
-_TRAIN_HEADING = re.compile(r"\b(?:re-?|pre-?)?train(?:ing)?\b", re.I)
-_EVAL_HEADING = re.compile(r"\b(?:evaluat\w*|test(?:ing)?|validation|validating)\b", re.I)
-_EXPERIMENT = re.compile(r"(?<![A-Za-z0-9-])(?:main|experiments?)(?:_[\w-]{1,80})?\.(?:py|sh)\b", re.I)
-"""A script that by its name runs all of it."""
-_PREPARES = re.compile(r"pre-?process|prepare|download|setup|install|plot", re.I)
 _SCRIPT = re.compile(r"(?:python[\d.]*|bash|sh)\s+(?:-[uO]\s+)*([\w./-]+\.(?:py|sh))\b")
 _UNIT = re.compile(
     r"(?:^|/)(?:tests?|testing|unit_?tests?)/|(?:^|/)conftest\.py\Z|(?:^|/)test_[\w]*\.py\Z", re.I
 )
 _DATA = re.compile(r"(?:^|/)(?:pre-?process|prepare|prepro|data|datasets?)[\w-]*(?:/|\.py\Z)", re.I)
-_SAYS_TRAIN = re.compile(
-    r"\b(?:to|how to|for) (?:re-?)?train\b|\btraining\b|\btrain (?:the|a|your|our|on|with|and)\b"
-    r"|\blearning curves?\b",
-    re.I,
-)
-_SAYS_EVAL = re.compile(
-    r"\bevaluat\w*|\bto test\b|\btesting\b|\btest (?:the|a|set|on|your)\b|\breproduc\w+|\bbenchmark\w*", re.I
-)
 _ASKS = re.compile(
     r"\b\d+\s?(?:x\s?)?(?:GPUs?\b|(?:NVIDIA\s)?(?:V100|A100|H100|P100|T4|K80|RTX|GTX|TITAN|TPU)s?)|\b\d+\s?G(?:i?B)?\s(?:of\s)?(?:GPU\s|video\s|V?RAM|memory)"
     r"|\bCUDA\s?\d+(?:\.\d+)?|\bmulti-?GPU|\bGPU memory",
@@ -55,58 +27,16 @@ _ASKS = re.compile(
 )
 
 
-def _files(s: Survey, pattern: re.Pattern[str]) -> list[str]:
+def files(s: Survey, pattern: re.Pattern[str]) -> list[str]:
+    """Code that is named so; tests, data and what only makes a package are none."""
     return [
         p
         for p in s.paths
-        if _CODE.search(p)
+        if CODE.search(p)
         and pattern.search(p)
         and not _UNIT.search(p)
         and not _DATA.search(p)
         and not p.endswith("__init__.py")
-    ]
-
-
-def _told(s: Survey, pattern: re.Pattern[str]) -> list[Seen]:
-    """Commands of the README that match, and headings."""
-    if s.readme is None:
-        return []
-    page, absent = s.readme.path, {each.line for each in missing(s)}
-    return [
-        Seen(page, line.number, line.text.strip()[:100])
-        for line, kind in s.commands
-        if kind == "run"
-        and line.number not in absent
-        and pattern.search(" ".join(_STARTED.findall(line.text)))
-    ]
-
-
-def _below(s: Survey, heading: re.Pattern[str]) -> list[Seen]:
-    """Commands of the README below a heading that announces them."""
-    absent = {each.line for each in missing(s)}
-    return [
-        Seen(s.readme.path, line.number, line.text.strip()[:100])
-        for line, kind in s.commands
-        if s.readme
-        and kind == "run"
-        and line.number not in absent
-        and heading.search(line.heading)
-        and not _PREPARES.search(line.text)
-    ]
-
-
-def _whole(s: Survey) -> list[Seen]:
-    """Commands that start whole experiments, where the code cannot be read: they train and they evaluate."""
-    if not s.code.unread or s.readme is None:
-        return []
-    absent = {each.line for each in missing(s)}
-    return [
-        Seen(s.readme.path, line.number, line.text.strip()[:100])
-        for line, kind in s.commands
-        if kind == "run"
-        and line.number not in absent
-        and _EXPERIMENT.search(line.text)
-        and not _PREPARES.search(line.text)
     ]
 
 
@@ -176,58 +106,12 @@ def _entries(s: Survey) -> Iterator[Seen]:
             )
 
 
-def training(s: Survey) -> Answered:
-    """Code that trains."""
-    named = _files(s, _SURE_TRAIN)
-    seen = [Seen(_plain(f), _line(f, f.trains), "trains") for f in _best(s, named) if f.trains]
-    if seen or named:
-        return yes(_count(seen, named, "trains", "train"), _both(seen, named, "training"))
-    said = _told(s, _SURE_TRAIN) or _below(s, _TRAIN_HEADING) or _whole(s)
-    loose = _files(s, _TRAIN)
-    if said or (loose and s.code.unread and _speaks(s, _SAYS_TRAIN)):
-        return yes(
-            "The README says how to train.", said or [Seen(p, None, "starts experiments") for p in loose]
-        )
-    return _none_of(s, "train", "Publish the training script with the settings of the paper", 120)
-
-
-def evaluation(s: Survey) -> Answered:
-    """Code that evaluates."""
-    named = [path for path in _files(s, _EVAL) if not _trial(s, path)]
-    every = [Seen(_plain(f), _line(f, f.evaluates), "evaluates") for f in _best(s, named) if f.evaluates]
-    # What a training script measures on its way is no way to evaluate a model that is trained.
-    seen = [each for each in every if not _SURE_TRAIN.search(each.path.rpartition("/")[2])]
-    if seen or named:
-        return yes(_count(seen, named, "evaluates", "evaluate"), _both(seen, named, "evaluation"))
-    said = _told(s, _EVAL) or _below(s, _EVAL_HEADING)
-    if not said and not _files(s, _SURE_TRAIN):
-        said = _whole(s)
-    if said:
-        return yes("The README says how to evaluate.", said)
-    if every and not s.code.unread:
-        fix = "Publish a script that evaluates a trained model by itself"
-        return no("It is evaluated only while it is trained.", fix, 60, every)
-    return _none_of(s, "evaluate", "Publish the evaluation script that gives the figures of the paper", 90)
-
-
-def _own(s: Survey) -> list[Facts]:
+def own(s: Survey) -> list[Facts]:
+    """Files that are no tests."""
     return [each for each in s.code.files if not _UNIT.search(each.path)]
 
 
-def _trial(s: Survey, path: str) -> bool:
-    """Whether a ``test.py`` that can be read only tries the code: nothing is started or evaluated."""
-    if path.rpartition("/")[2] != "test.py" or s.tree.head(path, 1) is None:
-        return False
-    facts = next((each for each in s.code.files if each.path == path), None)
-    return facts is None or not (facts.evaluates or facts.main or facts.arguments)
-
-
-def _best(s: Survey, named: list[str]) -> list[Facts]:
-    """Files that are named for what they do first, then those that can be started, then the shallow ones."""
-    return sorted(_own(s), key=lambda f: (_plain(f) not in named, f.main is None, f.path.count("/"), f.path))
-
-
-def _count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
+def count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
     """``2 files train.``; where only names tell: ``1 file is named for it.``"""
     if not seen:
         return f"{several(len(named), 'file is', 'files are')} named for it."
@@ -235,30 +119,8 @@ def _count(seen: list[Seen], named: list[str], one: str, many: str) -> str:
     return f"{several(files, f'file {one}', f'files {many}')}."
 
 
-def _both(seen: list[Seen], named: list[str], what: str) -> list[Seen]:
-    """Files named for it first, with their line if one was seen; then the others."""
-    lines = {each.path: each for each in reversed(seen)}
-    first = [lines.get(path, Seen(path, None, f"named for {what}")) for path in named]
-    first.sort(key=lambda each: (each.line is None, each.path.count("/")))
-    return [*first, *(each for each in seen if each.path not in set(named))]
-
-
 def _named(paths: list[str], what: str) -> list[Seen]:
     return [Seen(path, None, f"named for {what}") for path in paths]
-
-
-def _speaks(s: Survey, pattern: re.Pattern[str]) -> bool:
-    return bool(s.readme and pattern.search(s.readme.text))
-
-
-def _none_of(s: Survey, what: str, fix: str, minutes: int) -> Answered:
-    if not any(_CODE.search(p) for p in s.paths):
-        return no(f"There is no code that could {what}.", fix, minutes)
-    if s.code.unread or not s.python:
-        return unknown(
-            f"No file is named for it, and not all code could be read: whether it can {what} is open."
-        )
-    return no(f"No code was found that would {what}.", fix, minutes)
 
 
 def inference(s: Survey) -> Answered:
@@ -267,19 +129,19 @@ def inference(s: Survey) -> Answered:
     # A network's part may be called a predictor; what is meant for use can be started.
     named = [
         path
-        for path in _files(s, _INFER)
+        for path in files(s, _INFER)
         if not path.endswith(".py") or path.count("/") < 2 or (path in known and known[path].main)
     ]
-    called = [Seen(_plain(f), _line(f, f.predicts), "predicts") for f in _own(s) if f.predicts]
+    called = [Seen(plain(f), line_of(f, f.predicts), "predicts") for f in own(s) if f.predicts]
     if named:
-        return yes(_count([], named, "", ""), _named(named, "inference"))
+        return yes(count([], named, "", ""), _named(named, "inference"))
     apart = [
         each
-        for each, facts in zip(called, [f for f in _own(s) if f.predicts], strict=True)
+        for each, facts in zip(called, [f for f in own(s) if f.predicts], strict=True)
         if not facts.trains
     ]
     if apart:
-        return yes(_count(apart, [], "predicts and does not train", "predict and do not train"), apart)
+        return yes(count(apart, [], "predicts and does not train", "predict and do not train"), apart)
     if shown := _snippet(s):
         return yes("The README shows how to call it from Python.", shown)
     if s.code.unread or not s.python:
@@ -314,14 +176,14 @@ def hardware(s: Survey) -> Answered:
 
 def obstacles(s: Survey) -> list[Seen]:
     """Calls that stop without a GPU."""
-    return [Seen(_plain(f), _line(f, line), note) for f in _own(s) for line, note in f.cuda]
+    return [Seen(plain(f), line_of(f, line), note) for f in own(s) for line, note in f.cuda]
 
 
 def homes(s: Survey) -> list[Seen]:
     """Paths that only the authors have."""
     return [
-        Seen(_plain(f), _line(f, line), f"path of its author: {path}")
-        for f in _own(s)
+        Seen(plain(f), line_of(f, line), f"path of its author: {path}")
+        for f in own(s)
         for line, path in f.homes
     ]
 
@@ -340,9 +202,11 @@ def _around(text: str, found: re.Match[str]) -> str:
     return "…" * (start > 0) + text[start:end].strip() + "…" * (end < len(text))
 
 
-def _plain(facts: Facts) -> str:
+def plain(facts: Facts) -> str:
+    """The path of a file; of a cell, that of its notebook."""
     return facts.path.partition("#")[0] if ".ipynb#" in facts.path else facts.path
 
 
-def _line(facts: Facts, line: int | None) -> int | None:
+def line_of(facts: Facts, line: int | None) -> int | None:
+    """A line of a file; None in a notebook, whose lines nobody sees."""
     return None if ".ipynb#" in facts.path else line

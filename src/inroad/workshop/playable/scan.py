@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inroad.types import NotRead, PlayItem, PlayReport, PlayStep, Repair
-from inroad.workshop.playable import finding, installing, running, trusting
+from inroad.workshop.playable import experiments, finding, installing, running, trusting
 from inroad.workshop.playable.answers import Answered, several
 from inroad.workshop.playable.survey import Survey, survey
 from inroad.workshop.source.activity import last_activity
@@ -43,8 +43,8 @@ QUESTIONS = (
     Question("install", "install", "Is there a way to install it?", 5, installing.install),
     Question("entry", "run", "Is there somewhere to begin?", 5, running.entry),
     Question("inference", "run", "Can it be used without training?", 5, running.inference),
-    Question("training", "run", "Is there training code?", 5, running.training, True),
-    Question("evaluation", "run", "Is there evaluation code?", 5, running.evaluation, True),
+    Question("training", "run", "Is there training code?", 5, experiments.training, True),
+    Question("evaluation", "run", "Is there evaluation code?", 5, experiments.evaluation, True),
     Question("hardware", "run", "Does it run without a GPU?", 5, running.hardware),
     Question("licence", "trust", "Is the code licensed?", 5, trusting.licence),
     Question("weights_licence", "trust", "Are the weights licensed?", 2, trusting.weights_licence),

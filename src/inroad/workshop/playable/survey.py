@@ -73,15 +73,16 @@ def survey(tree: Tree) -> Survey:
     page = _readme(tree)
     scripts = tuple(sorted((f for f in tree.files if f.suffix == ".py"), key=lambda f: (f.depth, f.path)))
     books = tuple(sorted((f for f in tree.files if f.suffix == ".ipynb"), key=lambda f: (f.depth, f.path)))
+    known = code.facts(_texts(tree, scripts, books[:NOTEBOOKS]))
     return Survey(
         tree,
         page,
         tuple(readme.commands(page)) if page else (),
         tuple(_listings(tree)),
-        code.facts(_texts(tree, scripts, books[:NOTEBOOKS])),
+        known,
         scripts,
         books,
-        weights.found(tree, page),
+        weights.found(tree, page, known),
         tuple(_pages(tree, page)),
     )
 

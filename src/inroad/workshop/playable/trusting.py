@@ -49,14 +49,24 @@ _NO_RESULT = re.compile(
     r"|flow_?chart|structure|_model\b|network\.|illustrat|travis|codecov|colab|method\b",
     re.I,
 )
-_TESTED = re.compile(r"\btest(?:ing)?\b|evaluat|findings?\b|comparison|visuali[sz]ation", re.I)
-_SHOWS = re.compile(r"result|compar|accura|curve|perform|score|loss\b|_vs_|simulation|denois", re.I)
+_TESTED = re.compile(r"findings?\b|comparison|leaderboard|baselines?\b|\bexperiments?\b|ablation", re.I)
+_SHOWS = re.compile(
+    r"result|compar|accura|curve|perform|score|loss\b|_vs_|simulation|denois|leaderboard|baseline|ablation",
+    re.I,
+)
 _AGAIN = re.compile(
     r"\b(?:reproduc\w*|replicat\w*|re-?creat\w*)\b.{0,60}\b(?:results?|experiments?|figures?|tables?|paper)\b"
     r"|\breproducibility\b.{0,40}\bresults?\b",
     re.I,
 )
 """A sentence that says how to get the results of the paper again."""
+_TARGET = re.compile(r"\]\([^()\s]{0,500}\)|https?://\S{1,500}|\b(?:width|height|style|colspan)=\S+")
+"""What holds figures in a row but tells none: addresses and sizes of pictures."""
+_OF_DATA = re.compile(r"\bdata ?sets?\b|statistics|\bcorpus\b|annotation", re.I)
+_SCRIPTS = re.compile(
+    r"\]\((?:\./)?[\w./-]{0,80}(?:scripts?|eval\w{0,20}|experiments?|benchmarks?)/?\)", re.I
+)
+"""A link to a folder of scripts."""
 STALE = 2 * 365
 """Days after which a repository counts as no longer kept."""
 
@@ -143,6 +153,7 @@ def results(s: Survey) -> Answered:
         if (line.code and re.match(r"\s*(?:>>> )?(?:import|from)\s+\w", line.text))
         or _AGAIN.search(line.text)
         or re.search(r"\]\([^()]*\.(?:ipynb|py|sh)\)", line.text)
+        or _SCRIPTS.search(line.text)
     ]
     seen = [Seen(s.readme.path, table.number, f"table under {table.heading!r}"[:100]) for table in found]
     if not found:
@@ -165,10 +176,13 @@ def results(s: Survey) -> Answered:
 
 def _tells_results(table: Table) -> bool:
     """Whether a table has figures, and speaks of how good something is."""
-    numbers = sum(bool(FIGURE.search(row)) for row in table.rows)
-    decimals = sum(bool(re.search(r"\d+\.\d+", row)) for row in table.rows)
-    spread = any(re.search(r"\d\s*%?\s*\(?(?:±|\+/?-|\\pm)\s*\d", row) for row in table.rows)
+    rows = [_TARGET.sub("", row) for row in table.rows]
+    numbers = sum(bool(FIGURE.search(row)) for row in rows)
+    decimals = sum(bool(re.search(r"(?<![\w.])\d+\.\d+(?![\w.]*[A-Za-z])", row)) for row in rows)
+    spread = any(re.search(r"\d\s*%?\s*\(?(?:±|\+/?-|\\pm)\s*\d", row) for row in rows)
     about = _RESULT.search(table.header) or _RESULT_HEADING.search(table.heading)
+    if _OF_DATA.search(table.heading) and not about:
+        return False
     return (numbers >= 1 and bool(about)) or decimals >= 3 or spread
 
 
