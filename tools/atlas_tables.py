@@ -33,7 +33,7 @@ def tables(home: Path) -> dict[str, pl.DataFrame]:
     apart = taken_apart(store.scan_shards(readings[name] for name in sorted(readings)).collect())
     authors = joins.with_authors(empty().authors, papers)
     numbered = joins.numbered_papers(papers, apart.facts, authors, empty())
-    resolved = resolve(nothing(), empty(), numbered, apart, papers["abstract"])
+    resolved = resolve(nothing(), empty(), numbered, apart)
     return {
         "mentions": resolved.mentions,
         "introduced": resolved.introduced,

@@ -8,11 +8,12 @@ import corpus
 import polars as pl
 import pytest
 
-from inroad.atlas.described import Descriptions, described, topic_words
+from inroad.atlas.described import Descriptions, described
 from inroad.atlas.joins import Tables, join
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
 from inroad.atlas.open import Atlas
 from inroad.atlas.readings import read_batch
+from inroad.atlas.topics import topic_words
 from inroad.corpus.batch import tabled
 from inroad.scout import method, scout
 from inroad.types import Paper

@@ -13,14 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
 from inroad.atlas.calendar import calendar
-from inroad.atlas.joins import Joined, start, step
+from inroad.atlas.heap import give_back
+from inroad.atlas.joins import JOINED, Joined, start, step
 from inroad.atlas.memory import Staging, kept_past, recalled
 from inroad.atlas.months import READINGS, Month, after, made_of
+from inroad.atlas.pile import room_for_piles
 from inroad.atlas.readings import INPUT
 from inroad.atlas.stored import atlas_store
 from inroad.atlas.tables import ignore
@@ -31,7 +34,7 @@ from inroad.errors import NoAtlas
 
 _OFTEN = 40_000
 """Papers that are read before their readings are put where an interruption leaves them."""
-_STEP, _MOST = 60_000, 300_000
+_STEP, _MOST = 60_000, 100_000
 """Papers that are joined at a time, at least and at most, unless a month has more: a step has its own cost,
 and what its papers say must fit into memory."""
 _STEP_OF_KNOWN = 0.5
@@ -73,10 +76,12 @@ def build(
         NoAtlas: the corpus is empty.
         Locked: another process is building.
     """
+    give_back()
     store = atlas_store(config)
     with (
         store.lock(),
         engine or reader(_unread(config, store, full), workers) as read,
+        room_for_piles(store.path) as room,
         Staging(store) as staging,
     ):
         every = calendar(config, anew=full)
@@ -88,7 +93,7 @@ def build(
         kept = {} if full else kept_readings(store)
         home = _Home(store, kept, _fresh(store, every, kept, progress, read))
         with closing(home):
-            known = joined(store, every, home, 0 if full else kept_past(store.manifest()), staging)
+            known = joined(store, every, home, 0 if full else kept_past(store.manifest()), staging, room)
             said = {month.name: home.shard(month.name) for month in every}
         progress("write", 0, None)
         papers = known.tables.papers.height
@@ -104,13 +109,15 @@ class Source(Protocol):
     """Where the papers of months are, and what they say."""
 
     def papers(self, months: Sequence[Month]) -> pl.DataFrame:
-        """The papers of these months, in order of (date, paper_id)."""
+        """The papers of these months, columns JOINED, in order of (date, paper_id)."""
 
     def readings(self, months: Sequence[Month]) -> pl.DataFrame:
         """Their readings, in the same order."""
 
 
-def joined(store: TableStore, every: Sequence[Month], source: Source, count: int, staging: Staging) -> Joined:
+def joined(
+    store: TableStore, every: Sequence[Month], source: Source, count: int, staging: Staging, room: Path
+) -> Joined:
     """All papers joined, from the last one on that is remembered, or from the first.
 
     Args:
@@ -119,13 +126,15 @@ def joined(store: TableStore, every: Sequence[Month], source: Source, count: int
         source: gives their papers and readings, which is waited for.
         count: papers that are remembered.
         staging: takes the tables as soon as they will not change any more.
+        room: a folder for what need not stay in memory.
     """
-    known = recalled(store, made_of(every, count)) if count else start()
+    known = recalled(store, made_of(every, count), room) if count else start(room)
     total = sum(month.rows for month in every)
     for months, fresh in _steps(every, known.tables.papers.height):
         last = known.tables.papers.height + fresh == total
-        papers, said = source.papers(months)[-fresh:], source.readings(months)[-fresh:]
-        known = step(known, papers, said, staging.put if last else ignore)
+        papers, made = source.papers(months)[-fresh:], staging.put if last else ignore
+        # Nobody but the step holds what the papers say, so that it can be let go of once taken apart.
+        known = step(known, papers, source.readings(months)[-fresh:], made)
     return known
 
 
@@ -175,8 +184,8 @@ class _Home:
         self.read = 0
 
     def papers(self, months: Sequence[Month]) -> pl.DataFrame:
-        """The papers of these months."""
-        return pl.concat(month.papers() for month in months)
+        """What joins look at, of these months' papers."""
+        return pl.concat(month.papers().select(JOINED) for month in months)
 
     def readings(self, months: Sequence[Month]) -> pl.DataFrame:
         """What they say."""
@@ -203,10 +212,15 @@ def _fresh(
     read: Reader,
 ) -> Generator[tuple[str, Shard], None, None]:
     """Readings of the months that are not kept, put into the store as they come; begun at once."""
-    missing = {month.name: month.papers().select(INPUT) for month in every if month.name not in kept}
-    total = sum(part.height for part in missing.values())
+    missing = {month.name: (month.rows, _input(month)) for month in every if month.name not in kept}
+    total = sum(rows for rows, _ in missing.values())
     progress("read", 0, total)
     return _put(store, read(missing), total, progress)
+
+
+def _input(month: Month) -> Callable[[], pl.DataFrame]:
+    """Opens what of a month is read."""
+    return lambda: month.papers().select(INPUT)
 
 
 def _put(

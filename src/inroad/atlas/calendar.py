@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -23,6 +23,8 @@ from inroad.corpus.digests import sealed, unsealed
 from inroad.corpus.store import Manifest, papers_store
 
 NOTES = "months.json"
+_HELD = 100_000
+"""Papers that stay in memory once opened; of more than these, months are opened again when needed."""
 
 Notes = dict[str, tuple[str, int, str]]
 """What is known of the papers in a file (``name``, ``rows``, ``own`` of a Month; no rows if none counts), by
@@ -57,12 +59,29 @@ def _keys(config: Config, manifest: Manifest) -> dict[str, str]:
 
 
 def _opened(config: Config, manifest: Manifest, tables: Collection[str]) -> dict[str, Month]:
-    """Months by table, opened together; those without a paper that counts are left out."""
-    if not tables:
-        return {}
-    papers = _papers(config, manifest, tables)
-    named = papers.select(corpus.month_table()).to_series().unique(maintain_order=True)
-    return dict(zip(named.to_list(), months(papers), strict=True))
+    """Months by table, a group opened at a time; those without a paper that counts are left out."""
+    held = sum(manifest.tables[table].rows for table in tables) <= _HELD
+    found: dict[str, Month] = {}
+    for group in _groups(manifest, tables):
+        papers = _papers(config, manifest, group)
+        named = papers.select(corpus.month_table()).to_series().unique(maintain_order=True)
+        for table, month in zip(named.to_list(), months(papers), strict=True):
+            told = (month.name, month.rows, month.own)
+            found[table] = month if held else _closed(config, manifest, table, told)
+    return found
+
+
+def _groups(manifest: Manifest, tables: Iterable[str]) -> Iterator[list[str]]:
+    """Tables in groups whose papers fit into memory together."""
+    group, rows = list[str](), 0
+    for table in tables:
+        if group and rows + manifest.tables[table].rows > _HELD:
+            yield group
+            group, rows = [], 0
+        group.append(table)
+        rows += manifest.tables[table].rows
+    if group:
+        yield group
 
 
 def _closed(config: Config, manifest: Manifest, table: str, note: tuple[str, int, str]) -> Month:

@@ -113,7 +113,7 @@ def with_senses(past: Past, believed: pl.DataFrame, papers: pl.DataFrame) -> pl.
     columns = ["paper", "key", "long_key"]
     twins = pl.concat([before.select(columns), believed.select(columns)])
     twins = twins.filter(pl.len().over("key") > 1).sort("paper", "key")
-    twins = twins.join(papers.select("paper", "authors"), on="paper", maintain_order="left")
+    twins = twins.with_columns(papers["authors"].gather(twins["paper"]))
     again = pl.concat([_same_long_form(twins), _same_author(twins)]).unique().with_columns(again=pl.lit(True))
     rows = believed.join(again, on=["key", "paper"], how="left").sort("paper", "key")
     number = (past.claims["sense"].max() or 0) + pl.col("again").is_null().cum_sum()

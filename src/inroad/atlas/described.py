@@ -1,14 +1,10 @@
 """How introducing papers write a name, and the words that their abstracts are about.
 
-"Rotate" in a title is not RotatE, and a paper on draft tokens does not mean the EAGLE of robots.  A few dozen
-words of each introducing abstract are remembered, as numbers in a list that comes with Inroad; what a word is
-worth is fixed in it, too, so that no later paper changes what an earlier one meant.
+"Rotate" in a title is not RotatE, and a paper on draft tokens does not mean the EAGLE of robots.  The
+words that each introducing abstract is about are remembered (see ``topics``).
 """
 
 from __future__ import annotations
-
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -17,46 +13,9 @@ from scipy import sparse
 
 from inroad.atlas.keys import long_key
 from inroad.atlas.past import DESCRIBED, NUMBER, packed
-
-KEPT = 32
-"""Words that are remembered of an abstract: about 80 bytes a thing with its name."""
-
-_READ = 600
-"""Characters of an abstract that are read: they tell what it is about, at half the price of all."""
+from inroad.atlas.topics import topic_list
 
 Floats = npt.NDArray[np.float64]
-
-
-@cache
-def _topic_words() -> tuple[list[str], npt.NDArray[np.int64]]:
-    """Words, each with a space before it, and what each is worth."""
-    lines = (files("inroad") / "data" / "lexicon" / "topic_words.txt").read_text("utf-8").split()
-    return [f" {word}" for word in lines[::2]], np.array(lines[1::2], np.int64)
-
-
-def topic_words(abstracts: pl.Series) -> pl.Series:
-    """Numbers of the KEPT words of each abstract that are worth most; [] without abstract."""
-    words, worth = _topic_words()
-    text = " " + abstracts.fill_null("").str.slice(0, _READ).str.to_lowercase()
-    found = text.to_frame("text").select(
-        word=pl.col("text").str.extract_many(words).cast(pl.List(pl.Enum(words)))
-    )
-    counts = found["word"].list.len().to_numpy().astype(np.uint64)
-    word = found["word"].explode(empty_as_null=False).to_physical().to_numpy().astype(np.uint64)
-    row = np.repeat(np.arange(len(abstracts), dtype=np.uint64), counts.astype(np.int64))
-    # Row, worth and word in one number: sorting it puts the words of a text that are worth most first.
-    lack = np.uint64(255) - worth.astype(np.uint64)[word]
-    every = np.sort(row << np.uint64(24) | lack << np.uint64(16) | word)
-    every = every[np.diff(every, prepend=~every[:1]) != 0]
-    row = (every >> np.uint64(24)).astype(np.int64)
-    starts = np.searchsorted(row, np.arange(len(abstracts) + 1))
-    best = np.arange(len(row)) - starts[row] < KEPT
-    lengths = np.minimum(np.diff(starts), KEPT)
-    flat = pl.Series(every[best] & np.uint64(0xFFFF), dtype=pl.UInt16)
-    owner = pl.Series(np.repeat(np.arange(len(abstracts)), lengths), dtype=NUMBER)
-    lists = pl.DataFrame({"row": owner, "words": flat}).group_by("row", maintain_order=True).agg("words")
-    whole = pl.DataFrame({"row": pl.int_range(len(abstracts), dtype=NUMBER, eager=True)})
-    return whole.join(lists, on="row", how="left", maintain_order="left")["words"].fill_null([])
 
 
 def written(names: pl.Series) -> pl.Series:
@@ -70,7 +29,7 @@ def described(new: pl.DataFrame, words: pl.Series, first: int) -> pl.DataFrame:
 
     Args:
         new: sense (null: introduces a thing again), paper, name.
-        words: of :func:`topic_words`, of the new papers.
+        words: TOPICS, of the new papers.
         first: number of the first of them.
     """
     own = new.drop_nulls("sense")
@@ -85,7 +44,7 @@ class Descriptions:
         """Args:
         known: DESCRIBED.
         spans: paper, key, surface: where new papers show names.
-        words: of :func:`topic_words`, of the new papers.
+        words: TOPICS, of the new papers.
         first: number of the first of them.
         """
         self._known, self._spans, self._words, self._first = known, spans, words, first
@@ -144,7 +103,7 @@ class Descriptions:
 
 def _matrix(lists: pl.Series) -> sparse.csr_matrix:
     """What the words of each text are worth: text x word, whole numbers."""
-    worth = _topic_words()[1]
+    worth = topic_list()[1]
     ends = np.concatenate([[0], lists.list.len().to_numpy().astype(np.int64).cumsum()])
     words = lists.explode(empty_as_null=False).to_numpy().astype(np.int64)
     return sparse.csr_matrix((worth[words], words, ends), shape=(len(lists), len(worth)))

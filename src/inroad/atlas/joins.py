@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import polars as pl
 
 from inroad.atlas.past import Past, nothing
 from inroad.atlas.phrase_fold import counted
 from inroad.atlas.phrase_fold import listed as phrases
+from inroad.atlas.pile import Pile
 from inroad.atlas.readings import taken_apart
 from inroad.atlas.relations import related
 from inroad.atlas.resolve import Resolved, resolve
 from inroad.atlas.schema import PAPERS, STATED
-from inroad.atlas.tables import Made, Tables, empty, ignore, named, renumbered, summed
+from inroad.atlas.tables import LOOKED_AT, Made, Tables, empty, ignore, named, renumbered, summed
 
+JOINED = ("paper_id", "title", "date", "authors", "categories")
+"""Columns of the corpus that a join looks at; the rest of what papers say is in their readings."""
+_MANY = 500_000
+"""So many papers are not written while others are joined: both at once would take too much memory."""
 _UNLISTED = "names without an introducing paper, seen too rarely or not a name"
 
 
@@ -28,6 +34,8 @@ class Joined:
     """What is known of the papers so far: the atlas, and what the next step needs besides."""
 
     tables: Tables
+    papers: Pile
+    """PAPERS."""
     past: Past
     dropped: dict[str, int]
     """How many things were not taken, by reason."""
@@ -35,12 +43,13 @@ class Joined:
 
 def join(corpus: pl.DataFrame, readings: pl.DataFrame) -> Tables:
     """Join papers and readings, both in order of (date, paper_id)."""
-    return step(start(), corpus, readings).tables
+    known = step(start(), corpus, readings)
+    return replace(known.tables, papers=known.papers.whole())
 
 
-def start() -> Joined:
-    """Before the first paper."""
-    return Joined(empty(), nothing(), {})
+def start(room: Path | None = None) -> Joined:
+    """Before the first paper; ``room`` is a folder for what need not stay in memory."""
+    return Joined(empty(), Pile("papers", PAPERS, room), nothing(room), {})
 
 
 def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made = ignore) -> Joined:
@@ -61,10 +70,13 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made
         # Titles need nothing of the rest, which mostly keeps one core busy.
         titles = beside.submit(counted, known.past.words, known.past.counted, corpus["title"])
         apart = taken_apart(readings, tables.papers.height)
+        del readings  # half of a step's memory
         authors = with_authors(tables.authors, corpus)
-        papers = pl.concat([tables.papers, numbered_papers(corpus, apart.facts, authors, tables)])
-        made({"papers": papers, "authors": authors})
-        resolved = resolve(known.past, tables, papers, apart, corpus["abstract"], made)
+        new = numbered_papers(corpus, apart.facts, authors, tables)
+        pile = known.papers.with_rows(new)
+        papers = pl.concat([tables.papers, new.select(LOOKED_AT.names())])
+        made({"authors": authors} | ({"papers": pile.scan()} if pile.height < _MANY else {}))
+        resolved = resolve(known.past, tables, papers, apart, made)
         numbers = resolved.listed.numbers
         mentions = named(resolved.mentions, renumbered(tables.mentions, numbers, "method"))
         made({"mentions": mentions.every, "aliases": resolved.aliases})
@@ -83,7 +95,7 @@ def step(known: Joined, corpus: pl.DataFrame, readings: pl.DataFrame, made: Made
         pl.concat([tables.stated, apart.stated.select(STATED.names()).cast(STATED)]),
     )
     dropped = summed(known.dropped, resolved.dropped, told.dropped) | {_UNLISTED: resolved.unlisted}
-    return Joined(now, replace(told.past, words=words, counted=counts), dropped)
+    return Joined(now, pile, replace(told.past, words=words, counted=counts), dropped)
 
 
 def one_each(relations: pl.DataFrame) -> pl.DataFrame:

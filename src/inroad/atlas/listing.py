@@ -50,6 +50,7 @@ def listed(
     introduced: pl.DataFrame,
     vague: Unintroduced,
     papers: pl.DataFrame,
+    facts: pl.DataFrame,
 ) -> Listed:
     """Methods by first appearance, those of earlier papers and new ones.
 
@@ -59,13 +60,14 @@ def listed(
         introduced: the new senses: paper, key, sense, name, kind, long_form.
         vague: the new looks of things that nobody introduces.
         papers: PAPERS.
+        facts: paper, paper_id of the new ones.
     """
     looks = vague.looks
     latest = looks.unique("sense", keep="last", maintain_order=True).select("sense", *_LOOK)
     before = pl.concat([tables.methods, past.listed], how="horizontal").with_columns(new=pl.lit(False))
     old = before.update(latest, on="sense", how="left", include_nulls=True) if len(latest) else before
     new = pl.concat([_introduced(introduced, papers), _vague(looks, latest, past)], how="diagonal_relaxed")
-    every = pl.concat([old, _with_id(new, past, keys, papers)], how="diagonal_relaxed")
+    every = pl.concat([old, _with_id(new, past, keys, facts)], how="diagonal_relaxed")
     every = every.rename({"method": "old"}).with_columns(text=keys["text"].gather(every["key"]))
     every = every.sort("first_paper", "text", "sense").with_row_index("method")
     numbers = every.drop_nulls("old").sort("old")["method"]
@@ -88,10 +90,10 @@ def _vague(looks: pl.DataFrame, latest: pl.DataFrame, past: Past) -> pl.DataFram
     return columns.join(latest, on="sense", maintain_order="left")
 
 
-def _with_id(new: pl.DataFrame, past: Past, keys: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+def _with_id(new: pl.DataFrame, past: Past, keys: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     """``new`` with ids: the first thing known by a name keeps it plain, later ones carry their paper."""
     text = keys["text"].gather(new["key"])
-    paper_id = papers["paper_id"].gather(new["introduced_by"])
+    paper_id = facts["paper_id"].gather(new["introduced_by"] - facts["paper"][0])
     first = (pl.col("since").rank("ordinal").over("key") == 1) & ~pl.col("key").is_in(
         past.listed["key"].unique().implode()
     )

@@ -9,11 +9,16 @@ appearance, counts are whole numbers, and every table has an order of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+from inroad.atlas.pile import Pile
+from inroad.atlas.topics import TOPICS
 
 Ints = npt.NDArray[np.int64]
 
@@ -68,8 +73,11 @@ PENDING = pl.Schema(
         "nth": NUMBER,
     }
 )
-"""Places of names that mean a thing nobody introduced, while it may still be told anew what that is; in order
-of (paper, key)."""
+"""Places of names that mean a thing nobody introduced, in order of (paper, key).  Between builds only those
+are kept whose name may still be told anew (:func:`waiting`)."""
+
+SEEN_LAST = 45
+"""Papers after which it is told for the last time what such a thing is."""
 
 TOLD = pl.Schema({"key": NUMBER, "paper": NUMBER, "long_key": NUMBER, "long_form": pl.String, "nth": NUMBER})
 """What these papers say the names are short for."""
@@ -96,9 +104,9 @@ COUNTED = pl.Schema({"phrase": pl.UInt64, "papers": NUMBER})
 """Titles a phrase, which is its three words' numbers in one (see ``phrase_fold``)."""
 
 
-DESCRIBED = pl.Schema([("sense", NUMBER), ("written", NUMBER), ("words", pl.List(pl.UInt16))])
+DESCRIBED = pl.Schema([("sense", NUMBER), ("written", NUMBER), ("words", TOPICS)])
 """What introducing papers say of a thing, in order of senses: a hash of its name as written, and numbers of
-its abstract's words (see ``described``)."""
+its abstract's words (see ``topics``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Past:
     moves: pl.DataFrame
     claims: pl.DataFrame
     shown: pl.DataFrame
-    pending: pl.DataFrame
+    pending: Pile
     told: pl.DataFrame
     listed: pl.DataFrame
     crowds: pl.DataFrame
@@ -122,12 +130,37 @@ class Past:
 
 
 REMEMBERED = tuple(field.name for field in fields(Past))
+_FRAMES = {
+    "keys": KEYS,
+    "pairs": PAIRS,
+    "moves": MOVES,
+    "claims": CLAIMS,
+    "shown": SHOWN,
+    "told": TOLD,
+    "listed": LISTED,
+    "crowds": CROWDS,
+    "habits": HABITS,
+    "beside": BESIDE,
+    "words": WORDS,
+    "counted": COUNTED,
+    "described": DESCRIBED,
+}
 
 
-def nothing() -> Past:
-    """Before the first paper."""
-    schemas = (KEYS, PAIRS, MOVES, CLAIMS, SHOWN, PENDING, TOLD, LISTED, CROWDS, HABITS, BESIDE)
-    return Past(*(schema.to_frame() for schema in (*schemas, WORDS, COUNTED, DESCRIBED)))
+def nothing(room: Path | None = None) -> Past:
+    """Before the first paper; ``room`` is where much of what only grows may lie."""
+    return past({name: schema.to_frame() for name, schema in _FRAMES.items()}, Pile("pending", PENDING, room))
+
+
+def past(frames: Mapping[str, pl.DataFrame], pending: Pile) -> Past:
+    """A past of tables by name."""
+    return Past(pending=pending, **{name: frames[name] for name in _FRAMES})
+
+
+def waiting(past: Past) -> pl.LazyFrame:
+    """PENDING of the names that may still be told anew."""
+    told = past.keys["vague"].to_frame().with_row_index("key").filter(pl.col("vague") >= SEEN_LAST)["key"]
+    return past.pending.scan().filter(~pl.col("key").is_in(told.implode()))
 
 
 # -- counting -------------------------------------------------------------------------------------

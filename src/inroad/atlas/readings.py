@@ -16,16 +16,15 @@ from inroad.atlas.extract import DEFINED, INTRODUCED, SPANS, extract
 from inroad.atlas.facts import facts
 from inroad.atlas.schema import PAPERS
 from inroad.atlas.stated import ROWS, stated
+from inroad.atlas.topics import TOPICS, topic_words
 
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 5
+VERSION = 6
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
-JOINED_LATER = frozenset(
-    (("weights", "relations.json"), ("lexicon", "not_names.txt"), ("lexicon", "topic_words.txt"))
-)
+JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
 """Data files that only the joins use, with their folders; all others of both folders are for reading."""
 _LISTS = {"spans": SPANS, "introduced": INTRODUCED, "defined": DEFINED, "stated": ROWS}
 _FACTS = (
@@ -44,7 +43,12 @@ def _struct(schema: pl.Schema) -> pl.List:
 
 
 READINGS = pl.Schema(
-    {"paper_id": pl.String(), **{n: PAPERS[n] for n in _FACTS}, **{n: _struct(s) for n, s in _LISTS.items()}}
+    {
+        "paper_id": pl.String(),
+        **{n: PAPERS[n] for n in _FACTS},
+        "topics": TOPICS,
+        **{n: _struct(s) for n, s in _LISTS.items()},
+    }
 )
 
 
@@ -63,6 +67,7 @@ def read_batch(papers: pl.DataFrame) -> pl.DataFrame:
     """The READINGS of papers (columns INPUT), in the same order."""
     said = extract(papers)
     rows = facts(papers).select("paper_id", *_FACTS).with_row_index("row")
+    rows = rows.with_columns(topics=topic_words(papers["abstract"]))
     lists = {
         "spans": said.spans,
         "introduced": said.introduced,

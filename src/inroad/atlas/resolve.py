@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from inroad.atlas.claims import claimed, claims, phrases, with_senses
-from inroad.atlas.described import Descriptions, described, topic_words
+from inroad.atlas.described import Descriptions, described
 from inroad.atlas.introductions import weights
 from inroad.atlas.keys import numbered
 from inroad.atlas.listing import Listed, aliases, listed
 from inroad.atlas.namesakes import UNKNOWN_SENSE, meanings
-from inroad.atlas.past import NUMBER, SHOWN, Past, added
+from inroad.atlas.past import NUMBER, SHOWN, Past, added, waiting
 from inroad.atlas.readings import Apart
 from inroad.atlas.schema import MENTIONS
 from inroad.atlas.spellings import Spelled, under_one_key, with_pairs
 from inroad.atlas.tables import Made, Tables, ignore, renumbered
 from inroad.atlas.unintroduced import unintroduced
 
-_SETTLED = ("pending", "keys", "shown", "claims", "told", "pairs", "moves", "described")
+_SETTLED = ("keys", "shown", "claims", "told", "pairs", "moves", "described")
 """What is remembered of names, and does not depend on what is listed; the largest first."""
 
 
@@ -51,16 +51,14 @@ def resolve(
     tables: Tables,
     papers: pl.DataFrame,
     apart: Apart,
-    abstracts: pl.Series,
     made: Made = ignore,
 ) -> Resolved:
     """Join the readings of new papers to what is known of the papers before.
 
     Args:
         past, tables: what is known of earlier papers.
-        papers: PAPERS, all of them.
+        papers: LOOKED_AT of all of them.
         apart: what the new ones say; ``paper`` is their number in ``papers``.
-        abstracts: of the new ones.
         made: called with tables on the way.
     """
     keys, said = numbered(past.keys, apart)
@@ -71,15 +69,14 @@ def resolve(
     every = claimed(past, new)
     keys = keys.with_columns(first=_first(keys, spelled.seen))
     shown = pl.concat([past.shown, spelled.seen.select(SHOWN.names())])
-    before = papers.height - len(abstracts)
-    words = topic_words(abstracts)
+    words = apart.facts["topics"]
+    before = papers.height - len(words)
     known_by = pl.concat([past.described, described(new, words, before)])
     told_by = Descriptions(known_by, spelled.spans, words, before)
     senses = every.drop_nulls("sense")
     means = meanings(spelled.seen, keys, senses, spelled.pairs, papers, shown, told_by)
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
     counts, every = _counted(keys, spelled, means), _with_habit(every, means)
-    pending, told = vague.left(counts)
     own = every.drop_nulls("sense")
     now = replace(
         past,
@@ -88,14 +85,14 @@ def resolve(
         moves=spelled.moves,
         claims=every,
         shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
-        pending=pending,
-        told=told,
+        pending=past.pending.with_rows(vague.places),
+        told=vague.left(counts),
         described=known_by,
     )
-    made({name: getattr(now, name) for name in _SETTLED})
-    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers)
+    made({"pending": waiting(now), **{name: getattr(now, name) for name in _SETTLED}})
+    known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers, apart.facts)
     made({"methods": known.table(), "looks": known.looks})
-    mentions = _mentions(past, spelled.spans, means, known)
+    mentions = _mentions(vague.earlier, spelled.spans, means, known)
     return Resolved(
         known,
         aliases(renumbered(tables.aliases, known.numbers, "method"), mentions, known, papers),
@@ -119,14 +116,14 @@ def _first(keys: pl.DataFrame, seen: pl.DataFrame) -> pl.Series:
     return pl.select(pl.coalesce(keys["first"], shown)).to_series()
 
 
-def _mentions(past: Past, spans: pl.DataFrame, means: pl.DataFrame, known: Listed) -> pl.DataFrame:
-    """New MENTIONS with ``cue`` and ``surface``, in their order."""
+def _mentions(earlier: pl.DataFrame, spans: pl.DataFrame, means: pl.DataFrame, known: Listed) -> pl.DataFrame:
+    """New MENTIONS with ``cue`` and ``surface``, in order; ``earlier``: PENDING of what is told anew."""
     methods = known.methods.select("sense", "method")
     meant = means.select("sense").join(methods, on="sense", how="left", maintain_order="left")["method"]
     columns = [*MENTIONS.names(), "cue", "surface"]
     now = spans.with_columns(method=meant.gather(spans["place"])).drop_nulls("method")
     late = known.methods.filter("new", pl.col("sense") >= UNKNOWN_SENSE).select("key", "method")
-    before = past.pending.join(late, on="key")
+    before = earlier.join(late, on="key")
     every = pl.concat([before.select(columns), now.select(columns)])
     return every.sort("method", "paper", "field", "start", "end")
 

@@ -13,12 +13,18 @@ from inroad.atlas.past import packed
 from inroad.atlas.phrases import PHRASES
 from inroad.atlas.schema import ALIASES, AUTHORS, LOOKS, MENTIONS, METHODS, PAPERS, RELATED, STATED
 
+LOOKED_AT = pl.Schema(
+    {name: PAPERS[name] for name in ("paper", "title", "date", "primary", "authors", "applied")}
+)
+"""The columns of PAPERS at which joins of later papers look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The tables of ``schema``."""
 
     papers: pl.DataFrame
+    """While joins go on LOOKED_AT, for what they need not is most of it."""
     authors: pl.DataFrame
     methods: pl.DataFrame
     looks: pl.DataFrame
@@ -29,17 +35,17 @@ class Tables:
     stated: pl.DataFrame
 
 
-Made = Callable[[Mapping[str, pl.DataFrame]], None]
+Made = Callable[[Mapping[str, pl.DataFrame | pl.LazyFrame]], None]
 """Given tables, by their names in Tables or Past, as soon as they are what they will be after a step."""
 
 
-def ignore(_: Mapping[str, pl.DataFrame]) -> None:
+def ignore(_: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> None:
     """Wait for the end of the step."""
 
 
 def empty() -> Tables:
-    """No papers, nothing said."""
-    schemas = (PAPERS, AUTHORS, METHODS, LOOKS, ALIASES, MENTIONS, RELATED, PHRASES, STATED)
+    """No papers, nothing said, as joins begin."""
+    schemas = (LOOKED_AT, AUTHORS, METHODS, LOOKS, ALIASES, MENTIONS, RELATED, PHRASES, STATED)
     return Tables(*(schema.to_frame() for schema in schemas))
 
 

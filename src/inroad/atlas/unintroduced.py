@@ -13,11 +13,11 @@ import polars as pl
 from inroad.atlas.keys import Said
 from inroad.atlas.names import HARD, common_words
 from inroad.atlas.namesakes import UNKNOWN_SENSE
-from inroad.atlas.past import NUMBER, PENDING, TOLD, Past, ranks
+from inroad.atlas.past import NUMBER, PENDING, SEEN_LAST, TOLD, Past, ranks
 from inroad.atlas.schema import ROLES
 from inroad.atlas.spellings import SEEN_ENOUGH
 
-SEEN_AGAIN = (SEEN_ENOUGH, 15, 45)
+SEEN_AGAIN = (SEEN_ENOUGH, 15, SEEN_LAST)
 """Numbers of papers after which it is told anew, from these papers alone, what such a thing is."""
 
 _CONTRIBUTION = (
@@ -46,15 +46,16 @@ class Unintroduced:
 
     looks: pl.DataFrame
     """sense, key, known (paper), since (day), name, kind, long_form, first_paper; by (known, sense)."""
-    pending: pl.DataFrame
-    """PENDING of earlier papers and new ones together, also of names that need them no more."""
+    earlier: pl.DataFrame
+    """PENDING of earlier papers of the names that are told anew."""
+    places: pl.DataFrame
+    """PENDING of the new papers."""
     told: pl.DataFrame
-    """TOLD of the same."""
+    """TOLD of earlier papers and new ones together, also of names that need them no more."""
 
-    def left(self, keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """PENDING and TOLD of names that may still be told anew; KEYS count the new papers, too."""
-        open_ = (keys["vague"] < SEEN_AGAIN[-1]).gather
-        return self.pending.filter(open_(self.pending["key"])), self.told.filter(open_(self.told["key"]))
+    def left(self, keys: pl.DataFrame) -> pl.DataFrame:
+        """TOLD of names that may still be told anew; KEYS count the new papers, too."""
+        return self.told.filter((keys["vague"] < SEEN_LAST).gather(self.told["key"]))
 
 
 def unintroduced(
@@ -71,21 +72,23 @@ def unintroduced(
         papers: paper, date.
     """
     early = _early(keys, means)
-    pending = pl.concat([past.pending, _places(spans, early, means.height)])
+    places = _places(spans, early, means.height)
     gave = said.defined.join(early, on=["key", "paper"], maintain_order="left")
     told = pl.concat([past.told, gave.select(TOLD.names())])
     again = early.filter(pl.col("nth").is_in([count - 1 for count in SEEN_AGAIN])).select("key").unique()
-    asked, forms = (table.join(again, on="key", how="semi") for table in (pending, told))
+    earlier = past.pending.where(pl.col("key").is_in(again["key"].implode()))
+    asked = pl.concat([earlier, places.join(again, on="key", how="semi", maintain_order="left")])
+    forms = told.join(again, on="key", how="semi")
     looks = [_looks_at(count, early, asked, forms) for count in SEEN_AGAIN]
     first = asked.filter(pl.col("nth") == 0).select("key", first_paper="paper").unique()
     found = (
         pl.concat(looks)
-        .join(papers.select(known="paper", since="date"), on="known")
+        .with_columns(papers["date"].gather(pl.concat(looks)["known"]).alias("since"))
         .join(first, on="key")
         .with_columns(sense=pl.col("key") + UNKNOWN_SENSE)
         .sort("known", "sense")
     )
-    return Unintroduced(found, pending, told)
+    return Unintroduced(found, earlier, places, told)
 
 
 def _places(spans: pl.DataFrame, early: pl.DataFrame, count: int) -> pl.DataFrame:

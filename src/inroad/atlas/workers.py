@@ -10,10 +10,11 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 import polars as pl
 
@@ -23,12 +24,16 @@ _BATCH = 4_000
 """Papers that are read at a time, at most."""
 _ROUNDS = 3
 """Batches that each worker gets at least, so that none waits long for the last one."""
+_AHEAD = 8
+"""Batches that each worker has before it at most: about what it reads while a step is joined."""
 _FEW = 2_000
 """So few papers are read without workers; starting them would take longer."""
 
 
-Reader = Callable[[Mapping[str, pl.DataFrame]], Iterator[tuple[str, pl.DataFrame]]]
-"""Given papers of months, by name, begins at once and gives the name and readings of each as they come."""
+Missing = Mapping[str, tuple[int, Callable[[], pl.DataFrame]]]
+"""How many papers each month to be read has, and what opens them, by name."""
+Reader = Callable[[Missing], Iterator[tuple[str, pl.DataFrame]]]
+"""Given such months, begins at once and gives the name and readings of each as they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +80,52 @@ def _start() -> None:
     gc.disable()
 
 
-def each_read(missing: Mapping[str, pl.DataFrame], pool: Pool | None) -> Iterator[tuple[str, pl.DataFrame]]:
+def each_read(missing: Missing, pool: Pool | None) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month, as they come; a pool begins at once, before the first is asked for.
 
     Args:
-        missing: papers of months, by name.
+        missing: months, each opened when its turn comes, so that memory holds a few of them.
         pool: who reads; this process if None.
     """
     if pool is None:
-        return ((name, read_batch(part)) for name, part in missing.items())
-    parts: dict[str, list[pl.DataFrame | None]] = {}
-    jobs: Jobs = {}
-    batch = min(_BATCH, -(-sum(part.height for part in missing.values()) // (_ROUNDS * pool.size)))
-    for name, month in missing.items():
-        slices = list(month.iter_slices(batch))
-        parts[name] = [None] * len(slices)
-        jobs |= {pool.executor.submit(read_batch, part): (name, place) for place, part in enumerate(slices)}
-    return _whole(pool, parts, jobs)
+        return ((name, read_batch(papers())) for name, (_, papers) in missing.items())
+    work = _Work(pool, missing)
+    work.fill()
+    return work.whole()
 
 
-Jobs = dict[Future[pl.DataFrame], tuple[str, int]]
-"""What is being read: a month's name, and which part of it."""
+class _Work:
+    """Batches that are with the readers, a few for each, and those that are back."""
 
+    def __init__(self, pool: Pool, missing: Missing) -> None:
+        total = sum(rows for rows, _ in missing.values())
+        self._pool, self._batch = pool, max(1, min(_BATCH, -(-total // (_ROUNDS * pool.size))))
+        self._waiting = self._slices(missing)
+        self._jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
+        self._parts: dict[str, list[pl.DataFrame | None]] = {}
 
-def _whole(
-    pool: Pool, parts: dict[str, list[pl.DataFrame | None]], jobs: Jobs
-) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Months of which all parts are read."""
-    try:
-        for job in as_completed(jobs):
-            name, place = jobs.pop(job)
-            parts[name][place] = job.result()
-            ready = [part for part in parts[name] if part is not None]
-            if len(ready) == len(parts[name]):
-                del parts[name]
-                yield name, pl.concat(ready)
-    finally:
-        pool.executor.shutdown(wait=False, cancel_futures=True)
+    def _slices(self, missing: Missing) -> Iterator[tuple[str, int, pl.DataFrame]]:
+        for name, (rows, papers) in missing.items():
+            self._parts[name] = [None] * -(-rows // self._batch)
+            for place, part in enumerate(papers().iter_slices(self._batch)):
+                yield name, place, part
+
+    def fill(self) -> None:
+        """Hand out batches until each reader has enough, also for the time that a join takes."""
+        for name, place, part in islice(self._waiting, _AHEAD * self._pool.size - len(self._jobs)):
+            self._jobs[self._pool.executor.submit(read_batch, part)] = name, place
+
+    def whole(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Months of which all parts are read."""
+        try:
+            while self._jobs:
+                for job in wait(self._jobs, return_when=FIRST_COMPLETED).done:
+                    name, place = self._jobs.pop(job)
+                    self._parts[name][place] = job.result()
+                    self.fill()
+                    ready = [part for part in self._parts[name] if part is not None]
+                    if len(ready) == len(self._parts[name]):
+                        del self._parts[name]
+                        yield name, pl.concat(ready)
+        finally:
+            self._pool.executor.shutdown(wait=False, cancel_futures=True)

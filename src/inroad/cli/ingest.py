@@ -31,13 +31,21 @@ def ingest(
             help="When observations were made of which a file does not say it.",
         ),
     ] = None,
+    all_subjects: Annotated[
+        bool, typer.Option(help="Take works of OpenAlex on any subject, not only on machine learning.")
+    ] = False,
+    by_parts: Annotated[
+        bool,
+        typer.Option(help="Publish after each few files; cut short and run again, go on where it was."),
+    ] = False,
     no_index: NoIndex = False,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and past observations from files.
 
-    Understands arXiv's metadata snapshot (JSON lines), Parquet tables of arXiv, venue and ACL papers, and
-    saved OAI-PMH or Atom pages; also as gzip, bzip2 or zip.  Reading a file again changes nothing.
+    Understands arXiv's metadata snapshot (JSON lines), works of an OpenAlex snapshot and its lists of merged
+    works, Parquet tables of arXiv, venue and ACL papers, and saved OAI-PMH or Atom pages; also as gzip, bzip2
+    or zip.  Reading a file again changes nothing.
 
     Past observations of use are kept beside those of `inroad sync signals`: Parquet tables of star counts,
     of papers featured by the Hugging Face Hub, of links from papers to code and of issues; saved issues of
@@ -46,14 +54,17 @@ def ingest(
     The search index follows the new papers at once.
     """
     from inroad.cli.progress import progress
-    from inroad.corpus.ingest import ingest as read
+    from inroad.corpus.ingest import ingest as read_at_once
+    from inroad.corpus.parts import ingest_by_parts
 
+    read = ingest_by_parts if by_parts else read_at_once
     with progress() as tell:
         summary = read(
             ctx.obj,
             paths,
             progress=lambda source, records: tell(f"reading {source}", records, None),
             observed=observed,
+            everything=all_subjects,
         )
     if not no_index:
         indexing.follow(ctx.obj)

@@ -17,7 +17,7 @@ _AFTER = r"(?:v([0-9]{1,3}))?(?:\.pdf)?/?\s*$"
 
 NEW_ID = _AROUND + "(" + _NEW + ")" + _AFTER
 OLD_ID = _AROUND + _OLD + _AFTER
-OTHER_ID = r"^\s*((?:venue|acl|doi):\S+)\s*$"
+OTHER_ID = r"^\s*((?:venue|acl|doi|openalex):\S+)\s*$"
 DOI = r"(?i)^\s*(?:https?://)?(?:dx\.)?(?:doi\.org/)?(?:doi:\s*)?(10\.[0-9]{4,9}/[^\s,;]+)"
 
 

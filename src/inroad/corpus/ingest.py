@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -103,16 +103,20 @@ def ingest(
     progress: Callable[[str, int], None] = lambda source, records: None,
     today: dt.date | None = None,
     observed: dt.date | None = None,
+    everything: bool = False,
+    found: Container[Path] = (),
 ) -> Summary:
     """Read files and folders into the corpus, and past observations into the store of signals.
 
     A file that cannot be read is named in ``failures`` and the others go on; a file in a folder that
     holds something else is named in ``skipped``.  ``progress`` is told each source and how many of its
     records have been read.  ``observed`` is the day of observations where a file does not say it.
+    ``everything`` takes works of OpenAlex on any subject, not only on machine learning.  Those of ``paths``
+    in ``found`` count as files in folders.
     """
     from inroad.sources.files import Walk
 
-    walk = Walk(tuple(paths), at_noon(observed) if observed else None)
+    walk = Walk(tuple(paths), at_noon(observed) if observed else None, everything, found)
     with _Seen(config) as seen:
         papers = seen.divert(_told(walk, progress))
         # Only observations: then the corpus is left alone.

@@ -79,15 +79,24 @@ def title_key(column: str = "title") -> pl.Expr:
 
 
 def _keys(records: pl.LazyFrame) -> pl.DataFrame:
+    """Rows of venues, and those papers of arXiv that share an id, a DOI or a title with one of them.
+
+    No other can be linked; most papers of a corpus are others, and their titles and authors stay on disk.
+    """
     rank = (
         pl.when(paper_ids.is_arxiv("paper_id")).then(0)
         .when(pl.col("paper_id").str.starts_with("acl:")).then(1)
         .when(pl.col("paper_id").str.starts_with("venue:")).then(2)
     )  # fmt: skip
-    return records.select(
+    told = records.select(
         "paper_id", "authors", "also", rank.alias("rank"), title_key().alias("title"),
         paper_ids.doi("doi").alias("doi"), pl.col("date").dt.year().alias("year"),
-    ).filter(pl.col("rank").is_not_null()).collect()  # fmt: skip
+    )  # fmt: skip
+    rows = told.filter(pl.col("rank") > 0).collect(engine="streaming")
+    named = {"paper_id": rows["also"].explode(), "title": rows["title"], "doi": rows["doi"]}
+    shared = (pl.col(name).is_in(values.drop_nulls().unique().implode()) for name, values in named.items())
+    papers = told.filter(pl.col("rank") == 0, pl.any_horizontal(shared)).collect(engine="streaming")
+    return pl.concat([papers, rows])
 
 
 def _best(rows: pl.DataFrame, anchors: pl.DataFrame, anchor_ids: str) -> Pairs:

@@ -2,7 +2,7 @@
 
     2305.14314            arXiv since April 2007 (four digits after the dot until 2014, then five)
     cond-mat/0104214      arXiv before: archive, slash, year, month, number
-    venue:… acl:… doi:…   papers known from elsewhere
+    venue:… acl:… doi:… openalex:…   papers known from elsewhere
 
 Around an arXiv id may stand ``arXiv:``, ``oai:arXiv.org:``, an address or arXiv's DOI prefix; after it a
 version.  A subject class (``math.GT/0309136``) is dropped, as arXiv itself does.  Every rule is written

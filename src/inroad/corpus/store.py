@@ -183,16 +183,17 @@ class TableStore:
             shards |= {name: self.stage(name, table) for name, table in tables.items()}
             return self.publish(shards, facts)
 
-    def stage(self, name: str, table: pl.DataFrame, *, small: bool = False) -> Shard:
+    def stage(self, name: str, table: pl.DataFrame | pl.LazyFrame, *, small: bool = False) -> Shard:
         """Put a table's file into the folder, not yet seen by any reader.  Needs :meth:`lock`.
 
-        A ``small`` file takes the least room, but a hundred times as long to write.
+        A ``small`` file takes the least room, but a hundred times as long to write.  A lazy table is never
+        in memory as a whole; one without lists gives the same bytes as if it were.
         """
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a table name: {name!r}")
-        data = smallest(table) if small else _parquet(table)
+        data = smallest(table.lazy().collect()) if small else _parquet(table)
         digest = hashlib.sha256(data).hexdigest()
-        shard = Shard(f"{name}-{digest[:16]}.parquet", table.height, len(data), digest)
+        shard = Shard(f"{name}-{digest[:16]}.parquet", _height(table, data), len(data), digest)
         target = self.path / shard.file
         if self._fault(shard, anew=True):  # also one whose bytes have changed since
             self._replace(target, data)
@@ -321,11 +322,19 @@ class TableStore:
             ) from error
 
 
-def _parquet(table: pl.DataFrame) -> bytes:
+def _parquet(table: pl.DataFrame | pl.LazyFrame) -> bytes:
     # One chunk and a fixed row-group size: the bytes depend on the rows alone, not on how they arrived.
     out = io.BytesIO()
-    table.rechunk().write_parquet(out, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    rows = table if isinstance(table, pl.LazyFrame) else table.rechunk().lazy()
+    rows.sink_parquet(out, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
     return out.getvalue()
+
+
+def _height(table: pl.DataFrame | pl.LazyFrame, data: bytes) -> int:
+    """Rows of a table, told from its file if it was not in memory."""
+    if isinstance(table, pl.DataFrame):
+        return table.height
+    return int(pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item())
 
 
 def smallest(table: pl.DataFrame) -> bytes:

@@ -12,6 +12,7 @@ import polars as pl
 from inroad.atlas.build import Built, Progress, joined
 from inroad.atlas.memory import Staging, kept_past
 from inroad.atlas.months import Month, made_of
+from inroad.atlas.pile import room_for_piles
 from inroad.corpus.store import Manifest, Shard, TableStore
 from inroad.errors import NoAtlas
 from inroad.scale import adoption
@@ -62,8 +63,8 @@ def _built(
     progress: Progress,
 ) -> Built:
     before = store.manifest()
-    with store.lock(), Staging(store) as staging:
-        known = joined(store, every, there, 0 if full else _remembered(before, every), staging)
+    with store.lock(), room_for_piles(store.path) as room, Staging(store) as staging:
+        known = joined(store, every, there, 0 if full else _remembered(before, every), staging, room)
         done = known.tables
         progress("write", 0, None)
         shards, facts = staging.all_of(known, made_of(every, done.papers.height))

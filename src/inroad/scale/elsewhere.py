@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from inroad.atlas.build import Progress
+from inroad.atlas.joins import JOINED
 from inroad.atlas.months import NEEDED, READINGS, Month
 from inroad.atlas.readings import INPUT
 from inroad.atlas.readings import READINGS as COLUMNS
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 KEPT = "readings"
 _MUST = ("paper_id", "title", "date")
-_JOINED = ("paper_id", "title", "date", "authors", "categories")
-"""Columns that joins look at: texts stay where they are."""
 _KEYED = pl.Schema({**COLUMNS, "date": pl.Date(), "key": pl.String()})
 
 
@@ -168,9 +167,9 @@ class Elsewhere:
         return pl.concat(self._opened(part) for part in _waves(months, self._wave))
 
     def _opened(self, months: Sequence[Month]) -> pl.DataFrame:
-        schema = pl.Schema({name: PAPERS[name] for name in _JOINED})
+        schema = pl.Schema({name: PAPERS[name] for name in JOINED})
         with told():
-            found = self._of(months).select(*_JOINED).toArrow()
+            found = self._of(months).select(*JOINED).toArrow()
         return from_arrow(found, schema).sort("date", "paper_id")
 
     def _of(self, months: Sequence[Month]) -> DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from inroad.atlas.readings import read_batch, way_of_reading
-from inroad.atlas.workers import Reader
+from inroad.atlas.workers import Missing, Reader
 from inroad.errors import InputError, SourceError
 from inroad.scale.session import check, session
 
@@ -50,15 +50,13 @@ def spark(master: str) -> Iterator[Reader]:
     check()
     with ExitStack() as opened:
 
-        def reader(missing: Mapping[str, pl.DataFrame]) -> Iterator[tuple[str, pl.DataFrame]]:
+        def reader(missing: Missing) -> Iterator[tuple[str, pl.DataFrame]]:
             return _each_read(opened.enter_context(session(master)), missing) if missing else iter(())
 
         yield reader
 
 
-def _each_read(
-    running: SparkSession, missing: Mapping[str, pl.DataFrame]
-) -> Iterator[tuple[str, pl.DataFrame]]:
+def _each_read(running: SparkSession, missing: Missing) -> Iterator[tuple[str, pl.DataFrame]]:
     """Name and readings of each month; begins at once."""
     pool = ThreadPoolExecutor(AT_ONCE)
     jobs = [pool.submit(_read, running, wave) for wave in waves(missing, wave_size(running))]
@@ -71,14 +69,16 @@ def wave_size(running: SparkSession) -> int:
     return max(_WAVE, _ROUNDS * BATCH * cores)
 
 
-def waves(missing: Mapping[str, pl.DataFrame], size: int) -> Iterator[dict[str, pl.DataFrame]]:
-    """Months, as many at a time as make so many papers."""
-    wave: dict[str, pl.DataFrame] = {}
-    for name, month in missing.items():
-        if wave and sum(part.height for part in wave.values()) + month.height > size:
+def waves(missing: Missing, size: int) -> Iterator[dict[str, Callable[[], pl.DataFrame]]]:
+    """Months, as many at a time as make so many papers; each is opened when its job begins."""
+    wave: dict[str, Callable[[], pl.DataFrame]] = {}
+    count = 0
+    for name, (rows, month) in missing.items():
+        if wave and count + rows > size:
             yield wave
-            wave = {}
+            wave, count = {}, 0
         wave[name] = month
+        count += rows
     if wave:
         yield wave
 
@@ -95,12 +95,12 @@ def _as_they_come(
         pool.shutdown(cancel_futures=True)
 
 
-def _read(running: SparkSession, wave: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def _read(running: SparkSession, wave: Mapping[str, Callable[[], pl.DataFrame]]) -> dict[str, pl.DataFrame]:
     """Readings of whole months, one job."""
     parts = [
         Part(name, place, packed(part))
         for name, month in wave.items()
-        for place, part in enumerate(month.iter_slices(BATCH))
+        for place, part in enumerate(month().iter_slices(BATCH))
     ]
     way = own_way()
     with told():

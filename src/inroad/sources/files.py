@@ -6,11 +6,12 @@ One bad file does not stop the others: what went wrong is kept beside its name.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from inroad.corpus.batch import Batch, batches, tabled
+from inroad.corpus.schema import PAPERS
 from inroad.errors import InputError
 from inroad.signals.batch import SeenBatch
 from inroad.sources import arxiv_snapshot
@@ -25,11 +26,21 @@ class Walk:
     Args:
         paths: files and folders.
         observed: when observations were made of which a file itself does not say it.
+        everything: take works of OpenAlex on any subject, not only on machine learning.
+        found: files among ``paths`` that somebody found in a folder; one of no known format is skipped.
     """
 
-    def __init__(self, paths: tuple[Path, ...], observed: dt.datetime | None = None) -> None:
+    def __init__(
+        self,
+        paths: tuple[Path, ...],
+        observed: dt.datetime | None = None,
+        everything: bool = False,
+        found: Container[Path] = (),
+    ) -> None:
         self._paths = paths
         self._observed = observed
+        self._everything = everything
+        self._found = found
         self.failures: list[tuple[str, InputError]] = []
         self.skipped: list[str] = []
 
@@ -37,11 +48,11 @@ class Walk:
         for path in self._paths:
             walked = path.is_dir()
             for file in files_below(path) if walked else (path,):
-                yield from self._read(file, walked)
+                yield from self._read(file, walked or path in self._found)
 
     def _read(self, file: Path, walked: bool) -> Iterator[AnyBatch]:
         try:
-            yield from read(file, self._observed)
+            yield from read(file, self._observed, self._everything)
         except Unrecognised as error:
             if walked:
                 self.skipped.append(str(file))
@@ -61,7 +72,7 @@ def _hidden(file: Path) -> bool:
     return any(part.startswith(".") for part in file.parts)
 
 
-def read(file: Path, observed: dt.datetime | None = None) -> Iterator[AnyBatch]:
+def read(file: Path, observed: dt.datetime | None = None, everything: bool = False) -> Iterator[AnyBatch]:
     """One file's papers or observations.
 
     Raises:
@@ -74,16 +85,33 @@ def read(file: Path, observed: dt.datetime | None = None) -> Iterator[AnyBatch]:
             elif member.format == "parquet":
                 yield from _parquet(member, file, observed)
             else:
-                yield from _papers(member)
+                yield from _papers(member, everything)
 
 
-def _papers(member: Member) -> Iterator[Batch]:
-    if member.format == "arxiv json":
+def _papers(member: Member, everything: bool) -> Iterator[Batch]:
+    if member.format == "openalex":
+        yield from _works(member, everything)
+    elif member.format == "openalex merges":
+        yield _merges(member)
+    elif member.format == "arxiv json":
         yield from batches(arxiv_snapshot.parse(lines(member.stream), member.name), member.name)
     elif member.format == "oai":
         yield _oai(member)
     else:
         yield _atom(member)
+
+
+def _works(member: Member, everything: bool) -> Iterator[Batch]:
+    from inroad.sources import openalex_works
+
+    works = openalex_works.parse(lines(member.stream), member.name, everything=everything)
+    yield from batches(works, member.name)
+
+
+def _merges(member: Member) -> Batch:
+    from inroad.sources import openalex_works
+
+    return Batch(PAPERS.to_frame(), member.name, deleted=openalex_works.merged(document(member)))
 
 
 def _issues(member: Member, observed: dt.datetime | None) -> Iterator[SeenBatch]:

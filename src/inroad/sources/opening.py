@@ -23,7 +23,9 @@ from inroad.errors import InputError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-Format = Literal["arxiv json", "parquet", "oai", "atom", "issues", "issue page", "rss"]
+Format = Literal[
+    "arxiv json", "openalex", "openalex merges", "parquet", "oai", "atom", "issues", "issue page", "rss"
+]
 
 LINE_LIMIT = 16 * 2**20
 """Bytes of one line; the longest real record has some ten thousand."""
@@ -37,11 +39,16 @@ Stream: TypeAlias = "io.BufferedReader[Any]"
 _HEAD = 8192
 _BOM = b"\xef\xbb\xbf"
 _FORMATS = (
-    "arXiv snapshot or GitHub issues (JSON lines), Parquet, OAI-PMH, Atom or RSS, "
+    "arXiv snapshot, OpenAlex works or GitHub issues (JSON lines), Parquet, OAI-PMH, Atom or RSS, "
     "each also as gzip, bzip2 or zip"
 )
 _OF_ISSUES = (b'"repository_url"', b'"labels_url"')
 """Fields that GitHub's issues have, and papers have not."""
+
+
+_OF_WORKS = (b'"https://openalex.org/W', b'"abstract_inverted_index"')
+_OF_MANIFESTS = (b'"entries"', b'"content_length"')
+_OF_MERGES = b"merge_date,"
 
 
 class Unrecognised(InputError):
@@ -181,8 +188,12 @@ def _format(path: Path, stream: Stream) -> Format:
     text = head.removeprefix(_BOM).lstrip()
     if text[:1] in (b"{", b"[") and any(field in head for field in _OF_ISSUES):
         return "issues" if text[:1] == b"{" else "issue page"
+    if text[:1] == b"{" and all(field in head for field in _OF_MANIFESTS):
+        raise Unrecognised(f"{path} only lists other files", "give the folder that holds them")
     if text[:1] == b"{":
-        return "arxiv json"
+        return "openalex" if any(field in head for field in _OF_WORKS) else "arxiv json"
+    if text.startswith(_OF_MERGES):
+        return "openalex merges"
     if text[:1] == b"<" and b"<OAI-PMH" in head:
         return "oai"
     if text[:1] == b"<" and b"<feed" in head and b"http://www.w3.org/2005/Atom" in head:
