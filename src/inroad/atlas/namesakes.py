@@ -29,6 +29,8 @@ it; whether that paper and this one share an author (set, not learnt: too few di
 _HABIT = 1.04
 """Worth of each doubling of the papers that meant a thing before, in log-odds.  As much for the unintroduced:
 where it weighs less, a few wrong guesses draw thousands of mentions after them."""
+_AMONG = 0.5
+"""What fit counts between things of one name that both fit (set by eye on adapters of one name)."""
 _SAID, _GUESSED = 10, 3
 """What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
 
@@ -151,13 +153,22 @@ def _through_time(rows: Iterator[Row], meant: dict[int, int]) -> Iterator[tuple[
 
 
 def _likeliest(unknown: int, senses: Sequence[int], fits: Sequence[float], meant: dict[int, int]) -> int:
-    """The sense for which fit and habit speak most; of equals the unintroduced, then the oldest."""
-    best, most = unknown, _STRANGER + _HABIT * log2(1 + meant.get(unknown, 0) / _SAID)
-    for sense, fit in zip(senses, fits, strict=True):
-        worth = fit + _HABIT * log2(1 + meant.get(sense, 0) / _SAID)
-        if worth > most:
-            best, most = sense, worth
-    return best
+    """The unintroduced if fit and habit speak most for it; else one of the others that beat it.
+
+    Which of these it is tells habit more than fit: two adapters of one name have much the same company.  Of
+    equals the oldest is taken.
+    """
+    stranger = _STRANGER + _habit(unknown, meant)
+    habits = [_habit(sense, meant) for sense in senses]
+    better = [place for place, fit in enumerate(fits) if fit + habits[place] > stranger]
+    if not better:
+        return unknown
+    return senses[max(better, key=lambda place: (_AMONG * fits[place] + habits[place], -place))]
+
+
+def _habit(sense: int, meant: dict[int, int]) -> float:
+    """What speaks for a sense because it was meant before, in log-odds."""
+    return _HABIT * log2(1 + meant.get(sense, 0) / _SAID)
 
 
 def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
