@@ -78,6 +78,11 @@ def test_company_decides_where_no_long_form_does(said: Said, origin: int) -> Non
     assert meant(TALKS, PLAYS, said) == [0, 1, origin]
 
 
+def test_a_long_form_that_begins_alike_is_the_same() -> None:
+    longer = ("Steel Plates", "We bend plates with Differentiable Entropy Target Networks (DENT).", "eess.SP")
+    assert meant(TALKS, PLAYS, longer) == [0, 1, 1]
+
+
 def test_another_long_form_is_something_unintroduced() -> None:
     assert meant(TALKS, PLAYS, SAYS_OTHER) == [0, 1, None]
 
@@ -173,7 +178,11 @@ def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[i
         schema_overrides=numbers,
     )
     keys = pl.DataFrame(
-        {"text": ["x"], "first": seen[:1], "habit": [0]},
+        {
+            "text": ["x", *(8 * letter for letter in "abcdefghi")],
+            "first": [seen[0]] * 10,
+            "habit": [0] * 10,
+        },
         schema_overrides={"first": pl.UInt32, "habit": pl.UInt32},
     )
     letters = [f"{chr(97 + number) * 5} {chr(97 + number) * 6}" for number in range(max(seen) + 1)]

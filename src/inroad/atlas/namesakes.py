@@ -31,6 +31,8 @@ _HABIT = 1.04
 where it weighs less, a few wrong guesses draw thousands of mentions after them."""
 _AMONG = 0.5
 """What fit counts between things of one name that both fit (set by eye on adapters of one name)."""
+_ALIKE = 0.7
+"""Part of the longer of two long forms that both begin with, to be one."""
 _SAID, _GUESSED = 10, 3
 """What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
 
@@ -117,7 +119,9 @@ def _decide(
     descriptions: Descriptions,
 ) -> pl.DataFrame:
     """Go through the papers of each shared name in order of time."""
-    told = rows.join(_told(defined, senses), on=["key", "paper"], how="left", maintain_order="left")
+    told = rows.join(
+        _told(defined, senses, keys["text"]), on=["key", "paper"], how="left", maintain_order="left"
+    )
     options = _options(told, keys, senses, papers, shown, descriptions)
     full = told.join(options, on=["key", "paper"], how="left", maintain_order="left")
     full = full.with_columns(unknown=pl.col("key") + UNKNOWN_SENSE)
@@ -171,20 +175,29 @@ def _habit(sense: int, meant: dict[int, int]) -> float:
     return _HABIT * log2(1 + meant.get(sense, 0) / _SAID)
 
 
-def _told(defined: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
-    """key, paper, told (the sense whose long form the paper gives), other (it gives another one)."""
-    long_forms = senses.drop_nulls("long_key").select("key", "long_key", "sense", since="paper")
+def _told(defined: pl.DataFrame, senses: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+    """key, paper, told (the sense whose long form the paper gives), other (it gives another one).
+
+    Long forms that begin alike are one: "Mixture of Experts" and "Mixture-of-Experts layer".
+    """
+    long_forms = senses.drop_nulls("long_key").select("key", "sense", theirs="long_key", since="paper")
     first = defined.sort("key", "paper", "long_key").unique(
         ["key", "paper"], keep="first", maintain_order=True
     )
     joined = first.select("key", "paper", "long_key").join(
-        long_forms, on=["key", "long_key"], how="left", maintain_order="left"
+        long_forms, on="key", how="left", maintain_order="left"
     )
-    matches = pl.col("since") <= pl.col("paper")
+    given, theirs = texts.gather(joined["long_key"]), texts.gather(joined["theirs"])
+    begins = (
+        (_ALIKE * pl.max_horizontal(given.str.len_chars(), theirs.str.len_chars())).ceil().cast(pl.UInt32)
+    )
+    alike = pl.lit(given).str.slice(0, begins) == pl.lit(theirs).str.slice(0, begins)
+    matches = alike & (pl.col("since") <= pl.col("paper"))
+    same = pl.col("long_key") == pl.col("theirs")
     return (
-        joined.with_columns(told=pl.when(matches).then("sense"))
+        joined.with_columns(told=pl.when(matches).then("sense"), exact=pl.when(matches & same).then("sense"))
         .group_by("key", "paper")
-        .agg(told=pl.col("told").min())
+        .agg(told=pl.coalesce(pl.col("exact").min(), pl.col("told").min()))
         .with_columns(other=pl.col("told").is_null())
     )
 
