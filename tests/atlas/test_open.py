@@ -157,19 +157,19 @@ def test_a_damaged_table_is_told_with_its_remedy(
 ) -> None:
     file = broken.atlas / atlas_store(broken).manifest().tables[table].file
     file.write_bytes(damage(file.read_bytes()))
-    with pytest.raises(Damaged, match="inroad atlas build"):
+    with pytest.raises(Damaged, match="inroad doctor --mend"):
         open_atlas(broken).read(table)
 
 
 def test_a_missing_table_is_told_with_its_remedy(broken: Config) -> None:
     (broken.atlas / atlas_store(broken).manifest().tables["mentions"].file).unlink()
-    with pytest.raises(Damaged, match="inroad atlas build"):
+    with pytest.raises(Damaged, match="inroad doctor --mend"):
         open_atlas(broken).mentions  # noqa: B018
 
 
 def test_a_damaged_manifest_is_told_with_its_remedy(broken: Config) -> None:
     (broken.atlas / "manifest.json").write_text("{")
-    with pytest.raises(Damaged, match="inroad atlas build"):
+    with pytest.raises(Damaged, match="inroad doctor --mend"):
         open_atlas(broken)
 
 

@@ -35,7 +35,9 @@ def method(atlas: object, name: str, *, as_of: object = None, drills: object = (
     return sample.METHOD if case == "full" else sample.UNKNOWN_METHOD
 
 
-def build(*arguments: object, progress: object, full: bool = False, beside: object = None) -> None:
+def build(
+    *arguments: object, progress: object, full: bool = False, beside: object = None, engine: object = None
+) -> None:
     progress("reading", 0, 2)
     progress("reading", 2, 2)
     if case in FAILURES:

@@ -20,7 +20,7 @@ JSON = {
 @pytest.mark.parametrize("words", JSON, ids=" ".join)
 def test_before_anything_was_written_all_answer_and_make_nothing(inroad, tmp_path, words):
     done = inroad(*words)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "looking at the home\n" if words == ("doctor",) else "")
     assert done.stdout.strip()
     told = inroad(*words, "--json")
     assert json.loads(told.stdout)["schema"] == JSON[words]

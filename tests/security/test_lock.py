@@ -13,9 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("dev", "demo", "fuzz", "keyring", "map")}
-LEFT_OUT = {"spark"}
-"""Extras that no lock holds."""
+LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("dev", "demo", "fuzz", "keyring", "map", "spark")}
 
 
 @cache
@@ -52,8 +50,8 @@ def test_what_is_asked_for_is_locked_in_a_version_that_fits(name: str) -> None:
             assert wanted.specifier.contains(version), f"{name} has {pin}, pyproject.toml wants {wanted}"
 
 
-def test_every_extra_is_locked_or_left_out_on_purpose() -> None:
-    assert set(PROJECT["optional-dependencies"]) <= {*LOCKS["requirements-dev.lock"], *LEFT_OUT}
+def test_every_extra_is_locked() -> None:
+    assert set(PROJECT["optional-dependencies"]) == set(LOCKS["requirements-dev.lock"])
 
 
 def test_what_runs_is_what_is_tested() -> None:

@@ -66,7 +66,7 @@ def test_damaged_atlas_is_named_with_the_way_out(tmp_path, harm):
     with serving(config.home, "--port", "0") as address:
         answer = httpx.get(f"{address}/field?q=TiRA")
         assert answer.status_code == 503
-        assert "atlas build" in answer.text
+        assert "doctor --mend" in answer.text
         assert "Traceback" not in answer.text
 
 

