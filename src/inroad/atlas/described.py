@@ -47,7 +47,8 @@ class Descriptions:
         words: TOPICS, of the new papers.
         first: number of the first of them.
         """
-        self._known, self._spans, self._words, self._first = known, spans, words, first
+        self.known = known
+        self._spans, self._words, self._first = spans, words, first
 
     def fit(self, pairs: pl.DataFrame, texts: pl.Series) -> tuple[Floats, Floats, Floats]:
         """How well each thing fits what the paper beside it says of the name.
@@ -71,7 +72,7 @@ class Descriptions:
             "s"
         )
         ways = spans.select("paper", "key", way=written(spans["surface"])).filter(short).unique()
-        names = self._known.select("sense", "written")
+        names = self.known.select("sense", "written")
         rows = pairs.select("paper", "key", "sense").join(
             names, on="sense", how="left", maintain_order="left"
         )
@@ -89,7 +90,7 @@ class Descriptions:
 
     def _cosines(self, pairs: pl.DataFrame) -> Floats:
         papers, senses = pairs["paper"].unique().sort(), pairs["sense"].unique().sort()
-        theirs = self._known.join(senses.to_frame(), on="sense", how="semi").sort("sense")["words"]
+        theirs = self.known.join(senses.to_frame(), on="sense", how="semi").sort("sense")["words"]
         said = _matrix(self._words.gather(papers - self._first))
         told = _matrix(theirs)
         rows = said[np.searchsorted(papers.to_numpy(), pairs["paper"].to_numpy())]

@@ -5,15 +5,13 @@ Joins look at few of these rows again, so they are not worth the memory that the
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
+from inroad.corpus.scratch import scratch
 from inroad.errors import StoreError
 
 _PREFIX = "pile-"
@@ -73,18 +71,6 @@ def _scan(part: pl.DataFrame | Path) -> pl.LazyFrame:
     return pl.scan_parquet(part, glob=False) if part.suffix == ".parquet" else pl.scan_ipc(part, glob=False)
 
 
-@contextmanager
-def room_for_piles(folder: Path) -> Iterator[Path]:
-    """A place inside ``folder``, removed at the end; remains of a killed run are removed at the start."""
-    for left in folder.glob(f"{_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    except OSError as error:
-        raise StoreError(
-            f"cannot write to {folder} ({error.strerror})", "free some space or give yourself access"
-        ) from error
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+def room_for_piles(folder: Path) -> AbstractContextManager[Path]:
+    """A place for piles inside ``folder``, for the time of one build."""
+    return scratch(folder, _PREFIX)

@@ -69,12 +69,10 @@ def resolve(
     every = claimed(past, new)
     keys = keys.with_columns(first=_first(keys, spelled.seen))
     shown = pl.concat([past.shown, spelled.seen.select(SHOWN.names())])
-    words = apart.facts["topics"]
-    before = papers.height - len(words)
-    known_by = pl.concat([past.described, described(new, words, before)])
-    told_by = Descriptions(known_by, spelled.spans, words, before)
-    senses = every.drop_nulls("sense")
-    means = meanings(spelled.seen, keys, senses, spelled.pairs, papers, shown, told_by)
+    described_by = _descriptions(past, new, apart.facts["topics"], papers.height, spelled)
+    means = meanings(
+        spelled.seen, keys, every.drop_nulls("sense"), spelled.pairs, papers, shown, described_by
+    )
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
     counts, every = _counted(keys, spelled, means), _with_habit(every, means)
     own = every.drop_nulls("sense")
@@ -87,26 +85,44 @@ def resolve(
         shown=shown.join(own.select("paper").unique(), on="paper", how="semi", maintain_order="left"),
         pending=past.pending.with_rows(vague.places),
         told=vague.left(counts),
-        described=known_by,
+        described=described_by.known,
     )
     made({"pending": waiting(now), **{name: getattr(now, name) for name in _SETTLED}})
     known = listed(past, tables, keys, new.drop_nulls("sense"), vague, papers, apart.facts)
     made({"methods": known.table(), "looks": known.looks})
     mentions = _mentions(vague.earlier, spelled.spans, means, known)
+    dropped = {
+        "introductions not believed": found.height - believed.height,
+        "introductions of a name that the same group or the same long form had introduced": new[
+            "sense"
+        ].null_count(),
+    }
     return Resolved(
         known,
         aliases(renumbered(tables.aliases, known.numbers, "method"), mentions, known, papers),
         mentions.drop("surface"),
         own.join(known.methods.select("method", "sense"), on="sense").select("method", "paper", "headed"),
         replace(now, listed=known.remembered()),
-        {
-            "introductions not believed": found.height - believed.height,
-            "introductions of a name that the same group or the same long form had introduced": new[
-                "sense"
-            ].null_count(),
-        },
+        dropped,
         int((counts["vague"] > 0).sum()) + own.height - known.methods.height,
     )
+
+
+def _descriptions(
+    past: Past, new: pl.DataFrame, topics: pl.Series, papers: int, spelled: Spelled
+) -> Descriptions:
+    """What all things introduced so far are described by, beside what the new papers say.
+
+    Args:
+        past: what is known of earlier papers.
+        new: what the new ones introduce.
+        topics: TOPICS of the new ones.
+        papers: how many there are in all.
+        spelled: names that the new ones show.
+    """
+    first = papers - len(topics)
+    known = pl.concat([past.described, described(new, topics, first)])
+    return Descriptions(known, spelled.spans, topics, first)
 
 
 def _first(keys: pl.DataFrame, seen: pl.DataFrame) -> pl.Series:

@@ -6,8 +6,6 @@ Of what is on disk, one file a batch, memory has only where each paper lies and 
 from __future__ import annotations
 
 import io
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from inroad.corpus.schema import PAPERS
+from inroad.corpus.scratch import scratch
 from inroad.errors import StoreError
 
 _PREFIX = "incoming-"
@@ -74,16 +73,6 @@ class Spool:
 
 @contextmanager
 def spool(folder: Path) -> Iterator[Spool]:
-    """A spool inside ``folder``, removed at the end; remains of a killed run are removed at the start."""
-    for left in folder.glob(f"{_PREFIX}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    except OSError as error:
-        raise StoreError(
-            f"cannot write to {folder} ({error.strerror})", "free some space or give yourself access"
-        ) from error
-    try:
+    """A spool inside ``folder``, removed at the end."""
+    with scratch(folder, _PREFIX) as place:
         yield Spool(place)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)

@@ -89,9 +89,7 @@ def mend_vectors(sight: Sight, tell: Tell) -> Iterator[str]:
     from inroad.search.vectors.ask import vector_store
     from inroad.search.vectors.build import build
 
-    store = vector_store(sight.config)
-    with store.lock():
-        store.disown()
+    _disown(vector_store(sight.config))
     built = build(sight.config, full=True, progress=tell)
     yield f"learnt anew from {built.learnt_from:,} papers"
 
@@ -101,8 +99,12 @@ def mend_map(sight: Sight, tell: Tell) -> Iterator[str]:
     from inroad.search.map.build import build
     from inroad.search.map.stored import map_store
 
-    store = map_store(sight.config)
-    with store.lock():
-        store.disown()
+    _disown(map_store(sight.config))
     built = build(sight.config, full=True, progress=tell)
     yield f"{built.papers:,} papers laid out anew"
+
+
+def _disown(store: ArrayStore) -> None:
+    """Make a build begin from nothing."""
+    with store.lock():
+        store.disown()
