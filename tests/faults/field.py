@@ -74,7 +74,7 @@ class Forge:
     deaths: int = 0
 
     def __post_init__(self) -> None:
-        paths = [str(HERE.parents[1] / "src"), str(HERE), str(HERE.parent / "atlas")]
+        paths = [str(HERE.parents[1] / "src"), str(HERE), str(HERE.parent), str(HERE.parent / "atlas")]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("INROAD_")}
         environment |= {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8", "COLUMNS": "110"}
         threads = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")

@@ -4,7 +4,7 @@ Every line on standard input orders one child, as JSON; every answer is one line
 command line) or ``call`` (``module:function`` with ``arguments``, whose answer comes back as JSON), and may
 have ``die_after`` (seconds of its own processor time, after which it is killed: wall time says more of the
 machine than of how far a run has come), ``environment``, ``clock``
-(seconds that the system's clock is wrong by), ``nobody`` (run as a user without rights) and ``memory``
+(seconds that the system's clock is wrong by), ``bound`` (by modes of files, which root is not) and ``memory``
 (bytes of address space).
 
 Nothing of Polars, NumPy or tantivy is *used* here: their threads would not live on in a child.
@@ -16,18 +16,16 @@ import datetime as dt
 import importlib
 import json
 import os
-import pkgutil
 import resource
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-NOT_IMPORTED = (".data", ".web", ".scale", "worker", "__main__", ".demo.trying", ".review")
-NOBODY = 65534
+from rights import obey_modes
+
 WARM = (
     *("polars", "numpy", "tantivy", "httpx", "stamina", "rich.progress", "rich.table", "orjson", "filelock"),
     *("inroad.cli.door", "inroad.atlas.build", "inroad.search.build", "inroad.search.vectors.build"),
@@ -47,15 +45,6 @@ WARM = (
     ),
     *("inroad.cli." + name for name in ("search", "openings", "method", "export", "journal", "helped")),
 )
-
-
-def whole_program() -> Iterator[str]:
-    """Every module: a user without rights may not be able to read where Python lies."""
-    import inroad
-
-    for found in pkgutil.walk_packages(inroad.__path__, "inroad."):
-        if not any(part in found.name for part in NOT_IMPORTED):
-            yield found.name
 
 
 def child(order: dict[str, Any], out: int, streams: tuple[Any, Any]) -> None:
@@ -83,10 +72,8 @@ def _hindered(order: dict[str, Any]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
     if order.get("clock"):
         wrong_clock(order["clock"])
-    if order.get("nobody") and os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+    if order.get("bound"):
+        obey_modes()
 
 
 def _done(order: dict[str, Any], out: int) -> int:
@@ -172,7 +159,7 @@ def _rest(reading: int) -> bytes:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
-    for name in (*WARM, *whole_program()):
+    for name in WARM:
         importlib.import_module(name)
     for line in sys.stdin:
         print(json.dumps(life(json.loads(line))), flush=True)

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,27 +142,23 @@ def modes(home: Path, folders: int, files_: int) -> None:
 
 
 @pytest.fixture
-def opened(forge, whole) -> Iterator[Path]:
-    """A copy that anybody may reach."""
-    if not forge.call("work:reached", nobody=True):
-        pytest.skip("a user without rights may not read where the program lies")
-    # Not below pytest's own folder, which is shut to others whenever another run begins.
-    with tempfile.TemporaryDirectory() as room:
-        Path(room).chmod(0o755)
-        yield Path(shutil.copytree(whole, Path(room) / "home"))
-        modes(Path(room), 0o777, 0o666)
+def opened(whole, tmp_path) -> Iterator[Path]:
+    """A copy whose modes are changed."""
+    room = Path(shutil.copytree(whole, tmp_path / "home"))
+    yield room
+    modes(room, 0o755, 0o644)
 
 
 def test_a_home_that_may_only_be_read_answers(forge, opened):
     expected = answers(forge, opened)
     modes(opened, 0o555, 0o444)
-    assert answers(forge, opened, nobody=True) == expected
+    assert answers(forge, opened, bound=True) == expected
     before = digests(opened)
     for words in (("log", "add", "5m", "--kind", "intense"), ("atlas", "build"), ("index", "build")):
-        lived = forge.run(opened, *words, nobody=True)
+        lived = forge.run(opened, *words, bound=True)
         assert lived.code == 1, (words, lived.out, lived.err)
         assert "Traceback" not in lived.err
-    lived = forge.run(opened, "doctor", nobody=True)
+    lived = forge.run(opened, "doctor", bound=True)
     assert lived.code == 0, lived.out + lived.err
     assert "nothing can be written there" in lived.out
     assert digests(opened) == before
@@ -171,33 +166,30 @@ def test_a_home_that_may_only_be_read_answers(forge, opened):
 
 @pytest.mark.parametrize("part", ["corpus", "atlas", "search/text", "search/vectors", "journal.sqlite3"])
 def test_what_may_not_be_read_is_told(forge, opened, part):
-    modes(opened, 0o777, 0o666)
     (opened / part).chmod(0)
     for words in READS:
-        lived = forge.run(opened, *words, nobody=True)
+        lived = forge.run(opened, *words, bound=True)
         assert lived.code in (0, 1), lived.err
         assert "Traceback" not in lived.err, lived.err
-    lived = forge.run(opened, "doctor", nobody=True)
+    lived = forge.run(opened, "doctor", bound=True)
     assert "Traceback" not in lived.err, lived.err
     assert lived.code == 1
     assert Path(part).name in lived.out
-    (opened / part).chmod(0o777)
-    assert forge.run(opened, "doctor", nobody=True).code == 0
+    (opened / part).chmod(0o755)
+    assert forge.run(opened, "doctor", bound=True).code == 0
 
 
 def test_rights_that_come_back_let_work_go_on(forge, opened, tmp_path):
-    modes(opened, 0o777, 0o666)
     (opened / "corpus").chmod(0o555)
     more = corpus.made(
         corpus.TODAY, "ZAP: Zonal Arc Pooling", "We propose ZAP (Zonal Arc Pooling), a method."
     )
     file = snapshot(opened.parent / "more.json", [more])
-    file.chmod(0o644)
-    lived = forge.run(opened, "ingest", "--no-index", file, nobody=True)
+    lived = forge.run(opened, "ingest", "--no-index", file, bound=True)
     assert lived.code == 1
     assert "permission" in lived.err.lower()
-    (opened / "corpus").chmod(0o777)
-    forge.good(opened, "ingest", "--no-index", file, nobody=True)
+    (opened / "corpus").chmod(0o755)
+    forge.good(opened, "ingest", "--no-index", file, bound=True)
     assert more.paper_id in forge.call("work:papers", str(opened))
 
 

@@ -46,13 +46,6 @@ def methods(home: str) -> list[str]:
     return [hashlib.sha256(each.write_ndjson().encode()).hexdigest() for each in told]
 
 
-def reached() -> bool:
-    """Whether this process may read the program's own data."""
-    from importlib.resources import files
-
-    return (files("inroad") / "data" / "starter" / "manifest.json").is_file()
-
-
 def harvest(home: str, oai: str) -> None:
     """A sync that does not wait between pages."""
     from inroad import sync

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import openings_sample as sample
 import pytest
+from rights import obey_modes
 
 from inroad.errors import Damaged, InroadError, Locked, StoreError
 from inroad.journal import migrations, store
@@ -314,15 +315,12 @@ def test_a_folder_in_its_place(journal):
 # -- a disk that cannot be written to ----------------------------------------------------------------
 
 
-def _as_nobody(act: Callable[[], str]) -> str:
+def _bound_by_modes(act: Callable[[], str]) -> str:
     """What ``act`` says in a process that may not write there; root may write anywhere."""
     read, write = os.pipe()
     if not (child := os.fork()):
         try:
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(65534)
-                os.setuid(65534)
+            obey_modes()
             said = act()
         except BaseException as error:
             said = f"failed: {error!r}"
@@ -345,8 +343,8 @@ def test_a_folder_that_cannot_be_written_to(there):
         if there:
             put(journal, "vera")
         home.chmod(0o555)
-        known = _as_nobody(lambda: ",".join(names(journal)))
-        refused = _as_nobody(lambda: _complaint(lambda: put(journal, "dora")))
+        known = _bound_by_modes(lambda: ",".join(names(journal)))
+        refused = _bound_by_modes(lambda: _complaint(lambda: put(journal, "dora")))
         home.chmod(0o755)
         assert known == ("vera" if there else "")
         assert refused.startswith(f"cannot use the journal {journal.path} (")

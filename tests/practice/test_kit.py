@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -194,6 +195,20 @@ def test_a_quadratic_answer_is_told_so_and_a_linear_one_passes() -> None:
     assert "it can be had with n^1" in failed.message
     assert cost_of(running) is None
     assert cost_of(len) is None  # too fast to be measured is fast enough
+
+
+def slow_pairs(values):
+    """So slow that the smallest size alone takes long."""
+    until = time.process_time() + 0.04 * (len(values) / SIZES[0]) ** 2
+    while time.process_time() < until:
+        pass
+
+
+def test_an_answer_that_takes_long_from_the_first_size_on_is_told_so() -> None:
+    failed = cost_of(slow_pairs)
+    assert failed is not None
+    assert "grows as n^2.0" in failed.message
+    assert f"n = {SIZES[1]}" in failed.message
 
 
 def test_running_out_of_memory_is_a_matter_of_cost() -> None:

@@ -12,11 +12,11 @@ import numpy as np
 from inroad.practice.kit.check import Check, Failed
 from inroad.practice.kit.same import call
 
-_ROUNDS, _LOOKS = 2, 2
+_ROUNDS, _LOOKS = 3, 2
 _TOO_SHORT = 2e-4
 """Seconds below which a call's time says nothing about its growth."""
 _LONG = 0.03
-"""Seconds from which on no larger size need be tried."""
+"""Seconds from which on no larger size need be tried, once there are two to compare."""
 
 
 def grows(
@@ -31,7 +31,7 @@ def grows(
     """A check that the time of a function grows about as n to the given power, or slower.
 
     The exponent is the slope between the smallest size whose time can be measured and the largest, of the
-    shortest times of two rounds over all sizes.  Other programs run on the machine, too, so only time of the
+    shortest times of three rounds over all sizes.  Other programs run on the machine, so only time of the
     processor counts, and an answer is blamed only after a second look.
 
     Args:
@@ -70,7 +70,7 @@ def _exponent(
     for _ in range(_ROUNDS):
         for n in sizes:
             best[n] = min(best.get(n, np.inf), _seconds(module, function, make(n), n, mistake))
-            if best[n] > _LONG:
+            if best[n] > _LONG and n > sizes[0]:
                 sizes = [size for size in sizes if size <= n]
                 break
     told = [n for n in sizes if best[n] >= _TOO_SHORT]
