@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inroad.workshop.demo import lexicon, uses
+from inroad.workshop.demo import lexicon, loops, uses
 from inroad.workshop.demo.code import Code, Module, assigned
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated
@@ -23,6 +23,7 @@ _TYPES: dict[str, Annotated] = {
     "FileType": Annotated("file", "path"),
     "str": Annotated(None, "str"),
 }
+ADDS = frozenset({"add_argument", "add_option"})
 HOLDERS = lexicon.words("names", "holds_arguments")
 _SWITCH = {"store_true": False, "store_false": True}
 
@@ -42,19 +43,20 @@ def parsers(code: Code, module: Module) -> list[Parser]:
 
     The options of files that are imported and only define options count as this file's.
     """
-    scope = [module, *_option_files(code, module)]
-    found = _Found()
+    scope = [module, *option_files(code, module)]
+    found = _Found(code)
     for each in scope:
         found.read(each)
     if not any(parser.seen for parser in found.parsers.values()):
         return []
     for parser in found.parsers.values():
-        parser.seen = [_with_uses(code, scope, each) for each in _once(parser.seen)]
+        seen = [_with_default(each, found.defaults) for each in _once(parser.seen)]
+        parser.seen = [_with_uses(code, scope, each) for each in seen]
     subs = [parser for parser in found.parsers.values() if parser.command]
     return [found.main, *sorted(subs, key=lambda each: each.line)]
 
 
-def _option_files(code: Code, module: Module) -> list[Module]:
+def option_files(code: Code, module: Module) -> list[Module]:
     """Imported files of the repository that add options and are no scripts themselves."""
     homes = [code.imported(module, each) for each in module.imports]
     found = {home.path: home for home in homes if home and home.path != module.path}
@@ -64,8 +66,19 @@ def _option_files(code: Code, module: Module) -> list[Module]:
     return [found[path] for path in sorted(found) if _adds(found[path]) and not found[path].has_main]
 
 
+def parses(module: Module) -> bool:
+    """Whether a file reads a command line."""
+    return any(each.name.endswith((".parse_args", ".parse_known_args")) for each in module.calls)
+
+
 def _adds(module: Module) -> bool:
-    return any(each.name.endswith(".add_argument") for each in module.calls)
+    return any(each.name.rpartition(".")[2] in ADDS and "." in each.name for each in module.calls)
+
+
+def _with_default(seen: Seen, defaults: Mapping[str, Any]) -> Seen:
+    """An option with what ``set_defaults`` says of it; of a switch it would turn the meaning round."""
+    told = defaults.get(seen.name, UNKNOWN)
+    return seen if told is UNKNOWN or seen.switch is not None else replace(seen, default=told)
 
 
 def _once(seen: list[Seen]) -> list[Seen]:
@@ -78,10 +91,11 @@ def _once(seen: list[Seen]) -> list[Seen]:
 class _Found:
     """Parsers by the names that they go by in a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        self.defaults: dict[str, Any] = {}
         self.main = Parser()
         self.parsers: dict[str, Parser] = {"": self.main}
-        self._subs: set[str] = set()
 
     def read(self, module: Module) -> None:
         """Take all that a file adds, in its order."""
@@ -96,8 +110,11 @@ class _Found:
                 told = next((k.value for k in call.node.keywords if k.arg == "description"), None)
                 about = value(told, module.constants)
                 self.main.about = about if isinstance(about, str) else ""
-            if tail == "add_argument" and isinstance(call.node.func, ast.Attribute):
-                self._add(dotted(call.node.func.value), call.node, home, module)
+        for each in loops.made(self.code, module, ADDS):
+            if isinstance(each.call.func, ast.Attribute):
+                self._add(dotted(each.call.func.value), each, home, module)
+        for each in loops.made(self.code, module, frozenset({"set_defaults"})):
+            self.defaults |= {k.arg: value(k.value, each.names) for k in each.call.keywords if k.arg}
 
     def _made(self, name: str, made: ast.Call, home: dict[str, str]) -> None:
         tail = dotted(made.func).rpartition(".")[2]
@@ -112,13 +129,13 @@ class _Found:
         elif tail in ("add_argument_group", "add_mutually_exclusive_group"):
             home[name] = home.get(owner, "")
 
-    def _add(self, owner: str, call: ast.Call, home: dict[str, str], module: Module) -> None:
-        if (seen := _argument(call, module)) is not None:
+    def _add(self, owner: str, made: loops.Made, home: dict[str, str], module: Module) -> None:
+        if (seen := _argument(made.call, module, made.names)) is not None:
             parser = self.parsers[home.get(owner, "")]
             if seen.position is not None:
                 at = sum(each.position is not None for each in parser.seen)
                 seen = replace(seen, position=at)
-            parser.line = parser.line or call.lineno
+            parser.line = parser.line or made.call.lineno
             parser.seen.append(seen)
 
 
@@ -126,11 +143,11 @@ def _statements(tree: ast.Module) -> Iterator[ast.AST]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.stmt))
 
 
-def _argument(call: ast.Call, module: Module) -> Seen | None:
+def _argument(call: ast.Call, module: Module, known: loops.Names) -> Seen | None:
     """One ``add_argument``; None for help, version, what is counted (``-vv``) and what cannot be read."""
-    names = [value(each, module.constants) for each in call.args]
+    names = [value(each, known) for each in call.args]
     given: dict[str, Any] = {k.arg: k.value for k in call.keywords if k.arg}
-    told = {key: value(node, module.constants) for key, node in given.items()}
+    told = {key: value(node, known) for key, node in given.items()}
     flags = [each for each in names if isinstance(each, str) and each]
     if not flags or told.get("action") in ("help", "version", "count") or told.get("help") == "==SUPPRESS==":
         return None
@@ -140,6 +157,7 @@ def _argument(call: ast.Call, module: Module) -> Seen | None:
     action = told.get("action")
     nargs = told.get("nargs")
     kind = _type(given.get("type"))
+    kind = replace(kind, form="each") if told.get("action") == "append" else kind
     choices = told.get("choices", ())
     numbers = isinstance(choices, tuple) and bool(choices) and all(isinstance(c, int) for c in choices)
     in_a_row = numbers and "range" in ast.dump(given["choices"])
@@ -185,7 +203,9 @@ def _type(node: ast.expr | None) -> Annotated:
     if node is None:
         return Annotated()
     name = dotted(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
-    return _TYPES.get(name, Annotated())
+    if isinstance(node, ast.Constant):  # optparse has names for types
+        name = str(node.value)
+    return _TYPES.get(name, Annotated(None, "word") if name not in ("?", "type") else Annotated())
 
 
 def _told(text: Any, default: Any) -> str:
@@ -199,9 +219,4 @@ def _told(text: Any, default: Any) -> str:
 def _with_uses(code: Code, scope: list[Module], seen: Seen) -> Seen:
     is_it = uses.attribute(seen.name, HOLDERS)
     found = [uses.of(code, each, each.tree, is_it) for each in scope]
-    best = uses.Uses(
-        next((each.read for each in found if each.read), ""),
-        next((each.written for each in found if each.written), ""),
-        tuple(dict.fromkeys(end for each in found for end in each.ends)),
-    )
-    return replace(seen, uses=best)
+    return replace(seen, uses=uses.together(found))

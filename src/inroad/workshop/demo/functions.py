@@ -120,10 +120,10 @@ def _parameter(
     default: ast.expr | None,
     told: dict[str, str],
 ) -> Seen:
-    from inroad.workshop.demo.clicks import _enum
+    from inroad.workshop.demo.clicks import enumerated
 
     given = value(default, module.constants) if default is not None else UNKNOWN
-    choices, given = _enum(code, module, each.annotation, default, given)
+    choices, given = enumerated(code, module, each.annotation, default, given)
     kind = _told(code, each, told.get(f"{each.arg}:type", ""), module)
     found = uses.of(code, module, function, uses.named(each.arg))
     return Seen(
@@ -143,6 +143,10 @@ def _parameter(
     )
 
 
+_ARRAY = re.compile(r"\b(nd)?array(_like|-like)?\b", re.I)
+_FLAT = re.compile(r"\(\s*\w+\s*,\s*\)|\b(1-?d|one-dimensional|vector)\b", re.I)
+
+
 def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
     """What the annotation tells, else the type in the docstring, else a name such as ``lang_list``."""
     kind = annotated(each.annotation, module.meanings)
@@ -150,9 +154,12 @@ def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
         isinstance(each.annotation, ast.Name) and not kind.form
     ):  # a name for a type, as in HtmlInput = str | bytes
         kind = annotated(code.constant(module, each.annotation.id), module.meanings)
+    if kind.form == "array" and _FLAT.search(said):
+        return replace(kind, form="vector")
     if each.annotation is None and said:
         first = re.split(r"[\s,]*optional|,|\s\[|\sor\s", said.strip(" ()"))[0]
         kind = annotated(ast.Constant(first.strip()))
+        kind = Annotated(None, "vector" if _FLAT.search(said) else "array") if _ARRAY.search(said) else kind
     if each.annotation is None and not kind.form and kinds.words(each.arg)[-1] in ("list", "lists"):
         return Annotated("text", "words", many=True)
     return kind
@@ -238,7 +245,11 @@ def _returned(
             return kind, True
     if told.form == "array":
         named = kinds.by_name(last)
-        return ("audio" if named == "audio" or "audio" in about else "image"), bool(named)
+        if named == "audio" or "audio" in about:
+            return "audio", bool(named)
+        seen = {kinds.by_name(each.arg) for each, _ in parameters(function)}
+        pictured = named == "image" or "image" in seen or re.search(r"\b(image|picture|mask)\b", about)
+        return ("image", bool(named)) if pictured else ("table", named is None)
     if told.form in ("list", "paths") or (told.many and told.form != "words"):
         return (
             "table" if "dict" in ast.unparse(function.returns or ast.Constant("")).lower() else "text"

@@ -24,6 +24,7 @@ _ASIDE = lexicon.words("names", "folder_aside")
 _BY = {
     "argparse": 20,
     "docopt": 20,
+    "absl": 20,
     "click": 20,
     "typer": 20,
     "fire": 22,
@@ -32,6 +33,7 @@ _BY = {
     "function": 12,
     "notebook": 8,
     "script": 6,
+    "cells": 4,
 }
 
 
@@ -63,7 +65,7 @@ def scored(
     """How likely this is what people want to try, and why."""
     calls = sort in ("function", "method")
     told = [
-        (_BY.get(sort, 0), f"a {sort} that does it" if calls and sort != "notebook" else f"found by {sort}")
+        (_BY.get(sort, 20), f"a {sort} that does it" if calls and sort != "notebook" else f"found by {sort}")
     ]
     told += _by_name(module, sort, name)
     told += _public(code, module, about, name) if sort in ("function", "method") else []
