@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inroad.types import DemoEntry
+from inroad.types import DemoEntry, DemoOutput
 from inroad.workshop.demo import (
     absl_,
     argparse_,
@@ -15,10 +15,14 @@ from inroad.workshop.demo import (
     docs,
     doors,
     functions,
+    getopt_,
     hydra_,
     lines,
+    older,
+    pages,
     scripts,
     settings,
+    trees,
 )
 from inroad.workshop.demo.about import About
 from inroad.workshop.demo.called import called
@@ -43,6 +47,10 @@ def commands(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
         if settled is not None:
             yield made_of(code, module, about, "hydra", function, name, settled, run_by(module, about, name))
     yield from _fire(code, module, about)
+    for each in pages.functions(code, module):
+        made_by = called(code, module, about, "gradio", each.name, each.function, each.seen, [])
+        shown = DemoOutput(each.gives or "text", "returned", "", "", None, "", each.gives is not None)
+        yield replace(made_by, outputs=(shown,)) if each.gives else made_by
 
 
 def _flags(code: Code, module: Module, about: About, has_line: bool) -> Iterator[DemoEntry]:
@@ -52,8 +60,12 @@ def _flags(code: Code, module: Module, about: About, has_line: bool) -> Iterator
     merged = [] if parses else settings.merged(code, module, [])
     if merged:
         yield made_of(code, module, about, "OmegaConf", None, "", merged, run)
-    if (flags := absl_.options(code, module)) is not None:
+    if flags := [*(absl_.options(code, module) or ()), *trees.flags(code, module)]:
         yield made_of(code, module, about, "absl", None, "", flags, run)
+    if held := older.experiment(code, module):
+        yield replace(made_of(code, module, about, "sacred", None, "", held, run), command="with")
+    if read := getopt_.options(code, module):
+        yield made_of(code, module, about, "getopt", None, "", read, run)
     if (told := docopt_.options(code, module)) is not None:
         made = made_of(code, module, about, "docopt", None, "", told, run)
         yield replace(made, about=docs.about(docstring(module.tree)))
@@ -84,6 +96,9 @@ def _argparse(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
         alone = len(found) == 1
         if parser.command or alone:
             seen = parser.seen if alone else [*found[0].seen, *parser.seen]
+            seen = [*seen, *older.left_over(code, module)]
+            if more := trees.pairs(code, module):
+                seen = [*(each for each in seen if each.name != "opts"), *more]
             seen = [*seen, *settings.merged(code, module, seen)]
             told = parser.about or found[0].about or docs.about(docstring(module.tree))
             name = parser.command
@@ -144,7 +159,19 @@ def _fire(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
     for call in module.calls:
         if (call.name in lines.CALLS_FUNCTIONS or call.name == "Fire") and call.node.args:
             name = dotted(call.node.args[0])
+            yield from _methods(code, module, about, name)
             if (function := module.functions.get(name)) and (
                 seen := functions.takes(code, module, name, function)
             ) is not None:
                 yield called(code, module, about, "fire", name, function, seen, [])
+
+
+def _methods(code: Code, module: Module, about: About, owner: str) -> Iterator[DemoEntry]:
+    """The public methods of a class that is given to fire."""
+    for name, function in module.functions.items():
+        if name.rpartition(".")[0] != owner or name.rpartition(".")[2].startswith("_"):
+            continue
+        seen = functions.takes(code, module, name, function)
+        setup = functions.constructor(code, module, name)
+        if seen is not None and setup is not None:
+            yield called(code, module, about, "fire", name, function, seen, setup)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inroad.types import DemoEntry, DemoOutput
-from inroad.workshop.demo import forms, functions, inputs, kinds, scripts, uses
+from inroad.workshop.demo import forms, functions, inputs, kinds, members, scripts, uses
 from inroad.workshop.demo.about import About
 from inroad.workshop.demo.called import called
 from inroad.workshop.demo.code import Code, Module
@@ -85,7 +85,7 @@ def _scripts(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
     asked = scripts.prompts(code, module)
     if not asked and not scripts.reads_nothing_else(module):
         return
-    seen = [*scripts.arguments(code, module), *asked]
+    seen = [*scripts.arguments(code, module), *asked, *members.settings(code, module)]
     seen += scripts.constants(code, module) if not module.has_main or not seen else []
     if seen and (module.has_main or not module.in_package):
         yield made_of(code, module, about, "script", None, "", seen, run_by(module, about, ""))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inroad.types import DemoKind, DemoOutput
-from inroad.workshop.demo import docs, kinds, lexicon, uses
+from inroad.workshop.demo import docs, kinds, lexicon, records, uses
 from inroad.workshop.demo.clicks import parameters
 from inroad.workshop.demo.code import Code, Function, Module, docstring
 from inroad.workshop.demo.inputs import Seen
@@ -122,10 +122,10 @@ def _parameter(
 ) -> Seen:
     from inroad.workshop.demo.clicks import enumerated
 
+    default, said = records.of_default(default, module)
     given = value(default, module.constants) if default is not None else UNKNOWN
     choices, given = enumerated(code, module, each.annotation, default, given)
     kind = _told(code, each, told.get(f"{each.arg}:type", ""), module)
-    found = uses.of(code, module, function, uses.named(each.arg))
     return Seen(
         name=each.arg,
         key=each.arg,
@@ -135,11 +135,13 @@ def _parameter(
         told=replace(_by_body(function, each.arg, kind), optional=kind.optional),
         default=given,
         required=default is None and not kind.optional,
-        choices=choices,
-        help=told.get(each.arg, ""),
-        uses=found,
+        choices=said.get("choices") or choices,
+        help=told.get(each.arg, "") or str(said.get("help", "")),
+        uses=uses.of(code, module, function, uses.named(each.arg)),
         position=function.args.posonlyargs.index(each) if each in function.args.posonlyargs else None,
         many=kind.many,
+        low=said.get("low"),
+        high=said.get("high"),
     )
 
 
@@ -229,6 +231,8 @@ def _returned(
         return ("text" if told.kind in ("integer", "number", "yes/no") else told.kind), True
     if told.form in ("json", "words", "numbers", "value"):
         return "text", True
+    if told.form == "Path":
+        return _of_paths(function), True
     if _changes_sound(function):
         return "audio", False
     last = function.name
@@ -255,6 +259,12 @@ def _returned(
             "table" if "dict" in ast.unparse(function.returns or ast.Constant("")).lower() else "text"
         ), True
     return "text", True
+
+
+def _of_paths(function: Function) -> DemoKind:
+    """The kind of the file whose path is given back, by the names of files in the function."""
+    texts = [n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return next((told for each in reversed(texts) if (told := kinds.of_path(each))), "file")
 
 
 _CHANGES_SOUND = lexicon.words("names", "changes_sound")

@@ -18,6 +18,7 @@ Names = Mapping[str, ast.expr]
 _MOST = 400
 """Calls that are followed in a file."""
 _ROUNDS = 64
+_PARSERS = frozenset({"add_parser", "add_argument_group", "add_mutually_exclusive_group"})
 _DEEPEST = 6
 
 
@@ -31,11 +32,16 @@ class Made:
 
 def made(code: Code, module: Module, tails: frozenset[str]) -> list[Made]:
     """The calls of some names (the last word of them) in a file, in its order."""
-    if not any(each.name.rpartition(".")[2] in tails for each in module.calls):
+    homes = (code.imported(module, each) for each in module.imports)
+    if not any(_may(each, tails) for each in (module, *homes) if each is not None):
         return []
     walk = _Walk(code, module, tails)
     walk.through(module.tree.body, module.constants, 0)
     return walk.found[:_MOST]
+
+
+def _may(module: Module, tails: frozenset[str]) -> bool:
+    return any(each.name.rpartition(".")[2] in tails for each in module.calls)
 
 
 @dataclass
@@ -54,7 +60,9 @@ class _Walk:
             self.left -= 1
             if len(self.found) >= _MOST or depth > _DEEPEST * 4 or self.left < 0:
                 return
-            known |= _bound(node)
+            bound = _bound(node)
+            known = {**known, **bound} if bound.keys() & known.keys() else known | bound
+            _grown(self.code, self.module, node, known)
             if isinstance(node, ast.For):
                 self._loop(node, known, depth)
             elif isinstance(node, Function):
@@ -105,6 +113,10 @@ class _Walk:
 
     def _settled(self, node: ast.expr, names: Names) -> ast.expr | None:
         """What is given, without names of the one who gives it; None if it cannot be told."""
+        if isinstance(node, ast.Name) and isinstance(names.get(node.id), ast.Call):
+            node = names[node.id]
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in _PARSERS:
+            return node
         if (held := mapping(self.code, self.module, node, names)) is not None:
             return held
         told = value(node, names)
@@ -140,6 +152,17 @@ def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:
 
 def _bound(node: ast.stmt) -> dict[str, ast.expr]:
     return {target.id: given for target, given in assigned(node) if isinstance(target, ast.Name)}
+
+
+def _grown(code: Code, module: Module, node: ast.stmt, known: dict[str, ast.expr]) -> None:
+    """``defaults.update(more())`` of a dictionary that is known."""
+    call = node.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+    owner, _, tail = dotted(call.func).rpartition(".") if call else ("", "", "")
+    held = mapping(code, module, known[owner], known) if tail == "update" and owner in known else None
+    if call is not None and held is not None:
+        made = {owner: held}
+        _updated(code, module, call, made, 0)
+        known |= made
 
 
 def _hidden(function: Function, names: Names) -> Names:

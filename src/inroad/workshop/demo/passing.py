@@ -9,10 +9,12 @@ from inroad.types import DemoEntry, DemoInput
 from inroad.workshop.demo import kinds
 from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.demo.fields import Field, Shown
+from inroad.workshop.demo.notebooks import with_notebooks
+from inroad.workshop.demo.uses import SHOWS
 from inroad.workshop.demo.words import WIDTH, argument, called, identifiers, literal
 from inroad.workshop.source.python import dotted
 
-_UNPARSED = ("script", "docopt", "README", "hydra", "absl", "OmegaConf")
+_UNPARSED = ("script", "docopt", "README", "hydra", "absl", "OmegaConf", "getopt", "sacred")
 """Ways in to which ``--`` is no end of the options."""
 
 
@@ -35,8 +37,11 @@ def passing(
         "returns": any(each.how == "returned" for each in outputs),
         "has_constants": constants,
         "has_prompts": any(each.key.startswith("input:") for each in entry.inputs),
+        "has_environment": any(each.key.startswith("env:") for each in entry.inputs),
+        "has_members": any(_is_member(each) for each in entry.inputs),
         "has_cells": is_process and entry.file.endswith(".ipynb"),
         "has_runner": runs_script or (not is_process and gpu),
+        "has_figures": made.has_figures,
         "has_python": entry.runs != "shell",
         "has_printed": any(each.how == "printed" for each in outputs),
         "files": [each.var for each in outputs if each.is_file],
@@ -58,6 +63,8 @@ class _Made:
         self.folder = _folder(code, module, entry.file)
         self.roots = _roots(module, entry.file)
         self.module = module
+        self.has_figures = _shows(code, module)
+        self.helpers |= {"HERE"} if self.has_figures else set()
 
     # -- values ---------------------------------------------------------------------------------------
 
@@ -146,7 +153,8 @@ class _Made:
             ],
             key=lambda each: each[0] or 0,
         )
-        named = [text for each in entry.inputs if (text := self.named(each))]
+        in_order = sorted(entry.inputs, key=lambda each: not each.key.startswith("-"))  # pairs come last
+        named = [text for each in in_order if (text := self.named(each))]
         named += [self.written(each) for each in self.outputs if each.seen.passed in ("option", "setting")]
         ends = ['"--"'] if placed and entry.found_by not in _UNPARSED else []
         runner = entry.runs == "file" and (bool(constants) or gpu)
@@ -241,6 +249,7 @@ class _Made:
             "setup": setup,
             "signature": _signature([each["var"] for each in setup]),
             "owner": owner,
+            "has_page": entry.found_by == "gradio",
             "method": method,
             "module": module.dotted if module else "",
             "has_setup": bool(module and f"{owner}.setup" in module.functions),
@@ -249,6 +258,23 @@ class _Made:
             "rate": self.rate() if any(each.form == "rate" for each in entry.inputs) else "",
             "imported": sorted(self.helpers, key=lambda name: (not name.isupper(), name)),
         }
+
+
+def _shows(code: Code, module: Module | None) -> bool:
+    """Whether the original opens windows with plots."""
+    homes = (
+        [code.imported(module, each) for each in module.imports]
+        if module
+        else [*with_notebooks(code).modules.values()]
+    )
+    scope = [module, *homes]
+    return any(call.name == SHOWS for each in scope if each is not None for call in each.calls)
+
+
+def _is_member(each: DemoInput) -> bool:
+    """Whether an input stands for an entry of a dictionary, or an attribute of a class."""
+    owner, dot, name = each.key.partition(".")
+    return each.how == "constant" and bool(dot) and owner.isidentifier() and name == each.name
 
 
 def _signature(names: list[str]) -> str:

@@ -161,8 +161,10 @@ def _plain(told: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, words in (("help", _HELP), ("low", _LOW), ("high", _HIGH)):
         given = next((told[word] for word in words if told.get(word) is not None), None)
-        if isinstance(given, str if name == "help" else int | float):
+        if name == "help" and isinstance(given, str):
             found[name] = given
+        elif name != "help" and isinstance(given, int | float):
+            found[name] = float(given)
     choices = told.get("choices")
     return found | ({"choices": tuple(map(str, choices))} if isinstance(choices, tuple) else {})
 

@@ -66,6 +66,7 @@ def _templates(context: Mapping[str, Any]) -> dict[str, str]:
         "requirements.txt",
     ]
     found = {name: f"{name}.jinja" for name in names} | {"call.py": f"{call}.jinja"}
+    found |= {"show/figures.py": "figures.py.jinja"} if context["has_figures"] else {}
     return found | ({"runner.py": "runner.py.jinja"} if context["has_runner"] else {})
 
 

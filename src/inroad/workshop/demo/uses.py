@@ -92,6 +92,7 @@ WRITES: dict[str, str] = {
     "mkdir": "folder",
     "makedirs": "folder",
 }
+SHOWS = "matplotlib.pyplot.show"
 _PASSES = lexicon.words("names", "passes_a_path_on")
 _DEEPEST = 3
 _MORE = ("file", "folder")
@@ -151,7 +152,7 @@ def known_use(name: str, call: ast.Call, on_it: bool, opened: list[ast.expr]) ->
     """What a call of a library does with a value; None: nothing that is known."""
     tail = name.rpartition(".")[2]
     if tail == "open" and _writes(call, on_it):
-        return Uses(written="file", ends=_ends(opened))
+        return Uses(written="audio" if name == "wave.open" else "file", ends=_ends(opened))
     for table, reading in ((READS, True), (WRITES, False)):
         kind = table.get(".".join(name.split(".")[-2:])) or table.get(tail)
         if kind is None or (tail == "save" and on_it):
@@ -228,8 +229,10 @@ def _below(node: ast.AST, is_it: Is, is_below: Is) -> bool:
         if tail == "joinpath" and isinstance(node.func, ast.Attribute):
             return _holds(node.func.value, is_it, head=True)
         return any(_below(each, is_it, is_below) for each in node.args)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-        return _holds(node.left, is_it, head=True)
+    if isinstance(node, ast.BinOp):
+        end = node.right.value if isinstance(node.right, ast.Constant) else ""
+        joins = isinstance(node.op, ast.Div) or (isinstance(node.op, ast.Add) and str(end).startswith("/"))
+        return joins and _holds(node.left, is_it, head=True)
     if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
         after = node.values[1]
         slash = isinstance(after, ast.Constant) and str(after.value).startswith("/")
@@ -317,7 +320,7 @@ def writes(code: Code, module: Module, scope: ast.AST, depth: int = 0) -> Iterat
         tail = name.rpartition(".")[2]
         if name == "print" or name in ("click.echo", "typer.echo", "click.secho", "sys.stdout.write"):
             yield "printed", call
-        elif (
+        elif name == SHOWS or (
             tail == "save"
             and isinstance(call.func, ast.Attribute)
             and not name.startswith(("np.", "numpy.", "torch."))
