@@ -51,11 +51,11 @@ def paper(config: Config, paper_id: str, contact: Contact) -> tuple[dict[str, st
 
 def _doubts(config: Config, paper_id: str, name: str) -> list[str]:
     """Whether the paper may be another's of that name; an atlas that cannot be asked is told."""
-    from inroad.atlas.open import open_atlas
     from inroad.path.people.writer import doubts
+    from inroad.path.register.opened import open_register
 
     try:
-        return [*doubts(open_atlas(config), paper_id, name)]
+        return [*doubts(open_register(config), paper_id, name)]
     except InroadError:
         return ["whether several people bear this name could not be looked up; `inroad doctor` tells why"]
 

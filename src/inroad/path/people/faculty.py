@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from inroad.config import Config
-from inroad.corpus.store import TableStore
 from inroad.errors import InputError
 from inroad.path.people.names import Name, folded, read
-from inroad.sources import csrankings
 from inroad.types import Faculty, ImportedList
+
+# The library of tables is loaded only where there is a list.
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inroad.corpus.store import TableStore
 
 FORMAT_VERSION = 1
 AGAIN = "import it again with `inroad import csrankings FILE`"
@@ -45,6 +48,8 @@ class FacultyList:
 
 def keyed(table: pl.DataFrame) -> pl.DataFrame:
     """``csrankings.LIST`` with ``key``, by which names are found again."""
+    import polars as pl
+
     texts = table.with_columns(text=folded("name"))
     return texts.with_columns(key=pl.col("text").map_elements(_key, return_dtype=pl.String)).drop("text")
 
@@ -65,8 +70,14 @@ def faculty_list(table: pl.DataFrame, source: str) -> FacultyList:
 # -- at rest --------------------------------------------------------------------------------------
 
 
+def _folder(config: Config) -> Path:
+    return config.lists / "csrankings"
+
+
 def _store(config: Config) -> TableStore:
-    return TableStore(config.lists / "csrankings", FORMAT_VERSION, "list of faculty", AGAIN)
+    from inroad.corpus.store import TableStore
+
+    return TableStore(_folder(config), FORMAT_VERSION, "list of faculty", AGAIN)
 
 
 def take_in(config: Config, path: Path, today: dt.date) -> ImportedList:
@@ -75,6 +86,8 @@ def take_in(config: Config, path: Path, today: dt.date) -> ImportedList:
     Raises:
         InputError: the file cannot be read, or is no such list.
     """
+    from inroad.sources import csrankings
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -91,6 +104,10 @@ def stored(config: Config) -> FacultyList | None:
     Raises:
         Damaged: it is there and cannot be read.
     """
+    if not _folder(config).exists():
+        return None
+    from inroad.sources import csrankings
+
     store = _store(config)
     manifest = store.manifest()
     if "faculty" not in manifest.tables:
