@@ -1,5 +1,8 @@
 """The register: an atlas as arrays says what its tables say."""
 
+import datetime as dt
+from dataclasses import replace
+
 import corpus
 import numpy as np
 import polars as pl
@@ -7,14 +10,28 @@ import pytest
 
 from inroad.atlas.field import methods_named
 from inroad.atlas.open import open_atlas
+from inroad.paper import leaves_open
 from inroad.path.register.field import named
 from inroad.path.register.opened import kept, open_register, register_of
 from inroad.path.register.packed import pack, unpack
+from inroad.types import Paper
+
+
+LEAVES = Paper(
+    "2109.00099",
+    "Tide tables: a benchmark",
+    "Models read tables ever better. We present TideBench, a benchmark of tide tables with 900 questions. Our "
+    "results show that even the best model reaches only 21% accuracy and that all models struggle with spring "
+    "tides.",
+    ("Ada Kern",),
+    ("cs.LG",),
+    dt.date(2021, 9, 9),
+)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    return corpus.home(tmp_path_factory.mktemp("register"), corpus.papers())
+    return corpus.home(tmp_path_factory.mktemp("register"), [*corpus.papers(), LEAVES])
 
 
 @pytest.fixture(scope="module", params=[None, *corpus.CUTS])
@@ -86,12 +103,12 @@ def test_a_name_stands_for_the_same_methods(atlas, register):
 
 
 def test_what_a_paper_leaves_open(atlas, register):
-    stated = atlas.stated
-    assert stated is not None
+    told = 0
     for paper in range(register.papers):
-        rows = stated.filter(pl.col("paper") == paper).sort("field", "start")
-        places = rows.select("kind", "field", "start", "end", "sentence").rows()
-        assert register.stated(paper) == places
+        found = leaves_open(atlas, register.paper_id(paper))
+        assert register.stated(paper) == tuple(replace(each, title=None) for each in found)
+        told += len(found)
+    assert told or atlas.as_of is not None
 
 
 # -- at rest --------------------------------------------------------------------------------------
@@ -115,7 +132,7 @@ def test_a_kept_one_that_changed_on_disk_is_not_believed(home):
     whole[len(whole) // 2] ^= 1
     file.write_bytes(whole)
     assert kept(home) is None
-    assert open_register(home).papers == len(corpus.papers())
+    assert open_register(home).papers == len(corpus.papers()) + 1
     assert kept(home) is not None
 
 
@@ -138,5 +155,5 @@ def test_a_packed_register_comes_back(home):
         (again[name] == arrays[name]).all() and again[name].dtype == arrays[name].dtype for name in arrays
     )
     for broken in (b"", b"short", bytes(40), pack(arrays, facts)[:-40]):
-        with pytest.raises(ValueError):  # noqa: PT011 - whatever JSON or NumPy says
+        with pytest.raises(ValueError):
             unpack(broken)

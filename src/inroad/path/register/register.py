@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inroad.path.register.packed import Array, Facts
-from inroad.types import Coverage
+from inroad.types import Coverage, Evidence
 
 VERSION = 1
 """Raised when the same atlas gives other arrays."""
@@ -173,12 +173,24 @@ class Register:
 
     # -- what papers leave open -----------------------------------------------------------------------
 
-    def stated(self, paper: int) -> list[tuple[int, int, int, int, int]]:
-        """Places where it tells its limits: kind, field, start, end and sentence, as STATED numbers them."""
+    def stated(self, paper: int) -> tuple[Evidence, ...]:
+        """Places where it tells its limits; ``note`` is "limitation", "open problem" or "future work"."""
         if "stated" not in self.arrays:
-            return []
-        columns = (self._part(name, paper, "stated") for name in STATED)
-        return list(zip(*(each.tolist() for each in columns), strict=True))
+            return ()
+        columns = (self._part(name, paper, "stated").tolist() for name in STATED)
+        paper_id, date = self.paper_id(paper), self.date(paper)
+        return tuple(
+            Evidence(
+                paper_id=paper_id,
+                date=date,
+                place=self.facts["fields"][field],
+                start=start,
+                end=end,
+                sentence=sentence,
+                note=self.facts["statements"][kind],
+            )
+            for kind, field, start, end, sentence in zip(*columns, strict=True)
+        )
 
     # -- parts --------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from inroad.atlas.field import spellings
 from inroad.atlas.open import Atlas
-from inroad.atlas.schema import ROLES
+from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
 from inroad.path.people.names import folded
 from inroad.path.register.packed import Array, Facts
 from inroad.path.register.register import NOBODY, NONE, NOWHEN, id_key
@@ -28,7 +28,8 @@ def arrays_of(atlas: Atlas) -> tuple[dict[str, Array], Facts]:
     coverage = atlas.coverage()
     days = {name: _iso(getattr(coverage, name)) for name in ("since", "until", "dense_since")}
     known = {"corpus": coverage.corpus, "papers": coverage.papers, "has_abstracts": coverage.has_abstracts}
-    return found, {"coverage": known | days, **labels}
+    meanings = {"fields": list(FIELDS), "statements": list(STATEMENTS)}
+    return found, {"coverage": known | days, **meanings, **labels}
 
 
 def _iso(day: object) -> str | None:
