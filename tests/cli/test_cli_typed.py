@@ -20,7 +20,7 @@ SEEN: list[object] = []
 def _command(
     words: Annotated[list[str] | None, typer.Argument()] = None,
     whole: Annotated[int, typer.Option(min=1, max=9)] = 3,
-    share: float = 0.5,
+    share: float = 2,
     file: Path | None = None,
     files: Annotated[list[Path] | None, typer.Option()] = None,
     kind: KindOption | None = None,

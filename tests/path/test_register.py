@@ -16,13 +16,12 @@ from inroad.path.register.opened import kept, open_register, register_of
 from inroad.path.register.packed import pack, unpack
 from inroad.types import Paper
 
-
 LEAVES = Paper(
     "2109.00099",
     "Tide tables: a benchmark",
-    "Models read tables ever better. We present TideBench, a benchmark of tide tables with 900 questions. Our "
-    "results show that even the best model reaches only 21% accuracy and that all models struggle with spring "
-    "tides.",
+    "Models read tables ever better. We present TideBench, a benchmark of tide tables with 900 questions. "
+    "Our results show that even the best model reaches only 21% accuracy and that all models struggle with "
+    "spring tides.",
     ("Ada Kern",),
     ("cs.LG",),
     dt.date(2021, 9, 9),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Bytes = TypeVar("Bytes", bytes, memoryview)
 
-FILES = 8
+FILES = 10
 """Files that stay, the latest: of this atlas and the starter, and as of some days."""
 
 

@@ -70,6 +70,8 @@ def _made(value: Any, kind: Any, info: Any) -> Any:
 
 def _given(value: Any, kind: Any) -> Any:
     """A value that the command itself gives where nothing was typed."""
+    if kind is float and type(value) is int:
+        return float(value)
     if not isinstance(kind, type) or not isinstance(value, kind):
         raise _Doubtful
     return value
