@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from inroad.workshop.demo import docs, uses
@@ -57,6 +58,7 @@ def _click_parameter(
     flag = max(flags, key=lambda each: (each.startswith("--"), len(each)))
     name = (bare[0] if bare else flag.partition("/")[0].lstrip("-")).replace("-", "_").lower()
     kind, low, high, choices = _click_type(keyword(call, "type"), module)
+    kind = replace(kind, form="each") if told.get("multiple") is True else kind
     switch = _click_switch(flag, told)
     hidden = uses.of(code, module, function, uses.named(name))
     position = sum(each.position is not None for each in before) if sort == "argument" else None
@@ -139,7 +141,7 @@ def _typer_parameter(
             given = UNKNOWN
     is_argument = isinstance(info, ast.Call) and dotted(info.func).endswith("Argument")
     required = default is None or (inside and given is UNKNOWN and not _is_none(info))
-    choices, given = _enum(code, module, each.annotation, default, given)
+    choices, given = enumerated(code, module, each.annotation, default, given)
     option = not is_argument and (not required or info is not None)
     flag = _flag(info, each.arg)
     names = (
@@ -192,7 +194,7 @@ def _flag(info: ast.expr | None, name: str) -> str:
     )
 
 
-def _enum(
+def enumerated(
     code: Code, module: Module, annotation: ast.expr | None, default: ast.expr | None, given: Any
 ) -> tuple[tuple[str, ...], Any]:
     """The values of an enumeration that a parameter is of, and its default among them."""

@@ -149,6 +149,7 @@ def _widget(field: Field) -> tuple[str, dict[str, str]]:
         return "Audio", {"type": '"filepath"', "value": example}
     if kind in ("video", "table", "file", "folder"):
         types = {"video": '["video", ".gif"]', "table": '[".csv", ".tsv"]'}.get(kind)
+        types = '[".csv", ".npy", ".txt"]' if kind == "table" and seen.form in ("array", "vector") else types
         extra = {"file_types": types} if types else {}
         extra |= {"file_count": '"multiple"'} if kind == "folder" else {}
         example = f"[{example}]" if kind == "folder" and field.example else example
