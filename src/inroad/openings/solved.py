@@ -17,6 +17,11 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[\"“])")
 _LONGEST = 420
 """Characters of a sentence: longer ones report many results at once."""
 
+_TURNS = re.compile(r"\b(?:whereas|while|but|although|however|that)\b|[;:]", re.IGNORECASE)
+"""Where a sentence turns to something else."""
+_FEWEST = 2
+"""Words that tell something."""
+
 
 @cache
 def _rules(name: str) -> tuple[re.Pattern[str], ...]:
@@ -57,6 +62,22 @@ def _says(name: str, text: str) -> bool:
 def counted(name: str, text: str) -> int:
     """How often the rules of a list are met."""
     return sum(len(rule.findall(text)) for rule in _rules(name))
+
+
+def what_fails(sentence: str) -> str:
+    """The part of a sentence that tells what somebody fails at; all of it where no verb says so.
+
+    >>> what_fails("While models read maps, they struggle with faded legends and scales.")
+    ' with faded legends and scales.'
+    >>> what_fails("Reading is nearly solved, whereas finding faded legends remains challenging.")
+    ' finding faded legends '
+    """
+    found = [hit for rule in _rules("fail_verbs") if (hit := rule.search(sentence))]
+    if not found:
+        return sentence
+    hit = min(found, key=lambda each: each.start())
+    behind, before = sentence[hit.end() :], _TURNS.split(sentence[: hit.start()])[-1]
+    return before if hit[0].lower().startswith("remain") or len(behind.split()) < _FEWEST else behind
 
 
 def _is_way(words: str) -> bool:

@@ -291,9 +291,8 @@ class Search:
             opening_id=f"stated:{one.paper['paper_id']}:{one.row['start']}",
             kind="stated",
             title=telling.title(one, subject),
-            why=f"sentence {one.row['sentence'] + 1} of its abstract states "
-            f"{telling.kind(one)} that the paper does not solve; none of the "
-            f"{number(self._searched.height)} later papers searched proposes a way",
+            why=f"its abstract states {telling.kind(one)} that it does not remove: “{telling.quote(one)}”; "
+            f"none of the {number(self._searched.height)} later papers searched proposes a way",
             obstacle=telling.obstacle(one),
             parts=telling.parts(one, taken, chance, self._days(one), BLIND.days),
             effort=one.effort,

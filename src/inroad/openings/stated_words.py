@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from inroad.atlas.describe import Row
 from inroad.openings.chance import Gap
+from inroad.openings.solved import what_fails
 from inroad.openings.taken import Asked, stem
 from inroad.types import Chance, Effort, Machine, Part
 
 _LEAST_SUBJECT = 11
 """Characters that tell enough."""
+_QUOTED = 40
+"""Words of a sentence that are shown."""
 _EASE: dict[Machine, float] = {
     "laptop": 1.0,
     "one GPU": 0.8,
@@ -79,9 +82,9 @@ def parts(one: Statement, taken: float, chance: Chance | None, days: int, old: i
 
 
 def subject(one: Statement, worth: Mapping[str, float]) -> str:
-    """The few words in a row of the sentence that tell most of a subject."""
+    """The few words in a row that tell most of a subject, of those that tell what fails."""
     best, most = "", 0.0
-    for run in re.split(r"[^\w\s-]+|\s[-–—]+\s", one.sentence):
+    for run in re.split(r"[^\w\s-]+|\s[-–—]+\s", what_fails(one.sentence)):
         words = [(word, worth.get(stem(word.lower().split("-")[-1]), 0.0)) for word in run.split()]
         for first in range(len(words)):
             for last in range(first + 1, min(first + 4, len(words)) + 1):
@@ -90,6 +93,13 @@ def subject(one: Statement, worth: Mapping[str, float]) -> str:
                 if part[0][1] and part[-1][1] and told > most:
                     best, most = " ".join(word for word, _ in part), told
     return best or short(one.paper["title"])
+
+
+def quote(one: Statement) -> str:
+    """The sentence, or its beginning."""
+    words = one.sentence.split()
+    told = " ".join(words[:_QUOTED])
+    return told + (" …" if len(words) > _QUOTED else "")
 
 
 def title(one: Statement, subject: str) -> str:
@@ -127,10 +137,10 @@ def steps(one: Statement, subject: str) -> tuple[str, str, str]:
         if one.paper["code"]
         else "its code, if its text links to any, else the authors' answer to a mail"
     )
+    about = f"on {subject}" if " " in subject else "that it sums up"
     return (
         f"read {place}: sentence {one.row['sentence'] + 1} of the abstract, then the results and "
-        f"limitations on "
-        f"{subject}; write down the figure that shows it",
+        f"limitations {about}; write down the figure that shows it",
         f"get {data}, and {code}; repeat that one figure with the cheapest model it reports",
         "change one thing that could remove it, and report both figures side by side over at least "
         "three seeds",
