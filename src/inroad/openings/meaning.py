@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -34,21 +34,29 @@ def there_before(rows: pl.DataFrame, atlas: Atlas) -> frozenset[int]:
     if names.is_empty():
         return frozenset()
     spelled = names["name"].unique().sort().to_list()
-    titles = atlas.papers.select("paper", "title").filter(pl.col("title").str.contains_any(spelled))
     keys = {name: name_key(name) for name in spelled}
     makers = _introducing(atlas, set(keys.values()))
     said: dict[str, int] = {}
-    for name in spelled:
-        whole = rf"(?:^|[^A-Za-z0-9-]){re.escape(name)}(?:$|[^A-Za-z0-9-])"
-        at = titles.filter(pl.col("title").str.contains(whole))["paper"].to_list()
-        first = min((paper for paper in at if paper not in makers.get(keys[name], ())), default=None)
-        if first is not None:
-            said[name] = first
+    for paper, title, name in _holding(atlas, spelled):
+        if paper not in makers.get(keys[name], ()) and name not in said and _whole(name, title):
+            said[name] = paper
     return frozenset(
         number
         for number, name, own in names.select("method", "name", "introduced_by").iter_rows()
         if said.get(name, own) < own
     )
+
+
+def _holding(atlas: Atlas, names: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Paper, title and name for every name in a title, the earliest paper first."""
+    titles = atlas.papers.select("paper", "title").filter(pl.col("title").str.contains_any(list(names)))
+    hits = pl.col("title").str.extract_many(list(names), overlapping=True).list.unique(maintain_order=True)
+    yield from titles.with_columns(name=hits).explode("name").sort("paper", "name").iter_rows()
+
+
+def _whole(name: str, title: str) -> bool:
+    """Whether a title says a name as a word of its own."""
+    return re.search(rf"(?<![A-Za-z0-9-]){re.escape(name)}(?![A-Za-z0-9-])", title) is not None
 
 
 def _introducing(atlas: Atlas, keys: Collection[str]) -> dict[str, set[int]]:

@@ -11,6 +11,7 @@ from inroad.openings.transfer import baselines, scan
 from inroad.openings.transfer.model import Model, fit, probability
 from inroad.openings.transfer.pairs import Candidates, candidates, draw, holds
 from inroad.openings.transfer.scan import area, average_precision, count_all, of_factors
+from inroad.openings.transfer.tasks import sense
 
 SIZE = 60
 
@@ -168,3 +169,16 @@ def test_a_feature_that_never_changes_does_no_harm() -> None:
 
 def test_a_weight_that_is_not_there_counts_nothing() -> None:
     assert Model(1.0, {"a": 2.0}).log_odds(np.array([[3.0, 9.0]]), ("a", "b")).tolist() == [7.0]
+
+
+@pytest.mark.parametrize(
+    ("task", "told"),
+    [
+        ("speech recognition", "hearing"),
+        ("pose estimation", "seeing"),
+        ("weather forecasting", None),
+        ("code repair", None),
+    ],
+)
+def test_a_task_tells_the_sense_that_its_data_are_for(task: str, told: str | None) -> None:
+    assert sense(task) == told
