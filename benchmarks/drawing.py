@@ -1,6 +1,6 @@
 """Openings of the kind "stated" drawn at random from what the finder proposes, to be judged by reading.
 
-    python benchmarks/drawing.py HOME --seed 1 --most 100 > drawn.json
+    python benchmarks/drawing.py HOME --seed 1 --most 100 [--as-of DAY] > drawn.json
 
 HOME has a built atlas and its corpus.  Queries are phrases of titles, drawn from all that enough papers
 have. Of what the finder proposes for each, one opening is drawn, so what is judged is what users are shown,
@@ -11,6 +11,7 @@ found nearest.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import random
 import sys
@@ -25,6 +26,7 @@ from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.errors import InroadError
+from inroad.openings.chance import least
 from inroad.openings.stated import find
 from inroad.search.said import quick
 from inroad.signals.seen import NOTHING
@@ -56,12 +58,17 @@ def drawn(atlas: Atlas, seed: int, most: int, without: Collection[str] = ()) -> 
             found = find(find_field(atlas, query), NOTHING, ASKED)
         except InroadError:
             continue
-        fresh = [each for each in found if each.paper_id not in seen]
+        fresh = [each for each in found if each.paper_id not in seen and shown(each)]
         if fresh:
             one = chance.choice(fresh)
             seen.add(str(one.paper_id))
             count += 1
             yield query, one
+
+
+def shown(one: Opening) -> bool:
+    """Whether users see it."""
+    return one.chance is None or one.chance.probability >= least()
 
 
 def told(query: str, one: Opening) -> dict[str, Any]:
@@ -87,10 +94,11 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=100)
+    parser.add_argument("--as-of", type=dt.date.fromisoformat, help="as if no later paper were there")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="labels of other papers")
     args = parser.parse_args()
     without = {row["id"] for path in args.without for row in json.loads(path.read_text("utf-8"))["rows"]}
-    atlas = in_memory(args.home)
+    atlas = in_memory(args.home).until(args.as_of)
     rows = []
     for query, one in drawn(atlas, args.seed, args.most, without):
         rows.append(told(query, one))

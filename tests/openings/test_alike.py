@@ -23,12 +23,15 @@ class Told:
     def __init__(self, near: Sequence[tuple[str, float]]):
         self.near = list(near)
         self.since: dt.date | None = None
+        self.until: dt.date | None = None
 
     def __call__(self, phrases: Collection[str], ids: Collection[str]) -> pl.DataFrame | None:
         return None
 
-    def alike(self, asked: Sequence[str], since: dt.date, most: int) -> dict[str, list[tuple[str, float]]]:
-        self.since = since
+    def alike(
+        self, asked: Sequence[str], since: dt.date, most: int, until: dt.date | None
+    ) -> dict[str, list[tuple[str, float]]]:
+        self.since, self.until = since, until
         return dict.fromkeys(asked, self.near[:most])
 
 

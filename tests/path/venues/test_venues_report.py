@@ -12,7 +12,7 @@ from rich.console import Console
 
 from inroad.atlas.open import open_atlas
 from inroad.errors import InputError, NotFound
-from inroad.path.venues.ask import venues
+from inroad.path.venues.ask import Asked, venues
 from inroad.path.venues.doors import doors, elsewhere
 from inroad.path.venues.ical import calendar
 from inroad.path.venues.lists import Lists, read, stored, take_in
@@ -48,7 +48,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def report(built, path):
-    return venues(open_atlas(built), "TiRA", read([path]), BERLIN, NOW)
+    return venues(open_atlas(built), "TiRA", Asked(read([path]), BERLIN, NOW))
 
 
 def test_venues_are_those_that_papers_name_with_their_papers(report):
@@ -82,7 +82,7 @@ def test_the_text_names_zone_and_source_and_hides_no_unknown(report):
 
 
 def test_without_a_list_one_is_asked_for(built):
-    report = venues(open_atlas(built), "TiRA", Lists(), BERLIN, NOW)
+    report = venues(open_atlas(built), "TiRA", Asked(Lists(), BERLIN, NOW))
     assert report.plan is None
     assert any("inroad import deadlines" in warning for warning in report.warnings)
     assert timeline(report) == ""
@@ -90,11 +90,11 @@ def test_without_a_list_one_is_asked_for(built):
 
 def test_a_plan_may_be_asked_for_by_name(built, path):
     atlas, lists = open_atlas(built), read([path])
-    assert venues(atlas, "TiRA", lists, BERLIN, NOW, target="iclr").plan is not None
+    assert venues(atlas, "TiRA", Asked(lists, BERLIN, NOW, target="iclr")).plan is not None
     with pytest.raises(NotFound, match="ICLR"):
-        venues(atlas, "TiRA", lists, BERLIN, NOW, target="ICLRR")
+        venues(atlas, "TiRA", Asked(lists, BERLIN, NOW, target="ICLRR"))
     with pytest.raises(NotFound):
-        venues(atlas, "zzzqqq", lists, BERLIN, NOW)
+        venues(atlas, "zzzqqq", Asked(lists, BERLIN, NOW))
 
 
 def test_doors_are_facts_with_a_page_and_a_day():

@@ -142,7 +142,7 @@ def _part_agrees(a: str, b: str) -> Agreement | None:
         return "same"
     if min(len(a), len(b)) == 1:
         return "initials" if a[0] == b[0] else None
-    from inroad.atlas.lexicon import load
+    from inroad.content import load
 
     short = load("lexicon/short_names.toml")["short"]
     return "short form" if b in short.get(a, ()) or a in short.get(b, ()) else None

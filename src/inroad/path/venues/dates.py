@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import polars as pl
-
-from inroad.atlas.venues import venue
 from inroad.types import Deadline, VenueDates
 
 SUBMIT = ("abstract", "paper")
@@ -18,6 +15,10 @@ NOTHING = VenueDates((), (), ())
 
 def named(titles: Iterable[str]) -> dict[str, str]:
     """Venues of a list as the atlas names them ("NIPS" is "NeurIPS")."""
+    import polars as pl
+
+    from inroad.atlas.venues import venue
+
     listed = sorted(set(titles))
     rows = pl.DataFrame({"venue": listed}, schema={"venue": pl.String})
     known = venue(
@@ -26,10 +27,15 @@ def named(titles: Iterable[str]) -> dict[str, str]:
     return {title: name or title for title, name in zip(listed, known, strict=True)}
 
 
-def by_venue(found: Iterable[Deadline]) -> dict[str, list[Deadline]]:
-    """Deadlines for submitting, by the atlas's name of their venue; what several lists agree on once."""
+def by_venue(found: Iterable[Deadline], names: Mapping[str, str] | None = None) -> dict[str, list[Deadline]]:
+    """Deadlines for submitting, by the atlas's name of their venue; what several lists agree on once.
+
+    Args:
+        found: deadlines of all kinds.
+        names: what :func:`named` gave for their venues, if that is at hand.
+    """
     asked = sorted((each for each in found if each.kind in SUBMIT), key=_order)
-    names = named(each.venue for each in asked)
+    names = names or named(each.venue for each in asked)
     made: dict[str, dict[tuple[object, ...], Deadline]] = {}
     for each in asked:
         # Lists differ in seconds: 11:59 and 11:59:59 are the same deadline.
