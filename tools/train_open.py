@@ -37,11 +37,11 @@ from inroad.search.said import quick
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests/gold/stated_openings.json"
 TARGET = ROOT / "src/inroad/data/openings/stated.json"
-FRESH = ("test 3", "dev 3", "dev 5", "gaps")
+FRESH = ("test 3", "dev 3", "dev 5", "gaps", "test 4")
 """Sets that no rule was made on."""
-STRICT = ("test 2", "test 3", "dev 3", "dev 5")
+STRICT = ("test 2", "test 3", "dev 3", "dev 5", "test 4")
 """Sets in which a later paper that removes a part counts as taken."""
-LEARNT = ("dev", "dev 2", "dev 3", "dev 5", "gaps", "test", "test 2", "test 3")
+LEARNT = ("dev", "dev 2", "dev 3", "dev 5", "gaps", "test", "test 2", "test 3", "test 4")
 PENALTY, FOLDS = 2.0, 10
 
 Floats = NDArray[np.float64]

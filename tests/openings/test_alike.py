@@ -73,3 +73,9 @@ def test_only_the_time_after_is_asked_about(atlas: Atlas) -> None:
 def test_what_lies_near_is_searched_too(atlas: Atlas) -> None:
     told = Told([("2401.00005", 0.45), ("2401.00003", 0.2)])
     assert Alike(replace(atlas, said=told), [(2, "2401.00002")]).papers == {5}
+
+
+def test_as_of_a_day_nothing_later_is_asked_about(atlas: Atlas) -> None:
+    told, day = Told([]), START + dt.timedelta(days=3)
+    Alike(replace(atlas.until(day), said=told), [(2, "2401.00002")]).nearest  # noqa: B018
+    assert told.until == day

@@ -23,7 +23,7 @@ from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
 from inroad.openings.libraries import holding
-from inroad.openings.meaning import means_two_things, there_before
+from inroad.openings.meaning import means_two_things, of_known_families, there_before
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
 from inroad.signals.seen import Signals
 from inroad.types import Method, Opening, Refutation
@@ -113,7 +113,8 @@ class _Search:
         young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
         ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
         likely = ordered.head(2 * _POOL * self.most)
-        return likely.filter(~pl.col("method").is_in(sorted(there_before(likely, self.atlas))))
+        known = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
+        return likely.filter(~pl.col("method").is_in(sorted(known)))
 
     @cached_property
     def _records(self) -> dict[int, Method]:
