@@ -73,7 +73,7 @@ def _stage(known: Known, last: LastDay, way: SubmissionPlan) -> Iterator[Draft]:
     if not open_:
         return
     number, stage = open_[0], way.steps[open_[0]]
-    venue = last.title.removesuffix(f" {way.deadline.year}")
+    venue = last.deadline_id.rpartition(":")[0]
     sure = f"announced by {last.source}" if last.sure == "announced" else "expected from earlier years"
     assert last.day is not None
     yield Draft(

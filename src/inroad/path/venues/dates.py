@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from inroad.path.venues.rounds import noted
 from inroad.types import Deadline, VenueDates
 
 SUBMIT = ("abstract", "paper")
@@ -42,7 +43,7 @@ def by_venue(found: Iterable[Deadline], names: Mapping[str, str] | None = None) 
         at = each.at.replace(second=0) if each.at else None
         key = (each.kind, at) if at else (each.kind, each.year, each.stated)
         made.setdefault(names[each.venue], {}).setdefault(key, each)
-    return {name: list(rows.values()) for name, rows in made.items()}
+    return {name: noted(list(rows.values())) for name, rows in made.items()}
 
 
 def _order(each: Deadline) -> tuple[object, ...]:
