@@ -15,8 +15,7 @@ HELP = "Venues that papers of the field name, in the last three years of the cor
 DOORS = "Open to every field. Tracks come and go: look at the page before you count on one."
 PLAN = (
     "Hours are a rule of thumb for a first, workshop-length paper on one clear question; a "
-    "main-conference paper "
-    "takes more."
+    "main-conference paper takes more."
 )
 LISTS = "Deadlines are as these lists state them; the venue's own page decides."
 

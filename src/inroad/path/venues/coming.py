@@ -19,6 +19,8 @@ ANYWHERE = dt.timezone(dt.timedelta(hours=-12))
 """The last place on Earth where a day ends."""
 REVIEWED = "takes papers that were reviewed before, so look for that review's own last day"
 AHEAD = dt.timedelta(days=400)
+MOVES = dt.timedelta(days=60)
+"""From one year to the next a deadline moves less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _is_near(one: _Next, other: _Next) -> bool:
     """Whether an expected deadline is what was announced meanwhile."""
     assert one.paper.at is not None
     assert other.paper.at is not None
-    return abs(one.paper.at - other.paper.at) < YEAR / 4
+    return abs(one.paper.at - other.paper.at) < MOVES
 
 
 def _expected(known: Sequence[Round], now: dt.datetime) -> Iterator[_Next]:
