@@ -164,9 +164,11 @@ def _plan(
 ) -> SubmissionPlan | None:
     of = [_targeted(asked.target, listed, asked.now)] if asked.target else [each.dates for each in found]
     plans = [_made(paper, each, asked) for each in of for paper in _papers(each)]
-    # The soonest that can be reached; else the one that is the least late.
+    # The soonest that can be reached, announced before expected; else the one that is the least late.
     return min(
-        plans, key=lambda each: (each.late_days > 0, each.late_days, each.local, each.venue), default=None
+        plans,
+        key=lambda each: (each.late_days, not each.deadline.stated, each.local, each.venue),
+        default=None,
     )
 
 
@@ -189,7 +191,7 @@ def _targeted(target: str, listed: dict[str, list[Deadline]], now: dt.datetime) 
 
 def _papers(found: VenueDates) -> list[Deadline]:
     """Deadlines of every round that a first paper can go for; if there are none, those for reviewed ones."""
-    papers = [each for each in found.coming if each.kind == "paper"]
+    papers = [each for each in found.coming if each.kind == "paper"] or [*found.expected]
     return [each for each in papers if not COMMITS.search(each.label)] or papers
 
 

@@ -131,6 +131,12 @@ def _expected(known: Sequence[Round], now: dt.datetime) -> Iterator[_Next]:
             yield _Next(_moved(paper, apart, now), one, "expected")
 
 
+def expected(found: Sequence[Deadline], now: dt.datetime) -> tuple[Deadline, ...]:
+    """Deadlines for papers that the last edition makes likely; ``stated`` is "", the note says why."""
+    moved = [each.paper for each in _expected(rounds(found), now)]
+    return tuple(sorted(moved, key=lambda each: each.at or now))
+
+
 def _moved(paper: Deadline, apart: int, now: dt.datetime) -> Deadline:
     assert paper.at is not None
     years = apart
