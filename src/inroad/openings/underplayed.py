@@ -143,7 +143,8 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
     young = [
         _Young(number, records[number], papers[origins[number]], told[number])
         for number in best
-        if number in records and (records[number].papers_by_others or 0) < ENOUGH
+        if number in records
+        and (records[number].papers_by_others or 0) < ENOUGH
         # What is no likelier than any method is not promising, however little it is played with.
         and told[number].forecast.probability >= told[number].forecast.record.base_rate
     ]
