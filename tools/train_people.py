@@ -3,9 +3,9 @@
     python tools/train_people.py HOME
 
 Only surname and initial of an author are shown; the full name tells the answer.  Pairs of papers under one
-rare full
-name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are of two.
-The intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as prior odds.
+rare full name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are
+of two. The intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as
+prior odds.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def last_days(
         zone: the user's.
     """
     from inroad.path.venues import dates
-    from inroad.path.venues.coming import last_day
+    from inroad.path.venues.coming import last_days as of_venue
     from inroad.path.venues.lists import stored
 
     lists = stored(config, now.year - 3)
@@ -50,7 +50,7 @@ def last_days(
     if not listed:
         return (), NO_LIST
     names = named(me.aim, listed) or _of_field(config, me.fields, listed)
-    found = [last_day(each, listed[each], now, zone, weekly) for each in names]
+    found = [day for each in names for day in of_venue(each, listed[each], now, zone, weekly)]
     found.sort(key=lambda each: (each.day or dt.date.max, each.title))
     from inroad.path.plan.draft import quoted
 

@@ -97,6 +97,40 @@ def test_a_plan_may_be_asked_for_by_name(built, path):
         venues(atlas, "zzzqqq", Asked(lists, BERLIN, NOW))
 
 
+def test_a_second_round_is_planned_for_where_the_first_cannot_be_reached(built, tmp_path):
+    lines = [
+        f"- {{title: ICLR, year: 2031, deadline: '{day} 12:00:00', timezone: UTC}}"
+        for day in ("2030-02-01", "2030-11-01")
+    ]
+    file = tmp_path / "rounds.yml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for target in ("", "ICLR"):
+        report = venues(open_atlas(built), "TiRA", Asked(read([file]), BERLIN, NOW, target=target))
+        assert [each.note for each in report.venues[0].dates.coming] == ["round 1 of 2", "round 2 of 2"]
+        assert report.plan is not None
+        assert report.plan.local.date() == dt.date(2030, 11, 1)
+        events = calendar(report, report.plan).replace("\r\n ", "")
+        assert events.count("paper deadline\\, round") == 2
+        assert "ICLR 2031: paper deadline\\, round 2 of 2" in events
+
+
+def test_where_nothing_is_announced_what_the_last_edition_makes_likely_is_planned_for(built, tmp_path):
+    file = tmp_path / "old.yml"
+    file.write_text("- {title: ICLR, year: 2030, deadline: '2029-09-26 12:00:00', timezone: UTC}", "utf-8")
+    report = venues(open_atlas(built), "TiRA", Asked(read([file]), BERLIN, NOW))
+    (expected,) = report.venues[0].dates.expected
+    assert (expected.year, expected.stated, expected.at.date()) == (2031, "", dt.date(2030, 9, 25))
+    assert report.plan is not None
+    assert report.plan.deadline == expected
+    console = Console(width=300)
+    with console.capture() as capture:
+        console.print(text(report))
+    assert "expected: ICLR 2031 paper about Wed 2030-09-25" in capture.get()
+    assert "ICLR 2031 paper, expected about Wed" in capture.get()
+    assert "over:" not in capture.get()
+    assert not report.venues[0].dates.coming
+
+
 def test_doors_are_facts_with_a_page_and_a_day():
     known = {*doors("ICLR"), *doors("ACL"), *elsewhere(())}
     assert len(known) > 5

@@ -1,9 +1,8 @@
 """All papers under the names that one person may bear, with what tells persons apart.
 
-The *bearers* of a name are guessed from how often its parts occur: with ``n`` distinct names in the corpus,
-a given
-name in ``g`` and a surname in ``s`` of them, ``g * s / n`` people of that full name are expected beside the
-one (independence, as in Torvik and Smalheiser, "Author name disambiguation in MEDLINE", ACM TKDD 2009).
+The *bearers* of a name are guessed from how often its parts occur: with ``n`` distinct names in the corpus, a
+given name in ``g`` and a surname in ``s`` of them, ``g * s / n`` people of that full name are expected beside
+the one (independence, as in Torvik and Smalheiser, "Author name disambiguation in MEDLINE", ACM TKDD 2009).
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """How much two papers under one name speak for one person: a sum of weighed parts.
 
 The weights are log likelihood ratios (Fellegi and Sunter, "A theory for record linkage", JASA 1969), learnt
-by
-``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial were
-shown (as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST 2012).
-What the names themselves say is added as prior odds: of a name that many bear, more has to be shown.
+by ``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial
+were shown (as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST
+2012). What the names themselves say is added as prior odds: of a name that many bear, more has to be shown.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from inroad.path.venues import dates
 from inroad.path.venues.doors import doors, elsewhere
 from inroad.path.venues.lists import Lists
 from inroad.path.venues.plan import plan
+from inroad.path.venues.rounds import COMMITS, abstract_of
 from inroad.types import Deadline, Evidence, FieldVenue, SubmissionPlan, VenueDates, VenuesReport
 
 if TYPE_CHECKING:
@@ -161,12 +162,13 @@ def _warnings(papers: int, told: int, lists: Lists) -> list[str]:
 def _plan(
     found: tuple[FieldVenue, ...], listed: dict[str, list[Deadline]], asked: Asked
 ) -> SubmissionPlan | None:
-    if asked.target:
-        return _made(_targeted(asked.target, listed, asked.now), asked)
-    plans = [_made(each.dates, asked) for each in found if _paper(each.dates)]
-    # The soonest that can be reached; else the one that is the least late.
+    of = [_targeted(asked.target, listed, asked.now)] if asked.target else [each.dates for each in found]
+    plans = [_made(paper, each, asked) for each in of for paper in _papers(each)]
+    # The soonest that can be reached, announced before expected; else the one that is the least late.
     return min(
-        plans, key=lambda each: (each.late_days > 0, each.late_days, each.local, each.venue), default=None
+        plans,
+        key=lambda each: (each.late_days, not each.deadline.stated, each.local, each.venue),
+        default=None,
     )
 
 
@@ -174,8 +176,8 @@ def _targeted(target: str, listed: dict[str, list[Deadline]], now: dt.datetime) 
     spelt = {name.lower(): name for name in listed}
     name = spelt.get(target.lower()) or spelt.get(dates.named([target])[target].lower())
     found = dates.of(name, listed, now) if name else dates.NOTHING
-    if name is None or not _paper(found):
-        coming = [each for each in listed if _paper(dates.of(each, listed, now))]
+    if name is None or not _papers(found):
+        coming = [each for each in listed if _papers(dates.of(each, listed, now))]
         close = near(target, coming)
         told = "no list here names" if name is None else "no list here has a coming deadline of"
         remedy = (
@@ -187,14 +189,13 @@ def _targeted(target: str, listed: dict[str, list[Deadline]], now: dt.datetime) 
     return found
 
 
-def _paper(found: VenueDates) -> Deadline | None:
-    return next((each for each in found.coming if each.kind == "paper"), None)
+def _papers(found: VenueDates) -> list[Deadline]:
+    """Deadlines of every round that a first paper can go for; if there are none, those for reviewed ones."""
+    papers = [each for each in found.coming if each.kind == "paper"] or [*found.expected]
+    return [each for each in papers if not COMMITS.search(each.label)] or papers
 
 
-def _made(found: VenueDates, asked: Asked) -> SubmissionPlan:
-    paper = _paper(found)
-    assert paper is not None
-    assert paper.at is not None
-    before = [each for each in found.coming if each.kind == "abstract" and each.at and each.at <= paper.at]
+def _made(paper: Deadline, found: VenueDates, asked: Asked) -> SubmissionPlan:
     today = asked.now.astimezone(asked.zone).date()
-    return plan(paper, asked.zone, today, asked.hours, before[-1] if before else None)
+    known = sorted((*found.past, *found.coming), key=lambda each: each.at or asked.now)
+    return plan(paper, asked.zone, today, asked.hours, abstract_of(known, paper))

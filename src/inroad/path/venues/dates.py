@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from inroad.path.venues.coming import expected
+from inroad.path.venues.rounds import noted
 from inroad.types import Deadline, VenueDates
 
 SUBMIT = ("abstract", "paper")
@@ -42,7 +44,7 @@ def by_venue(found: Iterable[Deadline], names: Mapping[str, str] | None = None) 
         at = each.at.replace(second=0) if each.at else None
         key = (each.kind, at) if at else (each.kind, each.year, each.stated)
         made.setdefault(names[each.venue], {}).setdefault(key, each)
-    return {name: list(rows.values()) for name, rows in made.items()}
+    return {name: noted(list(rows.values())) for name, rows in made.items()}
 
 
 def _order(each: Deadline) -> tuple[object, ...]:
@@ -59,7 +61,13 @@ def beside(found: Sequence[Deadline], now: dt.datetime) -> VenueDates:
     over = [each for each in found if each.at is not None and each.at < now]
     last = {each.year for each in over[-1:]}
     past = [each for each in over if each.year in last]
-    return VenueDates(tuple(coming[:MOST]), tuple(open_[:MOST]), tuple(past[-MOST:]))
+    announced = any(each.kind == "paper" for each in coming)
+    return VenueDates(
+        tuple(coming[:MOST]),
+        tuple(open_[:MOST]),
+        tuple(past[-MOST:]),
+        () if announced else expected(found, now)[:MOST],
+    )
 
 
 def of(name: str, listed: dict[str, list[Deadline]], now: dt.datetime) -> VenueDates:

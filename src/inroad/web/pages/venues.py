@@ -27,7 +27,7 @@ def _table(report: VenuesReport) -> Table:
         (venue.name, venue.papers, each.kind if each else None, each.year if each else None,
          each.at.isoformat() if each and each.at else None, each.stated if each else None, each.source if
          each else None) for venue in report.venues
-        for each in (*venue.dates.coming, *venue.dates.unknown) or (None,)
+        for each in (*venue.dates.coming, *venue.dates.unknown, *venue.dates.expected) or (None,)
     ]  # fmt: skip
     return Table(("venue", "papers", "deadline", "year", "utc", "stated", "source"), rows)
 

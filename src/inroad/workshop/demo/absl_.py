@@ -11,7 +11,7 @@ from inroad.workshop.demo.argparse_ import HOLDERS
 from inroad.workshop.demo.code import Code, Module, assigned
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated
-from inroad.workshop.demo.values import UNKNOWN, value
+from inroad.workshop.demo.values import UNKNOWN, number, value
 from inroad.workshop.source.python import dotted
 
 _TYPES: dict[str, Annotated] = {
@@ -79,15 +79,11 @@ def _flag(module: Module, made: loops.Made) -> Seen | None:
         required=told.get("required") is True,
         choices=tuple(map(str, values)) if isinstance(values, tuple) and kind == "enum" else (),
         help=help_text if isinstance(help_text, str) else "",
-        low=_bound(told.get("lower_bound")),
-        high=_bound(told.get("upper_bound")),
+        low=number(told.get("lower_bound")),
+        high=number(told.get("upper_bound")),
         many=kind.startswith("multi_"),
         switch=told.get("default") is True if is_switch else None,
     )
-
-
-def _bound(told: Any) -> float | None:
-    return float(told) if isinstance(told, int | float) else None
 
 
 def _settled(code: Code, scope: list[Module], seen: Seen, wanted: set[str]) -> Seen:

@@ -97,8 +97,10 @@ def _whole(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
     if not seen:
         return
     made = made_of(code, module, about, "cells", None, "", seen, ("file", ""))
-    more = (20, "it has a form") if forms.has_form(code, module) else (0, "all cells are run")
-    yield replace(made, score=made.score + more[0], reasons=(more[1], *made.reasons))
+    form = forms.has_form(code, module)
+    reasons = (*(["it has a form"] if form else []), "all its cells are run", *made.reasons)
+    kept = tuple(each for each in reasons if each != "found by cells")
+    yield replace(made, score=made.score + 20 * form, reasons=kept)
 
 
 def _readme(code: Code, about: About, found: list[DemoEntry]) -> Iterator[DemoEntry]:

@@ -233,8 +233,8 @@ def _returned(
         return "text", True
     if told.form == "Path":
         return _of_paths(function), True
-    if _changes_sound(function):
-        return "audio", False
+    if changed := _changed(function):
+        return changed, False
     last = function.name
     about = docstring(function).lower()
     for node in returns:
@@ -274,6 +274,20 @@ def _changes_sound(function: Function) -> bool:
     """Whether a function takes a sound with its rate and is named for making another of it."""
     names = {each.arg.lower() for each, _ in parameters(function)}
     return bool(names & _RATES) and bool(_CHANGES_SOUND & set(kinds.words(function.name)))
+
+
+def _changed(function: Function) -> DemoKind | None:
+    """What a function gives that is named for changing what it takes."""
+    return "audio" if _changes_sound(function) else "image" if _changes_picture(function) else None
+
+
+_CHANGES_PICTURE = lexicon.words("names", "changes_picture")
+
+
+def _changes_picture(function: Function) -> bool:
+    """Whether a function takes a picture and is named for making another of it."""
+    takes = any(kinds.by_name(each.arg) == "image" for each, _ in parameters(function))
+    return takes and bool(_CHANGES_PICTURE & set(kinds.words(function.name)))
 
 
 def _name_of_result(name: str) -> DemoKind | None:

@@ -18,7 +18,7 @@ from inroad.workshop.demo.code import Code, Function, Module, docstring
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated, annotated
 from inroad.workshop.demo.records import Declared
-from inroad.workshop.demo.values import UNKNOWN, value
+from inroad.workshop.demo.values import UNKNOWN, number, value
 from inroad.workshop.source.python import dotted
 
 _DEEPEST = 4
@@ -231,8 +231,8 @@ class _Reading:
             help=str(each.told.get("help", "")),
             uses=self._uses(each, outer),
             position=sum(one.position is not None for one in self.seen) if placed else None,
-            low=_number(each.told.get("low")),
-            high=_number(each.told.get("high")),
+            low=number(each.told.get("low")),
+            high=number(each.told.get("high")),
             many=told.many,
             switch=bool(given) if switch else None,
         )
@@ -271,7 +271,3 @@ def _switched(key: str, style: Style, given: Any) -> str:
 def _form(told: Annotated) -> Annotated:
     """Yes/no that is written as a word."""
     return replace(told, form="word") if told.kind == "yes/no" else told
-
-
-def _number(told: Any) -> float | None:
-    return float(told) if isinstance(told, int | float) and not isinstance(told, bool) else None

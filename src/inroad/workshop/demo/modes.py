@@ -20,7 +20,7 @@ _READ = ("image", "audio", "video", "table")
 def settled(entry: DemoEntry, tree: Tree) -> DemoEntry:
     """An entry with its mode set to use, and its files of settings to choose from."""
     inputs = tuple(_lost(_config(_mode(each), tree), tree) for each in entry.inputs)
-    basic = [each for each in inputs if each.basic]
+    basic = sorted((each for each in inputs if each.basic), key=lambda each: not each.required)
     return replace(entry, inputs=(*basic, *(each for each in inputs if not each.basic)))
 
 

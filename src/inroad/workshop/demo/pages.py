@@ -13,7 +13,7 @@ from inroad.workshop.demo.clicks import parameters
 from inroad.workshop.demo.code import Code, Function, Module, docstring
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated
-from inroad.workshop.demo.values import UNKNOWN, value
+from inroad.workshop.demo.values import UNKNOWN, number, value
 from inroad.workshop.source.python import dotted, keyword
 
 _SHORT = {"text": "Textbox", "image": "Image", "audio": "Audio", "number": "Number", "checkbox": "Checkbox"}
@@ -137,10 +137,6 @@ def _field(
         choices=tuple(map(str, choices)) if isinstance(choices, tuple) else (),
         help=said.get(arg.arg, "") or (label if isinstance(label, str) else ""),
         uses=uses.of(code, module, function, uses.named(arg.arg)),
-        low=_number(told.get("minimum")),
-        high=_number(told.get("maximum")),
+        low=number(told.get("minimum")),
+        high=number(told.get("maximum")),
     )
-
-
-def _number(told: Any) -> float | None:
-    return float(told) if isinstance(told, int | float) and not isinstance(told, bool) else None

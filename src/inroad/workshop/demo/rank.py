@@ -12,6 +12,7 @@ from inroad.workshop.demo.about import About
 from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.source.python import dotted
 
+_MEASURES = re.compile(r"(^|[_\W])(eval|evaluat\w*|validat\w*|benchmark\w*|metrics?)([_\W]|$)")
 _DOES = re.compile(
     "predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|detect|classif|apply|run|main"
     "|cli|synth|tts|caption|test_|process"
@@ -20,7 +21,9 @@ _TRAINS = re.compile(
     "train|finetun|fit|preprocess|prepare|download|convert|export|setup|install|build|label|annotat|make_|bench|plot"
     "|release|conf$|version|upload|stat"
 )
-_STRONG = re.compile("predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|synth")
+_STRONG = re.compile(
+    "predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|synth|separat|remov"
+)
 _ASIDE = lexicon.words("names", "folder_aside")
 _BY = {
     "argparse": 20,
@@ -94,6 +97,8 @@ def _by_name(module: Module, sort: str, name: str) -> list[tuple[int, str]]:
         _TRAINS.search(own.lower()) and sort in ("click", "typer", "argparse", "fire")
     ):
         told.append((-30, "it trains or prepares"))
+    elif _MEASURES.search(own.lower()) or _MEASURES.search(stem):
+        told.append((-5, "it measures how good a model is"))
     return told
 
 
@@ -144,11 +149,10 @@ def called_names(about: About) -> frozenset[str]:
 
 def console_of(module: Module, about: About) -> str:
     """The function of a file that an installed command calls; empty if none does."""
-    return next(
-        (
-            target.partition(":")[2]
-            for _, target in about.console
-            if target.partition(":")[0] == module.dotted
-        ),
-        "",
-    )
+    for _, target in about.console:
+        home, _, name = target.partition(":")
+        if home == module.dotted:
+            return name
+        if f"{home}.{name}".rpartition(".")[0] == module.dotted:  # package:module.function
+            return name.rpartition(".")[2]
+    return ""

@@ -176,6 +176,11 @@ def _called(name: str, given: list[Any]) -> Any:
     return UNKNOWN
 
 
+def number(told: Any) -> float | None:
+    """The end of a range, if it is one."""
+    return float(told) if isinstance(told, int | float) and not isinstance(told, bool) else None
+
+
 def plain(found: Any) -> DemoValue:
     """A value as a field of a page holds it: sequences as words parted by spaces, what is unknown as None."""
     if isinstance(found, tuple):
