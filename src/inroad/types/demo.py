@@ -77,7 +77,7 @@ class DemoEntry:
     entry_id: str
     """``file:name``; what ``--entry`` takes."""
     found_by: str
-    """argparse, docopt, click, typer, fire, hydra, function, method, notebook, script, README."""
+    """argparse, click, hydra, another library, function, method, notebook, cells, script, README."""
     file: str
     line: int
     call: str

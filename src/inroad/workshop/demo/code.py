@@ -188,6 +188,7 @@ def _wanted(each: python.Import, name: str) -> tuple[str, ...]:
     return (f"{each.name}.{tail}", tail) if tail else (each.name,)
 
 
+@python.keeping()
 def read(tree: Tree) -> Code:
     """Parse all Python of a tree."""
     packages = {each.path.rpartition("/")[0] for each in tree.files if each.name == "__init__.py"}

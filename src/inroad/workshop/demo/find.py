@@ -17,10 +17,12 @@ from inroad.workshop.demo.entry import made_of, parted, run_by
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.notebooks import notebooks
 from inroad.workshop.demo.rank import called_names
+from inroad.workshop.source import python
 
 _MOST = 40
 
 
+@python.keeping()
 def entries(code: Code, about: About) -> tuple[DemoEntry, ...]:
     """Every entry point, best first; ties by id."""
     found = [
