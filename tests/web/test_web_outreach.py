@@ -81,11 +81,13 @@ def test_a_letter_is_drafted_from_evidence_on_the_page(drafting: tuple[str, Conf
     name = (paper.authors or ("",))[0]
     httpx.post(f"{address}/outreach/add", data={"name": name, "why": f"wrote {paper.paper_id}: a thing"})
     contact = outreach.contacts(open_journal(home))[-1].contact_id
+    with looking(browser) as page:
+        page.goto(f"{address}/outreach/letter?to={contact}")
+        assert not Axe().run(page).response["violations"]
     with looking(browser, java_script_enabled=False) as page:
         page.goto(f"{address}/outreach/letter?to={contact}")
         expect(page.locator("#paper")).to_have_value(paper.paper_id)
         expect(page.locator("#situation")).to_have_value("engineer")
-        assert not Axe().run(page).response["violations"]
         page.fill("#link", "https://example.org/runs")
         page.get_by_role("button", name="Draft", exact=True).click()
         kept = outreach.letter(open_journal(home), contact)
