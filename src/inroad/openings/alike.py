@@ -18,7 +18,7 @@ THIRD, FIRST = 0.50, 0.62
 
 Set on 400 openings that were judged by reading (tests/gold/stated_openings.json).
 """
-_NEAREST = 30
+_NEAREST = 60
 _NEAR = 0.4
 """Papers so near are searched, too."""
 
@@ -38,7 +38,7 @@ class Alike:
         if said is None or not after:
             return {}
         since = self.atlas.papers["date"][min(after.values())]
-        told = said.alike(list(after), since, _NEAREST)
+        told = said.alike(list(after), since, _NEAREST, self.atlas.as_of)
         named = pl.Series(sorted({other for others in told.values() for other, _ in others}), dtype=pl.String)
         known = self.atlas.papers.filter(pl.col("paper_id").is_in(named.implode()))
         number = dict(known.select("paper_id", "paper").iter_rows())

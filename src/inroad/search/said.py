@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from inroad.atlas.open import TEXTS, Atlas
 from inroad.config import Config
@@ -37,21 +38,25 @@ class Said:
         found = self._saying.texts(phrases, ids)
         return None if found is None else pl.DataFrame(found, schema=TEXTS, orient="row")
 
-    def alike(self, asked: Sequence[str], since: dt.date, most: int) -> dict[str, list[tuple[str, float]]]:
-        """Of each paper that has a vector the ``most`` papers since a day that are most like it; cosines too.
+    def alike(
+        self, asked: Sequence[str], since: dt.date, most: int, until: dt.date | None = None
+    ) -> dict[str, list[tuple[str, float]]]:
+        """Of each paper that has a vector the ``most`` papers that are most like it; cosines too.
 
-        Nothing where there are no vectors.
+        Only papers from ``since`` to ``until`` (None: to the last).  Nothing where there are no vectors.
         """
         vectors = self._vectors
         if vectors is None:
             return {}
         rows = vectors.since(since)
+        if until is not None:
+            rows = np.intersect1d(rows, vectors.until(until))
         made, missing = vectors.of_papers(asked)
         there = [each for each in asked if each not in set(missing)]
         found = {}
         for one, scores in zip(there, vectors.all_scores(made, rows), strict=True):
-            best = np.argsort(-scores, kind="stable")[: most + 1]
-            near = [(vectors.ids[int(rows[place])], round(float(scores[place]), 4)) for place in best]
+            best = _best(scores, most + 1)
+            near = [(vectors.ids[int(rows[at])], round(float(scores[at]), 4)) for at in best]
             found[one] = [each for each in near if each[0] != one][:most]
         return found
 
@@ -65,3 +70,13 @@ class Said:
     @cached_property
     def _saying(self) -> Saying:
         return Saying(self.config)
+
+
+def _best(scores: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Places of the highest, the highest first, ties by place; without sorting all."""
+    if len(scores) > most:
+        limit = np.partition(scores, -most)[-most]
+        high = np.flatnonzero(scores >= limit)
+    else:
+        high = np.arange(len(scores))
+    return np.asarray(high[np.argsort(-scores[high], kind="stable")][:most])
