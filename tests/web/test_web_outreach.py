@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
+import corpus
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,10 +14,11 @@ from playwright.sync_api import Browser, Page, expect
 from windows import looking, serving
 
 from inroad.config import Config
-from inroad.journal import outreach
+from inroad.journal import about_me, outreach
 from inroad.journal.store import open_journal
 
 POST = "Inference Engineer\n\nYou write CUDA kernels for customers.\nYou need <b>C++</b> & Python 🙂."
+NOW = dt.datetime(2030, 1, 7, tzinfo=dt.UTC)
 BODY = "Dear Ngozi 🙂,\n\nI would like to join your group. Do you have any openings?"
 
 
@@ -60,6 +64,44 @@ def test_what_was_read_is_accessible(own: str, browser: Browser):
         page.click("text=Read")
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()
+
+
+@pytest.fixture
+def drafting(tmp_path: Path) -> Iterator[tuple[str, Config]]:
+    """A home with papers, one of which somebody wrote."""
+    home = corpus.home(tmp_path, corpus.papers())
+    about_me.put(open_journal(home), {"situation": "engineer", "name": "Kim Li"}, NOW)
+    with serving(home.home, "--port", "0") as address:
+        yield address, home
+
+
+def test_a_letter_is_drafted_from_evidence_on_the_page(drafting: tuple[str, Config], browser: Browser):
+    address, home = drafting
+    paper = next(each for each in corpus.papers() if each.authors)
+    name = (paper.authors or ("",))[0]
+    httpx.post(f"{address}/outreach/add", data={"name": name, "why": f"wrote {paper.paper_id}: a thing"})
+    contact = outreach.contacts(open_journal(home))[-1].contact_id
+    with looking(browser) as page:
+        page.goto(f"{address}/outreach/letter?to={contact}")
+        assert not Axe().run(page).response["violations"]
+    with looking(browser, java_script_enabled=False) as page:
+        page.goto(f"{address}/outreach/letter?to={contact}")
+        expect(page.locator("#paper")).to_have_value(paper.paper_id)
+        expect(page.locator("#situation")).to_have_value("engineer")
+        page.fill("#link", "https://example.org/runs")
+        page.get_by_role("button", name="Draft", exact=True).click()
+        kept = outreach.letter(open_journal(home), contact)
+        assert kept is not None
+        expect(page.locator("#body")).to_have_value(kept[1])
+        for said in (paper.title, "https://example.org/runs", "I work as a software engineer", "Kim Li"):
+            assert said in kept[1]
+        expect(page.locator("#drafted")).to_be_visible()
+        page.goto(f"{address}/outreach/letter?to={contact}")
+        assert page.locator("#begin").count() == 0
+    again = httpx.post(f"{address}/outreach/draft", data={"to": contact, "paper": paper.paper_id})
+    assert again.status_code == 400
+    assert "another letter" in again.text
+    assert outreach.letter(open_journal(home), contact) == kept
 
 
 def test_words_are_underlined_while_one_types_and_the_letter_is_kept(

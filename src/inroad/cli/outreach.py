@@ -56,8 +56,10 @@ def draft(
     ] = "",
     link: Annotated[str, typer.Option(metavar="URL", help="Where it can be looked at.")] = "",
     ask: Annotated[str, typer.Option(metavar="TEXT", help="Your one question; without it, kinds of.")] = "",
-    situation: Annotated[str, typer.Option("--as", metavar="WHO", help=f"You: {SITUATIONS}.")] = "in-ml",
-    me: Annotated[str, typer.Option("--name", metavar="NAME", help="Yours.")] = "",
+    situation: Annotated[
+        str, typer.Option("--as", metavar="WHO", help=f"You: {SITUATIONS}; else as your profile says.")
+    ] = "",
+    me: Annotated[str, typer.Option("--name", metavar="NAME", help="Yours; else your profile's.")] = "",
     eml: Eml = None,
     mailto: Mailto = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep it, to be finished on the page.")] = False,
@@ -70,12 +72,13 @@ def draft(
     """
     # As in `inroad people`, whose rules tell namesakes apart here.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from inroad.path.outreach.write import Asked, write
+    from inroad.path.outreach.write import Asked, write, yourself
     from inroad.report.outreach_text import draft as text
 
-    if situation not in _situations():
+    if situation and situation not in _situations():
         raise typer.BadParameter(f"{situation!r} is none of {SITUATIONS}")
-    asked = Asked(to, paper, cast("Situation", situation), did, link, ask, me)
+    who, name = yourself(ctx.obj)
+    asked = Asked(to, paper, cast("Situation", situation or who or "in-ml"), did, link, ask, me or name)
     made, _ = write(ctx.obj, asked)
     if keep:
         _keep(ctx.obj, made.contact_id, made.subject, made.body)

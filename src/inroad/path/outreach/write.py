@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from inroad.config import Config
 from inroad.errors import InroadError
-from inroad.journal import outreach
+from inroad.journal import about_me, outreach
 from inroad.journal.store import open_journal
 from inroad.path.outreach import forms, sources
 from inroad.path.outreach.forms import YOURS, Sources, Wanted, flat
-from inroad.types import DraftQuestion, OutreachDraft, Situation
+from inroad.types import DraftQuestion, MySituation, OutreachDraft, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,23 @@ class Asked:
     url: str = ""
     ask: str = ""
     me: str = ""
+
+
+_AS: dict[MySituation | None, Situation] = {
+    "pupil": "pupil",
+    "undergraduate": "undergraduate",
+    "Master's student": "master",
+    "PhD student": "phd",
+    "engineer": "engineer",
+    "in machine learning": "in-ml",
+}
+"""A situation of the profile -> of a letter; a scientist of another field says it in own words."""
+
+
+def yourself(config: Config) -> tuple[Situation | None, str]:
+    """Who the profile says that the writer is, and the name; None, "": not said."""
+    me = about_me.about_me(open_journal(config))
+    return _AS.get(me.situation), me.name
 
 
 def write(config: Config, asked: Asked) -> tuple[OutreachDraft, Sources]:

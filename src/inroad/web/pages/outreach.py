@@ -17,7 +17,7 @@ from inroad.path.outreach import forms, mail, sources
 from inroad.path.outreach.cadence import report
 from inroad.path.outreach.lint import lint
 from inroad.path.outreach.people import entered
-from inroad.path.outreach.write import Asked, write
+from inroad.path.outreach.write import Asked, write, yourself
 from inroad.report import outreach_words
 from inroad.report.json import dumps
 from inroad.report.marked import Place, marked
@@ -139,6 +139,7 @@ def _begin(asked: Asking, contact: Contact) -> Mapping[str, Any]:
         },
         "situations": forms.told()["who"],
         "paper": paper[0] if paper else "",
+        "you": yourself(asked.desk.config)[0],
     }
 
 
@@ -158,7 +159,8 @@ def draft(
     before = kept.letter(desk.journal, contact.contact_id)
     if before is not None and before[1].strip():
         raise InputError("another letter to them is kept already", "finish it, or empty it first")
-    wanted = Asked(contact.contact_id, paper, situation, did or link, link if did else "", ask)
+    name = yourself(desk.config)[1]
+    wanted = Asked(contact.contact_id, paper, situation, did or link, link if did else "", ask, name)
     made, _ = write(desk.config, wanted)
     kept.keep_letter(desk.journal, contact.contact_id, made.subject, made.body, desk.now())
     return _letter(asked, contact, made.subject, made.body, made)
