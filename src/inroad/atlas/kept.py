@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -42,13 +42,18 @@ def content(stored: bytes) -> bytes:
     return data
 
 
+def generation(tables: Manifest, of: Collection[str] | None = None) -> str:
+    """A short name of these tables as they are, all or some of them."""
+    told = sorted((name, shard.sha256) for name, shard in tables.tables.items() if of is None or name in of)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
 class Kept:
     """A folder of what was worked out from one generation of tables."""
 
     def __init__(self, folder: Path, tables: Manifest) -> None:
         self.folder = folder
-        told = sorted((name, shard.sha256) for name, shard in tables.tables.items())
-        self.generation = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        self.generation = generation(tables)
 
     def get(self, name: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
         """What is kept under a name, else what ``make`` gives, which is then kept.
