@@ -15,10 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal, assert_series_equal
 
-from inroad.atlas import parts
+from inroad.atlas import kin, parts
 from inroad.atlas.build import build
 from inroad.atlas.columns import laid_out, rows_of, taken
+from inroad.atlas.lineage import ancestors, edge_of, lineage
 from inroad.atlas.open import Atlas, open_atlas
+from inroad.atlas.relation_model import LEAST
+from inroad.atlas.rows import lines_of
+from inroad.atlas.schema import RELATED, RELATIONS
 from inroad.config import Config
 from inroad.doctor.place import Sight
 from inroad.doctor.results import look_at_kept
@@ -153,3 +157,30 @@ def test_columns_of_every_kind_come_back() -> None:
         )
     assert rows_of(arrays, "t", "number", [3, 9]).tolist() == [2, 3]
     assert rows_of(arrays, "t", "lists", [2]).tolist() == [0, 3]
+
+
+def test_lines_of_every_method(both: tuple[Atlas, Atlas]) -> None:
+    drawn = 0
+    for number in both[1].methods["method"]:
+        laid, whole = (kin.downwards(atlas, number, 12) for atlas in both)
+        assert laid == whole
+        drawn += len(laid.rows)
+        up, every = (kin.upwards(atlas, number) for atlas in both)
+        line = [number, *ancestors(every, number)]
+        assert line == [number, *ancestors(up, number)]
+        assert [up.parents.get(each) for each in line] == [every.parents.get(each) for each in line]
+    assert drawn > 3
+
+
+@settings(deadline=None, max_examples=60)
+@given(edges=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(40, 99)), max_size=40))
+def test_lines_are_those_of_the_graph(edges: list[tuple[int, int, int]]) -> None:
+    builds_on = RELATIONS.index("builds on")
+    rows = [(builds_on, 1, child, parent, 1, 0, 1, 0, sure / 100, False) for child, parent, sure in edges]
+    related = pl.DataFrame(rows, RELATED, orient="row")
+    graph, lines = lineage(related, least_confidence=LEAST), lines_of(related, 12)
+    assert lines["method"].to_list() == list(range(12))
+    for method, parent, edge, ahead in lines.iter_rows():
+        assert (None if edge is None else edge_of(related.row(edge, named=True))) == graph.best.get(method)
+        assert parent == (graph.best[method].parent if method in graph.best else None)
+        assert ahead == (graph.ahead[method][2] if method in graph.ahead else None)

@@ -28,7 +28,7 @@ from inroad.atlas.columns import Array, equal_texts, laid_out, plain_texts, posi
 from inroad.atlas.schema import ALIASES, AUTHORS, MENTIONS, METHODS, PAPERS, RELATED
 from inroad.corpus import digests
 
-VERSION = 1
+VERSION = 2
 """Raised when the same tables would be laid out differently."""
 _SCHEMAS: dict[str, pl.Schema] = {
     "papers": PAPERS,
@@ -38,6 +38,8 @@ _SCHEMAS: dict[str, pl.Schema] = {
     "mentions": MENTIONS,
     "related": RELATED,
 }
+LINES = pl.Schema(dict.fromkeys(("method", "parent", "edge", "ahead"), pl.UInt32))
+"""``edge`` is a row of RELATED; null where there is no parent, or no way on."""
 _BY = {
     "papers": ("authors",),
     "methods": ("introduced_by",),
@@ -82,7 +84,7 @@ class Rows:
     def at(
         self, table: str, numbers: Sequence[int] | pl.Series, columns: Collection[str] | None = None
     ) -> pl.DataFrame:
-        """The rows of papers, authors or methods with these numbers."""
+        """The rows of a table with these numbers: those of papers, authors and methods, else their places."""
         count = int(self.facts[table])
         return taken(self.arrays, table, _columns(table, columns), positions(numbers, count))
 
@@ -109,6 +111,14 @@ class Rows:
         """In how many papers each of these methods is named; 0 for one without mention."""
         return pl.Series("papers", np.asarray(self.arrays["methods papers"][methods.to_numpy()]))
 
+    def lines(self, methods: Sequence[int]) -> pl.DataFrame:
+        """LINES of some methods."""
+        return taken(self.arrays, "lines", LINES, positions(methods, int(self.facts["methods"])))
+
+    def lines_under(self, parents: Sequence[int]) -> pl.DataFrame:
+        """LINES of the methods whose best parent is one of these."""
+        return taken(self.arrays, "lines", LINES, rows_of(self.arrays, "lines", "parent", parents))
+
     def alike(self, methods: pl.Series) -> pl.DataFrame:
         """The methods with a name that one of these has, they themselves included: METHODS."""
         names = pl.Series(np.asarray(self.arrays["methods alike/name"][methods.to_numpy()]))
@@ -124,6 +134,21 @@ class Rows:
 def _columns(table: str, columns: Collection[str] | None) -> dict[str, pl.DataType]:
     schema = _SCHEMAS[table]
     return {name: schema[name] for name in schema if columns is None or name in columns}
+
+
+def lines_of(related: pl.DataFrame, methods: int) -> pl.DataFrame:
+    """Each method's best parent, the row of RELATED that tells of it, and what follows on the main path."""
+    from inroad.atlas.lineage import lineage  # asked for once after a build
+    from inroad.atlas.relation_model import LEAST
+
+    graph = lineage(related.with_row_index("at"), least_confidence=LEAST)
+    best = [(child, edge.parent, edge.row["at"]) for child, edge in graph.best.items()]
+    ahead = [(node, way[2]) for node, way in graph.ahead.items()]
+    every = pl.DataFrame({"method": pl.int_range(methods, dtype=pl.UInt32, eager=True)})
+    edges = pl.DataFrame(best, dict.fromkeys(("method", "parent", "edge"), pl.UInt32), orient="row")
+    ways = pl.DataFrame(ahead, dict.fromkeys(("method", "ahead"), pl.UInt32), orient="row")
+    told = every.join(edges, on="method", how="left", maintain_order="left")
+    return told.join(ways, on="method", how="left", maintain_order="left").select(LINES.names())
 
 
 def folded(column: str) -> pl.Expr:
@@ -161,6 +186,7 @@ def _derived(read: Read) -> Iterator[tuple[str, Array]]:
     names = methods["method_id"].str.split("@").list.first().rank("dense") - 1
     yield from laid_out("methods alike", names.cast(pl.UInt32).alias("name").to_frame(), ("name",))
     spellings = read("aliases").select("method", key=folded("alias")).sort("key", "method")
+    yield from laid_out("lines", lines_of(read("related"), methods.height), ("parent",))
     yield "spellings/method", spellings["method"].to_numpy()
     yield from plain_texts("spellings/key", spellings["key"])
 

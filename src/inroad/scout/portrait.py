@@ -12,10 +12,11 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import method_named, methods_meant
 from inroad.atlas.growth import growth, month_counts
-from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
+from inroad.atlas.kin import downwards, upwards
+from inroad.atlas.lineage import Lineage, TreeRow, ancestors
 from inroad.atlas.open import Atlas
-from inroad.atlas.parts import mentions_of, methods_at, papers_a_method, papers_at, related_where
-from inroad.atlas.relation_model import LEAST, STATED
+from inroad.atlas.parts import mentions_of, methods_at, papers_at, related_where
+from inroad.atlas.relation_model import STATED
 from inroad.atlas.schema import RELATIONS
 from inroad.practice import links
 from inroad.scout.lineage import node
@@ -75,7 +76,8 @@ class _Portrait:
 
     @cached_property
     def graph(self) -> Lineage:
-        return self.atlas.derived("lineage", lambda: lineage(self.atlas.related, least_confidence=LEAST))
+        """All edges to the method and to what it grew out of."""
+        return upwards(self.atlas, self.number)
 
     @cached_property
     def records(self) -> dict[int, Method]:
@@ -88,15 +90,7 @@ class _Portrait:
 
     @cached_property
     def below(self) -> tuple[TreeRow, ...]:
-        return (
-            tree(self.graph, self._adoption, root=self.number, limit=self.most).rows
-            if self.number in self.graph.nodes
-            else ()
-        )
-
-    @cached_property
-    def _adoption(self) -> dict[int, int]:
-        return self.atlas.derived("adoption", lambda: dict(papers_a_method(self.atlas).iter_rows()))
+        return downwards(self.atlas, self.number, self.most).rows
 
     @cached_property
     def rows(self) -> pl.DataFrame:
