@@ -67,7 +67,7 @@ def _texts(name: str, column: pl.Series) -> Iterator[tuple[str, Array]]:
 def plain_texts(name: str, column: pl.Series) -> Iterator[tuple[str, Array]]:
     """Arrays of a column of texts without nulls; sorted ones are found by :func:`equal_texts`."""
     yield name + _ENDS, np.cumsum(column.str.len_bytes().to_numpy(), dtype=np.uint64)
-    yield name + _BYTES, np.frombuffer("".join(column).encode(), dtype=np.uint8)
+    yield name + _BYTES, np.frombuffer(column.str.join("").item().encode(), dtype=np.uint8)
 
 
 def _places(name: str, column: pl.Series) -> Iterator[tuple[str, Array]]:

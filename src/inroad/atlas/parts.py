@@ -13,8 +13,10 @@ import polars as pl
 
 from inroad.atlas.open import Atlas
 from inroad.atlas.rows import folded
+from inroad.atlas.schema import PAPERS
 
 Numbers = Sequence[int] | pl.Series
+_PLAIN = [name for name, dtype in PAPERS.items() if not isinstance(dtype, pl.List)]
 
 
 def papers_at(atlas: Atlas, numbers: Numbers, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -38,8 +40,8 @@ def dates(atlas: Atlas) -> pl.Series:
 
 
 def paper_at(atlas: Atlas, number: int) -> dict[str, Any]:
-    """One PAPERS row."""
-    return papers_at(atlas, [number]).row(0, named=True)
+    """One PAPERS row, without its lists."""
+    return papers_at(atlas, [number], _PLAIN).row(0, named=True)
 
 
 def papers_with(atlas: Atlas, ids: Collection[str]) -> pl.DataFrame:
