@@ -1,4 +1,4 @@
-"""How many of twenty small repositories become something that people can try, in a real browser.
+"""How many of 57 small repositories become something that people can try, in a real browser.
 
     python benchmarks/demo.py [--only stub|real] [REPOSITORY ...]
 

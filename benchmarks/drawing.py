@@ -1,21 +1,28 @@
 """Openings of the kind "stated" drawn at random from what the finder proposes, to be judged by reading.
 
     python benchmarks/drawing.py HOME --seed 1 --most 100 > drawn.json
+    python benchmarks/drawing.py HOME --whole --as-of DAY > drawn.json
 
 HOME has a built atlas and its corpus.  Queries are phrases of titles, drawn from all that enough papers
 have. Of what the finder proposes for each, one opening is drawn, so what is judged is what users are shown,
 and no field counts more than another.  A paper comes once.  With each stand the papers that the finder
 found nearest.
+
+With --whole no queries are drawn: all that would be shown of any field, shuffled.  That is for days on which
+hardly anything is left that was not judged before; --as-of asks as if no later paper were there.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import random
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +32,8 @@ from inroad.atlas.field import find_field
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.errors import InroadError
-from inroad.openings.stated import find
+from inroad.openings.chance import least
+from inroad.openings.stated import RECENT, Search, find
 from inroad.search.said import quick
 from inroad.signals.seen import NOTHING
 from inroad.types import Opening
@@ -56,12 +64,40 @@ def drawn(atlas: Atlas, seed: int, most: int, without: Collection[str] = ()) -> 
             found = find(find_field(atlas, query), NOTHING, ASKED)
         except InroadError:
             continue
-        fresh = [each for each in found if each.paper_id not in seen]
+        fresh = [each for each in found if each.paper_id not in seen and shown(each)]
         if fresh:
             one = chance.choice(fresh)
             seen.add(str(one.paper_id))
             count += 1
             yield query, one
+
+
+class Everything(Search):
+    """All statements of the last months, whatever their field."""
+
+    @cached_property
+    def _rows(self) -> pl.DataFrame:
+        assert self.atlas.stated is not None
+        columns = ("paper", "paper_id", "title", "date", "code", "survey")
+        papers = self.atlas.papers.select(columns).filter(pl.col("date") > self.until - RECENT)
+        rows = self.atlas.stated.join(papers, on="paper")
+        ranked = rows.sort("confidence", "paper", "start", descending=[True, False, False])
+        return ranked.unique("paper", keep="first", maintain_order=True)
+
+
+def everything(atlas: Atlas, seed: int, without: Collection[str]) -> Iterator[tuple[str, Opening]]:
+    """All that would be shown on the atlas's last day, shuffled; none of the papers in ``without``."""
+    field = find_field(atlas, "model")
+    every = atlas.papers.height
+    found = Everything(replace(field, papers=field.papers.head(1)), every, least()).openings()
+    fresh = sorted((each for each in found if shown(each)), key=lambda each: each.opening_id)
+    random.Random(seed).shuffle(fresh)
+    yield from (("", each) for each in fresh if each.paper_id not in without)
+
+
+def shown(one: Opening) -> bool:
+    """Whether users see it."""
+    return one.chance is None or one.chance.probability >= least()
 
 
 def told(query: str, one: Opening) -> dict[str, Any]:
@@ -87,12 +123,17 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=100)
+    parser.add_argument("--whole", action="store_true", help="of all fields, without queries")
+    parser.add_argument("--as-of", type=dt.date.fromisoformat, help="as if no later paper were there")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="labels of other papers")
     args = parser.parse_args()
     without = {row["id"] for path in args.without for row in json.loads(path.read_text("utf-8"))["rows"]}
-    atlas = in_memory(args.home)
+    atlas = in_memory(args.home).until(args.as_of)
     rows = []
-    for query, one in drawn(atlas, args.seed, args.most, without):
+    found = (
+        everything(atlas, args.seed, without) if args.whole else drawn(atlas, args.seed, args.most, without)
+    )
+    for query, one in islice(found, args.most):
         rows.append(told(query, one))
         print(len(rows), query, file=sys.stderr)
     print(json.dumps(rows, indent=1))

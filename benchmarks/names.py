@@ -89,7 +89,9 @@ def history(items: pl.DataFrame, spans: pl.DataFrame, defined: pl.DataFrame) -> 
     keys, said = numbered(KEYS.to_frame(), Apart(pl.DataFrame(), spans, items, defined, pl.DataFrame()))
     pairs = said.defined.select("key", "long_key", "paper").unique()
     none = Shown(pairs["key"], pairs["paper"])
-    spelled = Spelled(said.spans, said.spans.select("paper", "key"), none, MOVES.to_frame(), pairs)
+    spelled = Spelled(
+        said.spans, said.spans.select("paper", "key"), none, MOVES.to_frame(), pairs, pairs.clear()
+    )
     told = claims.history(said.introduced, nothing(), keys, spelled)
     texts = [keys["text"].gather(told[name]).alias(name) for name in ("key", "long_key")]
     return told.with_columns(texts)

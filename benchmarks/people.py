@@ -21,10 +21,11 @@ from inroad.atlas.open import Atlas, open_atlas
 from inroad.config import Config
 from inroad.path.people import warn
 from inroad.path.people.ask import people
-from inroad.path.people.blocks import blocks, names_of, rarity
+from inroad.path.people.blocks import blocks, rarity
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, read
+from inroad.path.register.opened import register_of
 from inroad.types import NameGroups
 
 GOLD = Path(__file__).parents[1] / "tests/gold/people_pairs.json"
@@ -37,11 +38,11 @@ def pairs(atlas: Atlas, part: str) -> list[tuple[Pair, bool, str]]:
     ids = sorted({each[side][0] for each in told for side in "ab"})
     rows = atlas.papers.filter(pl.col("paper_id").is_in(ids)).select("paper_id", "paper", "authors")
     known = {paper_id: (paper, authors) for paper_id, paper, authors in rows.iter_rows()}
-    texts = dict(names_of(atlas).select("author", "text").iter_rows())
+    register = register_of(atlas)
 
     def side(found: list) -> tuple[int, Name]:
         paper, authors = known[found[0]]
-        return paper, read(texts[authors[found[1]]])
+        return paper, read(register.text(authors[found[1]]))
 
     return [((*side(each["a"]), *side(each["b"])), each["same"], each["stratum"]) for each in told]
 
@@ -53,8 +54,9 @@ WARNED: dict[Pair, bool] = {}
 def ours(atlas: Atlas, asked: list[Pair]) -> list[bool]:
     """The fuller name's block, put into groups."""
     fuller = [max(one, other, key=lambda name: (len(name.key), name.key)) for _, one, _, other in asked]
-    made = {block.name: block for block in blocks(atlas, list(dict.fromkeys(fuller)))}
-    rare = rarity(atlas, list(made.values()))
+    register = register_of(atlas)
+    made = {block.name: block for block in blocks(register, list(dict.fromkeys(fuller)))}
+    rare = rarity(register, list(made.values()))
     grouped = {name: groups(scores(block, rare)) for name, block in made.items()}
     told = []
     for name, pair in zip(fuller, asked, strict=True):

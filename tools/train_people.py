@@ -3,9 +3,9 @@
     python tools/train_people.py HOME
 
 Only surname and initial of an author are shown; the full name tells the answer.  Pairs of papers under one
-rare full
-name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are of two.
-The intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as prior odds.
+rare full name are of one person; pairs under full names that contradict each other ("Zhiyuan", "Zhongyu") are
+of two. The intercept is moved so that the sum is a log likelihood ratio: what a name is worth is added as
+prior odds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from inroad.config import Config
 from inroad.path.people import blocks as rooms
 from inroad.path.people.likeness import PARTS, features
 from inroad.path.people.names import agreement, read
+from inroad.path.register.opened import register_of
+from inroad.path.register.tables import names_of
 
 OUT = Path(__file__).parents[1] / "src/inroad/data/weights/people.json"
 RARE = 0.05
@@ -38,8 +40,9 @@ KEPT = {
 
 def crowds(atlas: object, seed: int, count: int) -> list[list[rooms.Block]]:
     """So many surnames with initial, each with the blocks of its rare full names of two papers or more."""
-    names = rooms.names_of(atlas)
-    wrote = rooms._wrote(atlas).group_by("author").len()
+    register = register_of(atlas)
+    names = names_of(atlas.authors)
+    wrote = pl.DataFrame({"author": names["author"], "len": [*map(register.written, names["author"])]})
     table = names.join(wrote, on="author").filter(pl.col("len") > 1, pl.col("given").str.len_chars() > 3)
     table = table.with_columns(key=pl.concat_str(pl.col("given").str.slice(0, 1), pl.lit(" "), "surname"))
     table = table.filter(pl.col("bearers") < RARE).unique(["given", "surname"], keep="none")
@@ -51,7 +54,7 @@ def crowds(atlas: object, seed: int, count: int) -> list[list[rooms.Block]]:
     )
     drawn = random.Random(seed).sample(range(keys.height), min(count, keys.height))
     wanted = [_apart(keys["texts"][number].to_list()) for number in sorted(drawn)]
-    every = rooms.blocks(atlas, [read(text) for texts in wanted for text in texts])
+    every = rooms.blocks(register, [read(text) for texts in wanted for text in texts])
     made, at = [], 0
     for texts in wanted:
         made.append([_own(block) for block in every[at : at + len(texts)] if len(block.papers) < 60])
@@ -76,7 +79,7 @@ def _apart(texts: list[str]) -> list[str]:
 def pairs(atlas: object, made: list[list[rooms.Block]], seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Features and truth, as many pairs of one person as of two, a few of each name."""
     chance, rows, truth = random.Random(seed), [], []
-    rarity = rooms.rarity(atlas, [block for crowd in made for block in crowd])
+    rarity = rooms.rarity(register_of(atlas), [block for crowd in made for block in crowd])
     for crowd in made:
         papers = [(owner, paper) for owner, block in enumerate(crowd) for paper in block.papers]
         if len(papers) < 3:

@@ -135,6 +135,18 @@ def test_authors_mean_their_own_thing() -> None:
     assert tables.mentions.filter(pl.col("paper") == 2)["method"].is_in(mine).all()
 
 
+def test_words_in_place_of_the_short_form_say_what_is_meant() -> None:
+    """Enough papers say what PRIM is short for that the words stand for it; nobody introduces this PRIM."""
+    first = ("PRIM: Patches That Turn", "We propose PRIM (Patch Rotation in Motion), a method.", "cs.CV")
+    others = ("Results", "We use Patch Rotation in Motion (PRIM) here.", "cs.CV")
+    says = ("Results", "We use Probabilistic Rounds of Inference Moves (PRIM) here.", "cs.CV")
+    words = ("Results", "We use Probabilistic Rounds of Inference Moves here, too.", "cs.CV")
+    tables = joined(first, *[others] * 30, *[says] * 5, *[words] * 3)
+    prims = tables.methods.filter(pl.col("name") == "PRIM").select("method", "introduced_by")
+    found = tables.mentions.join(prims, on="method").select("paper", "introduced_by").unique().sort("paper")
+    assert found["introduced_by"].to_list() == [0] * 31 + [None] * 8
+
+
 def test_before_any_introduction_nothing_introduced_can_be_meant() -> None:
     assert meant(LIKE_TALKS, LIKE_PLAYS, TALKS, PLAYS, LIKE_TALKS) == [None, None, 2, 3, 2]
 
@@ -161,7 +173,7 @@ def _undescribed(senses: pl.DataFrame, papers: int) -> Descriptions:
     spans = pl.DataFrame(schema={"paper": pl.UInt32, "key": pl.UInt32, "surface": pl.String})
     rows = senses.with_columns(name=pl.lit("x"))
     words = topic_words(pl.Series([""] * papers))
-    return Descriptions(described(rows, words, 0), spans, words, 0)
+    return Descriptions(described(rows, pl.Series(["x"]), words, 0), spans, words, 0)
 
 
 def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[int, int]) -> list[int]:
@@ -206,6 +218,14 @@ def test_a_name_that_nobody_introduces_has_one_meaning() -> None:
 
 def test_a_name_whose_introduction_came_first_has_one_meaning() -> None:
     assert _told([0, 1, 2], [(0, None)], {}) == [1, 1, 1]
+
+
+def test_another_long_form_disputes_the_only_introduction() -> None:
+    assert _told([0, 1, 2], [(0, 7)], {0: 7, 2: 8}) == [1, 1, UNKNOWN_SENSE]
+
+
+def test_one_that_came_without_a_long_form_may_have_any() -> None:
+    assert _told([0, 1, 2], [(0, None)], {2: 8}) == [1, 1, 1]
 
 
 def test_what_was_told_of_by_its_long_form_is_meant_only_from_then_on() -> None:

@@ -23,12 +23,15 @@ class Told:
     def __init__(self, near: Sequence[tuple[str, float]]):
         self.near = list(near)
         self.since: dt.date | None = None
+        self.until: dt.date | None = None
 
     def __call__(self, phrases: Collection[str], ids: Collection[str]) -> pl.DataFrame | None:
         return None
 
-    def alike(self, asked: Sequence[str], since: dt.date, most: int) -> dict[str, list[tuple[str, float]]]:
-        self.since = since
+    def alike(
+        self, asked: Sequence[str], since: dt.date, most: int, until: dt.date | None
+    ) -> dict[str, list[tuple[str, float]]]:
+        self.since, self.until = since, until
         return dict.fromkeys(asked, self.near[:most])
 
 
@@ -70,3 +73,9 @@ def test_only_the_time_after_is_asked_about(atlas: Atlas) -> None:
 def test_what_lies_near_is_searched_too(atlas: Atlas) -> None:
     told = Told([("2401.00005", 0.45), ("2401.00003", 0.2)])
     assert Alike(replace(atlas, said=told), [(2, "2401.00002")]).papers == {5}
+
+
+def test_as_of_a_day_nothing_later_is_asked_about(atlas: Atlas) -> None:
+    told, day = Told([]), START + dt.timedelta(days=3)
+    Alike(replace(atlas.until(day), said=told), [(2, "2401.00002")]).nearest  # noqa: B018
+    assert told.until == day

@@ -80,3 +80,11 @@ def test_papers_alike_come_from_vectors_nearest_first(indexed: Config, plain: At
     for one, near in told.items():
         assert one not in dict(near)
         assert [cosine for _, cosine in near] == sorted((cosine for _, cosine in near), reverse=True)
+    last = plain.papers["date"].max()
+    assert isinstance(last, dt.date)
+    asked = Said(indexed)
+    assert asked.alike(ids[:2], first, 3, last) == told
+    days = dict(plain.papers.select("paper_id", "date").iter_rows())
+    until = sorted(days.values())[len(days) // 2]
+    for near in asked.alike(ids[:2], first, 3, until).values():
+        assert all(days[other] <= until for other, _ in near)

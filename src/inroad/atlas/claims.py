@@ -7,10 +7,12 @@ are learnt together with those of the words (``tools/train_introductions.py``).
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from inroad.atlas.introductions import weights
 from inroad.atlas.keys import Said
+from inroad.atlas.long_forms import alike
 from inroad.atlas.names import HARD
 from inroad.atlas.past import CLAIMS, NUMBER, Past, Shown
 from inroad.atlas.spellings import Spelled
@@ -23,13 +25,26 @@ def claims(past: Past, keys: pl.DataFrame, said: Said, spelled: Spelled) -> pl.D
     surest = weighed(history(items, past, keys, spelled)).sort(
         "paper", "key", "z", "field", "start", "name", descending=[False, False, True, False, False, False]
     )
-    once = surest.unique(["key", "paper"], keep="first", maintain_order=True)
+    once = _with_long_forms(surest.unique(["key", "paper"], keep="first", maintain_order=True), said.defined)
     # "Associative Gravity Force (AGF)" is one thing, not two.
     spelt = once.drop_nulls("long_key").select("paper", "long_key").unique()
     own_form = once.with_columns(form=keys["spelling"].gather(once["key"]))
     return own_form.join(
         spelt, left_on=["paper", "form"], right_on=["paper", "long_key"], how="anti", maintain_order="left"
     ).drop("form")
+
+
+def _with_long_forms(once: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:
+    """Introductions with the long form that the paper gives elsewhere: "X: a title", then "X (its words)"."""
+    said = defined.select("key", "paper", given="long_key", words="long_form").sort(
+        "key", "paper", "given", "words"
+    )
+    first = said.unique(["key", "paper"], keep="first", maintain_order=True)
+    rows = once.join(first, on=["key", "paper"], how="left", maintain_order="left")
+    given = rows.with_columns(
+        long_key=pl.coalesce("long_key", "given"), long_form=pl.coalesce("long_form", "words")
+    )
+    return given.drop("given", "words")
 
 
 def history(items: pl.DataFrame, past: Past, keys: pl.DataFrame, spelled: Spelled) -> pl.DataFrame:
@@ -43,13 +58,15 @@ def history(items: pl.DataFrame, past: Past, keys: pl.DataFrame, spelled: Spelle
 
     Returns:
         ``items`` with, as counts of earlier papers: ``prior`` that show the name, ``same`` that give it
-        the same long form, ``long_prior`` that write the long form (or the name itself, if it has none) as
-        a name or as the long form of anything.
+        a long form that says the same, ``long_prior`` that write the long form (or the name itself, if it
+        has none) as a name or as the long form of anything.
     """
     shown = Shown(spelled.seen["key"], spelled.seen["paper"])
     prior = _counted(keys["shown"], shown, items["key"], items["paper"])
     long_prior = _counted(keys["phrase"], phrases(spelled), items["phrase"], items["paper"])
-    return _with_same(items.with_columns(prior=prior, long_prior=long_prior), past, spelled.pairs)
+    return _with_same(
+        items.with_columns(prior=prior, long_prior=long_prior), past, spelled.pairs, keys["text"]
+    )
 
 
 def phrases(spelled: Spelled) -> Shown:
@@ -63,20 +80,19 @@ def _counted(counts: pl.Series, shown: Shown, things: pl.Series, papers: pl.Seri
     return pl.Series(shown.before(things, papers) + counts.gather(things).to_numpy(), dtype=NUMBER)
 
 
-def _with_same(items: pl.DataFrame, past: Past, pairs: pl.DataFrame) -> pl.DataFrame:
+def _with_same(items: pl.DataFrame, past: Past, pairs: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     """``items`` with ``same``."""
     both = ["key", "long_key"]
-    known = pl.concat([past.pairs.select(*both, "papers"), pairs.select(*both, papers=pl.lit(0, NUMBER))])
-    known = known.join(items.select(both).drop_nulls().unique(), on=both, how="semi")
-    known = known.group_by(both).agg(pl.col("papers").max()).with_row_index("pair")
-    new = pairs.join(known, on=both).select("pair", "paper")
-    asked = items.join(known, on=both, how="left", maintain_order="left")
-    pair = asked["pair"].fill_null(2**32 - 1)
-    same = (
-        Shown(new["pair"], new["paper"]).before(pair, asked["paper"])
-        + asked["papers"].fill_null(0).to_numpy()
-    )
-    return asked.with_columns(same=pl.Series(same, dtype=NUMBER)).drop("pair", "papers")
+    asked = items.select(both).drop_nulls().unique(maintain_order=True)
+    given = pl.concat([past.pairs.select(*both, "papers"), pairs.select(*both, papers=pl.lit(0, NUMBER))])
+    known = given.join(asked, on="key", how="semi").group_by(both).agg(pl.col("papers").max()).sort(both)
+    near = asked.join(known.with_row_index("pair").rename({"long_key": "theirs"}), on="key")
+    near = near.filter(alike(near["long_key"], near["theirs"], texts)).select(*both, "pair", "papers")
+    new = pairs.join(known.select(both).with_row_index("pair"), on=both).select("pair", "paper")
+    rows = items.select(*both, "paper").with_row_index("item").join(near, on=both)
+    earlier = Shown(new["pair"], new["paper"]).before(rows["pair"], rows["paper"]) + rows["papers"].to_numpy()
+    same = np.bincount(rows["item"].to_numpy(), weights=earlier, minlength=items.height)
+    return items.with_columns(same=pl.Series(same).cast(NUMBER))
 
 
 def weighed(items: pl.DataFrame) -> pl.DataFrame:
@@ -103,26 +119,38 @@ def weighed(items: pl.DataFrame) -> pl.DataFrame:
 # -- one row a thing ------------------------------------------------------------------------------
 
 
-def with_senses(past: Past, believed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+def with_senses(past: Past, believed: pl.DataFrame, papers: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     """``believed`` in order of (paper, key) with ``sense``; null for what introduces the same thing again.
 
-    It is the same thing when the long form is the same, or when the two papers share an author (a journal
+    It is the same thing when the long forms say the same, or when the two papers share an author (a journal
     version, a system paper).
+
+    Args:
+        past: what earlier papers introduced.
+        believed: introductions by new ones.
+        papers: paper, authors.
+        texts: the long forms, by number.
     """
     before = past.claims.join(believed.select("key").unique(), on="key", how="semi")
     columns = ["paper", "key", "long_key"]
     twins = pl.concat([before.select(columns), believed.select(columns)])
     twins = twins.filter(pl.len().over("key") > 1).sort("paper", "key")
     twins = twins.with_columns(papers["authors"].gather(twins["paper"]))
-    again = pl.concat([_same_long_form(twins), _same_author(twins)]).unique().with_columns(again=pl.lit(True))
+    again = (
+        pl.concat([_same_long_form(twins, texts), _same_author(twins)])
+        .unique()
+        .with_columns(again=pl.lit(True))
+    )
     rows = believed.join(again, on=["key", "paper"], how="left").sort("paper", "key")
     number = (past.claims["sense"].max() or 0) + pl.col("again").is_null().cum_sum()
     return rows.with_columns(sense=pl.when(pl.col("again").is_null()).then(number).cast(NUMBER)).drop("again")
 
 
-def _same_long_form(twins: pl.DataFrame) -> pl.DataFrame:
-    told = twins.drop_nulls("long_key")
-    return told.filter(pl.int_range(pl.len()).over("key", "long_key") > 0).select("key", "paper")
+def _same_long_form(twins: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+    told = twins.drop_nulls("long_key").select("key", "paper", "long_key")
+    earlier = told.select("key", before="paper", theirs="long_key")
+    pairs = told.join(earlier, on="key").filter(pl.col("before") < pl.col("paper"))
+    return pairs.filter(alike(pairs["long_key"], pairs["theirs"], texts)).select("key", "paper")
 
 
 def _same_author(twins: pl.DataFrame) -> pl.DataFrame:

@@ -24,16 +24,21 @@ def written(names: pl.Series) -> pl.Series:
     return (letters.hash(seed=0) % 2**32).cast(NUMBER)
 
 
-def described(new: pl.DataFrame, words: pl.Series, first: int) -> pl.DataFrame:
+def described(new: pl.DataFrame, texts: pl.Series, words: pl.Series, first: int) -> pl.DataFrame:
     """DESCRIBED of new introductions.
 
     Args:
-        new: sense (null: introduces a thing again), paper, name.
+        new: sense (null: introduces a thing again), key, paper, name.
+        texts: the names, by key.
         words: TOPICS, of the new papers.
         first: number of the first of them.
     """
     own = new.drop_nulls("sense")
-    rows = own.with_columns(written=written(own["name"]), words=words.gather(own["paper"] - first))
+    # "Sentence-BERT" says nothing of how SBERT is written.
+    short = own.select(long_key("name")).to_series() == texts.gather(own["key"]).str.strip_suffix("s")
+    rows = own.with_columns(
+        written=pl.when(short).then(written(own["name"])), words=words.gather(own["paper"] - first)
+    )
     return rows.sort("sense").select(DESCRIBED.names()).cast(DESCRIBED)
 
 
@@ -86,7 +91,7 @@ class Descriptions:
         )
         same = rows["same"].fill_null(False).to_numpy().astype(float)
         spelt = np.isin(packed(pairs["paper"], pairs["key"]), packed(ways["paper"], ways["key"]))
-        return same, spelt * (1.0 - same)
+        return same, spelt * rows["written"].is_not_null().to_numpy() * (1.0 - same)
 
     def _cosines(self, pairs: pl.DataFrame) -> Floats:
         papers, senses = pairs["paper"].unique().sort(), pairs["sense"].unique().sort()

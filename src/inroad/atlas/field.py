@@ -14,6 +14,10 @@ from functools import cached_property
 
 import polars as pl
 
+from inroad.atlas.asked import FEW as FEW
+from inroad.atlas.asked import MOST_CHARACTERS as MOST_CHARACTERS
+from inroad.atlas.asked import keys_of, long_phrases, words_of
+from inroad.atlas.asked import phrase_pattern as phrase_pattern
 from inroad.atlas.meant import meant
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import (
@@ -27,19 +31,14 @@ from inroad.atlas.parts import (
 )
 from inroad.atlas.phrases import singular
 from inroad.atlas.schema import FIELDS, ROLES
-from inroad.atlas.text import STOP_WORDS, name_key
 from inroad.errors import InputError, NotFound
 from inroad.figures import plural
 
-FEW = 15
-"""With fewer papers than this the words of the query are also looked for apart."""
-MOST_CHARACTERS = 300
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
 _LONG_WORD, _NEAR = 5, 80
 """Letters of a word that may be misspelt; how alike, of 100, the word that is meant must be."""
-_STOP = frozenset(STOP_WORDS | {"and", "is", "are", "based"})
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def find_field(atlas: Atlas, query: str) -> Field:
         InputError: the query has no word to search for, or is too long.
         NotFound: nothing matches; carries near names.
     """
-    words = _words(query)
+    words = words_of(query)
     founders = methods_named(atlas, query)
     phrases = (query.strip(), *_long_forms(atlas, founders))
     found = _with_phrase(atlas, phrases, _naming(atlas, founders))
@@ -120,19 +119,6 @@ def find_field(atlas: Atlas, query: str) -> Field:
         )
     papers = papers_at(atlas, sorted(found))
     return Field(atlas, query.strip(), phrases, founders, papers, tuple(warnings))
-
-
-def _words(query: str) -> list[str]:
-    if len(query) > MOST_CHARACTERS:
-        raise InputError(
-            f"the query has {len(query)} characters", f"name the field in at most {MOST_CHARACTERS}"
-        )
-    words = [word for word in re.findall(r"[^\W_]+", query.lower()) if word not in _STOP]
-    if not words:
-        raise InputError(
-            "the query has no word to search for", 'name a field, for example "low-rank adaptation"'
-        )
-    return words
 
 
 def _remedy(atlas: Atlas, query: str) -> str:
@@ -184,7 +170,7 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
 
 def _called(atlas: Atlas, name: str) -> list[_Candidate]:
     """The methods of a name, the most used first."""
-    known = methods_at(atlas, spelt(atlas, _keys(name))["method"])
+    known = methods_at(atlas, spelt(atlas, keys_of(name))["method"])
     used = with_papers(atlas, known)
     origins = papers_at(atlas, used["introduced_by"], ("paper", "paper_id"))
     origins = origins.select(introduced_by="paper", origin="paper_id")
@@ -205,7 +191,7 @@ def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ..
 
 def _meant(atlas: Atlas, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     keys = pl.DataFrame(
-        [(name, key) for name in names for key in sorted(_keys(name))],
+        [(name, key) for name in names for key in sorted(keys_of(name))],
         schema={"name": pl.String, "key": pl.String},
         orient="row",
     )
@@ -217,12 +203,6 @@ def _meant(atlas: Atlas, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
     first = pl.int_range(pl.len()).over("name") == 0
     kept = best.filter(first | pl.col("unsure")).group_by("name", maintain_order=True).agg("method")
     return {name: tuple(numbers) for name, numbers in kept.iter_rows()}
-
-
-def _keys(name: str) -> set[str]:
-    """What a name is folded to, in singular and plural."""
-    key = name_key(name.strip())
-    return {key, key.removesuffix("s"), key + "s"} - {""} if key else set()
 
 
 def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
@@ -263,19 +243,9 @@ def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
 # -- papers ---------------------------------------------------------------------------------------
 
 
-def phrase_pattern(phrase: str) -> str:
-    """A regular expression for a phrase in any case, with hyphens or spaces, singular or plural."""
-    words = [re.escape(word) for word in re.findall(r"[^\W_]+\+*", phrase)]
-    text = r"[\s\-‐‑]+".join(words)
-    if text.endswith("+"):  # no word boundary lies behind "C++"
-        return r"(?i)\b" + text + r"(?:[^\w+]|$)"
-    return r"(?i)\b" + (text if text.endswith("ss") else text.removesuffix("s")) + r"(?:s|es)?\b"
-
-
 def _with_phrase(atlas: Atlas, phrases: tuple[str, ...], also: set[int]) -> set[int]:
     """Papers that say one of the phrases, and ``also``."""
-    # Two or three letters are found by the names of the atlas, not in running text.
-    told = {phrase_pattern(phrase).lower(): phrase for phrase in phrases if len(name_key(phrase)) > 3}
+    told = long_phrases(phrases)
     conditions = [_says(atlas, phrase_pattern(phrase)) for phrase in told.values()]
     return _matching(atlas, conditions, also, tuple(told.values()))
 

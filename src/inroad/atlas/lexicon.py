@@ -10,29 +10,17 @@ star at its end leaves the last word open ("hallucinat*").
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
 
 import polars as pl
 
 from inroad.atlas.schema import FIELDS
+from inroad.content import load as load
 
 # A full stop stays, so that a sentence's end can be seen; a phrase may stand before one.
 _NOT_WORD = "[^A-Za-z0-9. ]"
 _ENDS = (" ", ".")
 _STOP = ". "
-
-
-@cache
-def load(name: str) -> dict[str, Any]:
-    """The parsed data file ``name`` (TOML or JSON) of the package; callers must not change it."""
-    text = resources.files("inroad").joinpath("data", *name.split("/")).read_text("utf-8")
-    parsed: dict[str, Any] = json.loads(text) if name.endswith(".json") else tomllib.loads(text)
-    return parsed
 
 
 def flat(text: pl.Expr, *, lower: bool = True) -> pl.Expr:

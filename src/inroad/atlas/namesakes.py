@@ -16,6 +16,7 @@ import polars as pl
 
 from inroad.atlas.company import Company
 from inroad.atlas.described import Descriptions
+from inroad.atlas.long_forms import alike
 from inroad.atlas.past import NUMBER, packed
 
 UNKNOWN_SENSE = 1 << 31
@@ -31,8 +32,6 @@ _HABIT = 1.04
 where it weighs less, a few wrong guesses draw thousands of mentions after them."""
 _AMONG = 0.5
 """What fit counts between things of one name that both fit (set by eye on adapters of one name)."""
-_ALIKE = 0.7
-"""Part of the longer of two long forms that both begin with, to be one."""
 _SAID, _GUESSED = 10, 3
 """What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
 
@@ -56,29 +55,30 @@ def meanings(
         seen: paper, key: which new papers show which name, sorted.
         keys: KEYS, with ``first`` up to the new papers and ``habit`` before them.
         senses: sense, key, paper, long_key: introductions up to the new papers; ``habit`` before them.
-        defined: key, paper, long_key: the long forms that new papers give.
+        defined: key, paper, long_key: the long forms that new papers give, or write in place of the name.
         papers: paper, title, primary of all papers, sorted.
         shown: paper, key: the names in all papers that introduce something.
         descriptions: what things are described by, beside what the new papers say.
     """
-    rows = _with_own(seen, keys, senses, defined)
+    told = _told(defined, senses, keys["text"])
+    rows = _with_own(seen, keys, senses, told)
     single = rows.filter("plain").with_columns(
         sense=pl.coalesce("own", pl.col("key") + UNKNOWN_SENSE),
         habit=pl.when(pl.col("own").is_not_null() | pl.col("gives")).then(_SAID).otherwise(_GUESSED),
     )
-    several = _decide(rows.filter(~pl.col("plain")), keys, senses, defined, papers, shown, descriptions)
+    several = _decide(rows.filter(~pl.col("plain")), keys, senses, papers, shown, descriptions)
     columns = ["place", "paper", "key", "sense", "habit"]
     both = pl.concat([single.select(columns), several.select(columns)], how="vertical_relaxed")
     return both.sort("place").select("paper", "key", pl.col("sense", "habit").cast(NUMBER))
 
 
 def _with_own(
-    seen: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, defined: pl.DataFrame
+    seen: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, told: pl.DataFrame
 ) -> pl.DataFrame:
-    """``seen`` with ``place``, ``own`` (the sense that is settled), ``gives`` (a long form), ``plain``.
+    """``seen`` with ``place``, ``own`` (the sense that is settled), ``plain``, and what ``told`` says.
 
     Nothing is to be decided (``plain``) where nobody introduced the name, nor where the one who did was
-    the first to show it, until a namesake comes.
+    the first to show it, until a namesake comes or a paper says that it means something else.
     """
     counts = (
         senses.sort("sense")
@@ -87,43 +87,44 @@ def _with_own(
             one=pl.col("sense").first(),
             origin=pl.col("paper").first(),
             second=pl.col("paper").get(1, null_on_oob=True),
+            long_form=pl.col("long_key").first().is_not_null(),
         )
     )
     own = senses.select("key", "paper", own="sense")
+    disputed = told.filter("other").group_by("key").agg(disputed=pl.col("paper").min())
     joined = (
         seen.with_row_index("place")
         .join(counts, on="key", how="left", maintain_order="left")
         .join(own, on=["key", "paper"], how="left", maintain_order="left")
-        .with_columns(keys["first"].gather(seen["key"]).alias("first"), gives=_gives(seen, defined))
+        .join(disputed, on="key", how="left", maintain_order="left")
+        .join(told, on=["key", "paper"], how="left", maintain_order="left")
+        .with_columns(keys["first"].gather(seen["key"]).alias("first"))
+        # Somebody meant the unintroduced thing before.
+        .with_columns(disputed=pl.when(keys["habit"].gather(seen["key"]) > 0).then(0).otherwise("disputed"))
+        # Where it came without a long form, any that fits its letters may be its own.
+        .with_columns(disputed=pl.when("long_form").then("disputed"))
     )
     alone = (pl.col("origin") == pl.col("first")).fill_null(False)
-    before = alone & (pl.col("paper") < pl.col("second")).fill_null(True)
+    later = pl.min_horizontal("second", "disputed")
+    before = alone & (pl.col("paper") < later).fill_null(True)
     return joined.with_columns(
         own=pl.coalesce("own", pl.when(before).then("one")),
-        plain=pl.col("origin").is_null() | (alone & pl.col("second").is_null()),
-    ).drop("one", "origin", "second", "first")
-
-
-def _gives(seen: pl.DataFrame, defined: pl.DataFrame) -> pl.Series:
-    given = packed(defined["paper"], defined["key"])
-    return pl.Series(np.isin(packed(seen["paper"], seen["key"]), given))
+        plain=pl.col("origin").is_null() | (alone & later.is_null()),
+        gives=pl.col("other").is_not_null(),
+    ).drop("one", "origin", "second", "first", "long_form", "disputed")
 
 
 def _decide(
     rows: pl.DataFrame,
     keys: pl.DataFrame,
     senses: pl.DataFrame,
-    defined: pl.DataFrame,
     papers: pl.DataFrame,
     shown: pl.DataFrame,
     descriptions: Descriptions,
 ) -> pl.DataFrame:
     """Go through the papers of each shared name in order of time."""
-    told = rows.join(
-        _told(defined, senses, keys["text"]), on=["key", "paper"], how="left", maintain_order="left"
-    )
-    options = _options(told, keys, senses, papers, shown, descriptions)
-    full = told.join(options, on=["key", "paper"], how="left", maintain_order="left")
+    options = _options(rows, keys, senses, papers, shown, descriptions)
+    full = rows.join(options, on=["key", "paper"], how="left", maintain_order="left")
     full = full.with_columns(unknown=pl.col("key") + UNKNOWN_SENSE)
     columns = ("unknown", "own", "told", "other", "senses", "fits")
     table = zip(*(full[name].to_list() for name in columns), strict=True)
@@ -176,28 +177,20 @@ def _habit(sense: int, meant: dict[int, int]) -> float:
 
 
 def _told(defined: pl.DataFrame, senses: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
-    """key, paper, told (the sense whose long form the paper gives), other (it gives another one).
-
-    Long forms that begin alike are one: "Mixture of Experts" and "Mixture-of-Experts layer".
-    """
-    long_forms = senses.drop_nulls("long_key").select("key", "sense", theirs="long_key", since="paper")
-    first = defined.sort("key", "paper", "long_key").unique(
-        ["key", "paper"], keep="first", maintain_order=True
-    )
-    joined = first.select("key", "paper", "long_key").join(
-        long_forms, on="key", how="left", maintain_order="left"
-    )
-    given, theirs = texts.gather(joined["long_key"]), texts.gather(joined["theirs"])
-    begins = (
-        (_ALIKE * pl.max_horizontal(given.str.len_chars(), theirs.str.len_chars())).ceil().cast(pl.UInt32)
-    )
-    alike = pl.lit(given).str.slice(0, begins) == pl.lit(theirs).str.slice(0, begins)
-    matches = alike & (pl.col("since") <= pl.col("paper"))
-    same = pl.col("long_key") == pl.col("theirs")
+    """key, paper, told (the sense whose long form the paper gives), other (it gives none of theirs)."""
+    theirs = senses.drop_nulls("long_key").select("key", "sense", theirs="long_key", since="paper")
+    joined = defined.select("key", "paper", "long_key").join(theirs, on="key", how="left")
+    matches = alike(joined["long_key"], joined["theirs"], texts) & (joined["since"] <= joined["paper"])
+    same = matches & (joined["long_key"] == joined["theirs"])
+    rows = joined.select("key", "paper", "sense", matches.alias("matches"), same.alias("same"))
     return (
-        joined.with_columns(told=pl.when(matches).then("sense"), exact=pl.when(matches & same).then("sense"))
-        .group_by("key", "paper")
-        .agg(told=pl.coalesce(pl.col("exact").min(), pl.col("told").min()))
+        rows.group_by("key", "paper")
+        .agg(
+            told=pl.coalesce(
+                pl.col("sense").filter("same").min(),
+                pl.col("sense").filter("matches").min(),
+            )
+        )
         .with_columns(other=pl.col("told").is_null())
     )
 

@@ -47,8 +47,10 @@ class Saying(Protocol):
         None if it cannot tell.
         """
 
-    def alike(self, asked: Sequence[str], since: dt.date, most: int, /) -> dict[str, list[tuple[str, float]]]:
-        """Of each paper that has a vector the papers since a day that are most like it, and their cosines."""
+    def alike(
+        self, asked: Sequence[str], since: dt.date, most: int, until: dt.date | None, /
+    ) -> dict[str, list[tuple[str, float]]]:
+        """Of each paper that has a vector the papers of some days most like it, and their cosines."""
 
 
 @dataclass(frozen=True)

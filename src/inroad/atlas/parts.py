@@ -114,8 +114,12 @@ def spelt(atlas: Atlas, keys: Collection[str]) -> pl.DataFrame:
     """method and ``key``: the methods that have one of these folded names."""
     if atlas.rows is not None:
         return atlas.rows.spelt(keys)
-    every = atlas.derived("spellings", lambda: atlas.aliases.select("method", key=folded("alias")))
-    return every.filter(pl.col("key").is_in(sorted(keys)))
+    return spellings(atlas).filter(pl.col("key").is_in(sorted(keys)))
+
+
+def spellings(atlas: Atlas) -> pl.DataFrame:
+    """method and ``key``, its folded names."""
+    return atlas.derived("spellings", lambda: atlas.aliases.select("method", key=folded("alias")))
 
 
 def with_papers(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:

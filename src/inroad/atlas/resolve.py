@@ -65,14 +65,13 @@ def resolve(
     spelled = under_one_key(past, keys, said)
     found = claims(past, keys, said, spelled)
     believed = found.filter(pl.col("z") >= weights()["accept"])
-    new = with_senses(past, believed, papers)
+    new = with_senses(past, believed, papers, keys["text"])
     every = claimed(past, new)
     keys = keys.with_columns(first=_first(keys, spelled.seen))
     shown = pl.concat([past.shown, spelled.seen.select(SHOWN.names())])
-    described_by = _descriptions(past, new, apart.facts["topics"], papers.height, spelled)
-    means = meanings(
-        spelled.seen, keys, every.drop_nulls("sense"), spelled.pairs, papers, shown, described_by
-    )
+    described_by = _descriptions(past, new, keys["text"], apart.facts["topics"], papers.height, spelled)
+    given = pl.concat([spelled.pairs.select("key", "paper", "long_key"), spelled.words])
+    means = meanings(spelled.seen, keys, every.drop_nulls("sense"), given, papers, shown, described_by)
     vague = unintroduced(past, keys, said, spelled.spans, means, papers)
     counts, every = _counted(keys, spelled, means), _with_habit(every, means)
     own = every.drop_nulls("sense")
@@ -109,19 +108,20 @@ def resolve(
 
 
 def _descriptions(
-    past: Past, new: pl.DataFrame, topics: pl.Series, papers: int, spelled: Spelled
+    past: Past, new: pl.DataFrame, texts: pl.Series, topics: pl.Series, papers: int, spelled: Spelled
 ) -> Descriptions:
     """What all things introduced so far are described by, beside what the new papers say.
 
     Args:
         past: what is known of earlier papers.
         new: what the new ones introduce.
+        texts: names, by key.
         topics: TOPICS of the new ones.
         papers: how many there are in all.
         spelled: names that the new ones show.
     """
     first = papers - len(topics)
-    known = pl.concat([past.described, described(new, topics, first)])
+    known = pl.concat([past.described, described(new, texts, topics, first)])
     return Descriptions(known, spelled.spans, topics, first)
 
 

@@ -46,6 +46,8 @@ class Spelled:
     """All MOVES by now."""
     pairs: pl.DataFrame
     """New definitions: key, long_key, paper, ``spelling`` (may stand for the words), each once."""
+    words: pl.DataFrame
+    """key, paper, long_key: papers that write the words in place of the short form, each once."""
 
 
 def under_one_key(past: Past, keys: pl.DataFrame, said: Said) -> Spelled:
@@ -56,8 +58,17 @@ def under_one_key(past: Past, keys: pl.DataFrame, said: Said) -> Spelled:
     pairs = _pairs(said.defined)
     candidates = pl.concat([_often_defined(past, pairs), _surely_introduced(keys, said, spellings)])
     moves = pl.concat([past.moves, _new_moves(past.moves, keys, candidates)])
-    spans, seen = _shown(_moved(said.spans, keys, moves), keys)
-    return Spelled(spans, seen, spellings, moves, pairs)
+    moved = _moved(said.spans, keys, moves)
+    spans, seen = _shown(moved, keys)
+    return Spelled(spans, seen, spellings, moves, pairs, _in_words(said.spans, moved, keys))
+
+
+def _in_words(spans: pl.DataFrame, moved: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """key, paper, long_key of spans that were moved to a short form."""
+    there = (spans["key"] != moved["key"]).arg_true()
+    spelt = keys["spelling"].gather(spans["key"].gather(there))
+    rows = moved.select(pl.col("key", "paper").gather(there)).with_columns(spelt.alias("long_key"))
+    return rows.unique().sort("key", "paper", "long_key")
 
 
 def _pairs(defined: pl.DataFrame) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from inroad import __version__, cli, config
 from inroad.cli import terminal
+from inroad.cli.typed import quickly
 from inroad.errors import InroadError, NotFound, QueryError
 
 # The common parent of all usage errors; Typer offers only this one of them by name.
@@ -53,6 +54,7 @@ class Lazy(TyperCommand):
             app.callback()(lambda: None)
         made = cast("TyperCommand | TyperGroup", typer.main.get_command(app))
         made.name = self.entry.name
+        quickly(made)
         return made
 
     def _help(self) -> str:
@@ -89,6 +91,7 @@ def program() -> TyperGroup:
     app.callback()(_options)
     group = cast(TyperGroup, typer.main.get_command(app))
     group.name = "inroad"
+    quickly(group)
     for room, entries in cli.ROOMS.items():
         for entry in entries:
             group.add_command(Lazy(entry, room))

@@ -76,7 +76,7 @@ def draft(
     if situation not in _situations():
         raise typer.BadParameter(f"{situation!r} is none of {SITUATIONS}")
     asked = Asked(to, paper, cast("Situation", situation), did, link, ask, me)
-    made, _ = write(ctx.obj, asked, NOW(dt.UTC).date())
+    made, _ = write(ctx.obj, asked)
     if keep:
         _keep(ctx.obj, made.contact_id, made.subject, made.body)
     if eml is not None or mailto:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson, AsOf, Top
+
+if TYPE_CHECKING:
+    from inroad.config import Config
+    from inroad.path.people.faculty import FacultyList
+    from inroad.types import PeopleReport
 
 
 def people(
@@ -26,13 +32,22 @@ def people(
     """
     # Pools of threads cost more than these small products take; NumPy looks at this when it is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from inroad.atlas.open import open_atlas
-    from inroad.path.people.ask import people as ask
+    from inroad.path.people.ask import quickly
     from inroad.path.people.faculty import stored
     from inroad.report.people_text import people as text
+
+    asked, faculty = " ".join(query), stored(ctx.obj)
+    report = quickly(ctx.obj, asked, top=top, faculty=faculty) if as_of is None else None
+    terminal.answer(report or _by_tables(ctx.obj, asked, as_of, top, faculty), text, as_json)
+
+
+def _by_tables(
+    config: Config, query: str, as_of: dt.date | None, top: int, faculty: FacultyList | None
+) -> PeopleReport:
+    """Of an earlier day, or where something is not the usual case."""
+    from inroad.atlas.open import open_atlas
+    from inroad.path.people.ask import people as ask
     from inroad.search.said import quick
 
-    report = ask(
-        quick(ctx.obj, open_atlas(ctx.obj)), " ".join(query), as_of=as_of, top=top, faculty=stored(ctx.obj)
-    )
-    terminal.answer(report, text, as_json)
+    atlas = quick(config, open_atlas(config))
+    return ask(atlas, query, as_of=as_of, top=top, faculty=faculty)

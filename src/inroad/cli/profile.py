@@ -44,9 +44,8 @@ Situation = Annotated[
     SituationOption | None,
     typer.Option(
         metavar="WORD",
-        help="pupil, undergraduate, masters, phd, engineer (in a company), scientist (of another "
-        "field) or "
-        "inside (already in machine learning).",
+        help="pupil, undergraduate, masters, phd, engineer (in a company), scientist (of another field) "
+        "or inside (already in machine learning).",
     ),
 ]
 Aim = Annotated[str | None, typer.Option(metavar="TEXT", help="What you want to reach.")]

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inroad.cli import terminal
 from inroad.cli.options import AsJson, AsOf, Top
+
+if TYPE_CHECKING:
+    from inroad.config import Config
+    from inroad.path.venues.ask import Asked
+    from inroad.types import VenuesReport
 
 NOW = dt.datetime.now
 
@@ -45,27 +50,17 @@ def venues(
     Deadlines come from lists that you downloaded (inroad import deadlines, or --deadlines), are shown in your
     time zone beside what the list states, and are planned for backwards.
     """
-    from inroad.atlas.open import open_atlas
-    from inroad.path.venues.ask import venues as ask
+    from inroad.path.venues.ask import Asked, quickly
     from inroad.path.venues.lists import read, stored
     from inroad.path.venues.times import own_zone, users_zone
     from inroad.report.venues_text import venues as text
-    from inroad.search.said import quick
 
     where = users_zone(zone) if zone else own_zone(os.environ)
     lists = read(deadlines) if deadlines else stored(ctx.obj)
     now = dt.datetime.combine(as_of, dt.time(), dt.UTC) if as_of else NOW(dt.UTC)
-    report = ask(
-        quick(ctx.obj, open_atlas(ctx.obj)),
-        " ".join(query),
-        lists,
-        where,
-        now,
-        as_of=as_of,
-        top=top,
-        hours=hours,
-        target=target,
-    )
+    asked, field = Asked(lists, where, now, top, hours, target), " ".join(query)
+    report = quickly(ctx.obj, field, asked) if as_of is None else None
+    report = report or _by_tables(ctx.obj, field, asked, as_of)
     terminal.answer(report, text, as_json)
     if ics is not None:
         from inroad.cli.files import write_text
@@ -73,3 +68,12 @@ def venues(
 
         write_text(ics, calendar(report, report.plan))
         terminal.complain(f"wrote {ics}; open it with your calendar")
+
+
+def _by_tables(config: Config, query: str, asked: Asked, as_of: dt.date | None) -> VenuesReport:
+    """Of an earlier day, or where something is not the usual case."""
+    from inroad.atlas.open import open_atlas
+    from inroad.path.venues.ask import venues as ask
+    from inroad.search.said import quick
+
+    return ask(quick(config, open_atlas(config)), query, asked, as_of=as_of)

@@ -230,14 +230,12 @@ class TableStore:
     def salvaged(self) -> dict[str, Shard]:
         """Tables as their files alone tell them, by name: whole ones, the latest of each name."""
         found: dict[str, Shard] = {}
-        for file in sorted(
-            self.path.glob("*.parquet"), key=lambda each: (each.stat().st_mtime_ns, each.name)
-        ):
+        files = self.path.glob("*.parquet")
+        for file in sorted(files, key=lambda each: (each.stat().st_mtime_ns, each.name)):
             name, _, short = file.stem.rpartition("-")
             sha256 = digests.digest(file)
-            if (
-                name and len(short) == 16 and sha256.startswith(short)
-            ):  # the name carries the digest's beginning
+            # The name carries the digest's beginning.
+            if name and len(short) == 16 and sha256.startswith(short):
                 rows = pl.scan_parquet(file, glob=False).select(pl.len()).collect().item()
                 found[name] = Shard(file.name, rows, file.stat().st_size, sha256)
         return found

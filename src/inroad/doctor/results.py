@@ -102,7 +102,7 @@ def mend_kept(sight: Sight, tell: Tell) -> Iterator[str]:
 
 def _kept(sight: Sight) -> list[Path]:
     folder = sight.config.kept
-    return sorted(each for each in folder.iterdir() if each.suffix != ".part") if folder.is_dir() else []
+    return sorted(each for each in folder.glob("[!.]*") if each.suffix != ".part")
 
 
 def _bad(sight: Sight) -> list[Path]:

@@ -17,7 +17,7 @@ THIRD, FIRST = 0.50, 0.62
 
 Set on 400 openings that were judged by reading (tests/gold/stated_openings.json).
 """
-_NEAREST = 30
+_NEAREST = 60
 _NEAR = 0.4
 """Papers so near are searched, too."""
 
@@ -37,7 +37,7 @@ class Alike:
         if said is None or not after:
             return {}
         since = paper_at(self.atlas, min(after.values()))["date"]
-        told = said.alike(list(after), since, _NEAREST)
+        told = said.alike(list(after), since, _NEAREST, self.atlas.as_of)
         known = papers_with(self.atlas, {other for others in told.values() for other, _ in others})
         number = dict(known.select("paper_id", "paper").iter_rows())
         return {

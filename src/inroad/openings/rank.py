@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from inroad.openings.chance import least
 from inroad.openings.feasible import Fit, beyond, fits
 from inroad.openings.news import news
 from inroad.openings.taught import Lessons
@@ -110,6 +111,8 @@ def _why_not(opening: Opening, newcomer: Newcomer, choices: Choices) -> str | No
     before = _dismissed(opening, choices)
     if before is not None and news(before, opening) is None:
         return "you dismissed, and nothing has changed since"
+    if opening.chance is not None and opening.chance.probability < least():
+        return "may be taken already, or no gap to work on"
     return beyond(opening, newcomer)
 
 

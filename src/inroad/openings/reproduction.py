@@ -24,6 +24,7 @@ from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
 from inroad.openings.libraries import holding
+from inroad.openings.meaning import means_two_things, of_known_families, there_before
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
 from inroad.signals.seen import Signals
 from inroad.types import Method, Opening, Refutation
@@ -106,13 +107,16 @@ class _Search:
             & pl.col("introduced_by").is_not_null()
             & pl.col("papers").is_between(LEAST_OTHERS + 1, MOST_PAPERS)
             & (pl.col("in_field") >= _MOSTLY * pl.col("papers"))
+            & pl.col("introduced_by").is_in(self.field.papers["paper"].implode())
         )
         own = papers_at(self.atlas, rows["introduced_by"], ["paper", "title", "date"])
         own = own.select("date", introduced_by="paper", of="title")
         dated = rows.join(own, on="introduced_by").filter(pl.col("date") > self.until - YOUNG)
         young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
         ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
-        return ordered.head(2 * _POOL * self.most)
+        likely = ordered.head(2 * _POOL * self.most)
+        known = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
+        return likely.filter(~pl.col("method").is_in(sorted(known)))
 
     @cached_property
     def _records(self) -> dict[int, Method]:
@@ -124,7 +128,7 @@ class _Search:
         counts = {number: len({row["paper"] for row in rows}) for number, rows in self._by_method.items()}
         used = [number for number in self._rows["method"] if counts.get(number, 0) >= LEAST_OTHERS]
         # What a well-known library holds has been run by many.
-        used = [number for number in used if number in self._records and not holding(self._records[number])]
+        used = [number for number in used if number in self._records and _is_its_own(self._records[number])]
         return used[: _POOL * self.most]
 
     @cached_property
@@ -281,6 +285,11 @@ class _Search:
             describe.paper(row, "examines it" if claim.checks else "names it") for row in near[:SHOWN]
         )
         return Refutation(tuple(dict.fromkeys((*names, *words))), looked, found, shown)
+
+
+def _is_its_own(method: Method) -> bool:
+    """Whether its name means it alone, and no well-known library holds it."""
+    return not holding(method) and not means_two_things(method.name, method.aliases)
 
 
 def _denied(words: str, start: int, end: int) -> bool:

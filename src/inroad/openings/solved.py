@@ -54,6 +54,11 @@ def _says(name: str, text: str) -> bool:
     return any(rule.search(text) for rule in _rules(name))
 
 
+def counted(name: str, text: str) -> int:
+    """How often the rules of a list are met."""
+    return sum(len(rule.findall(text)) for rule in _rules(name))
+
+
 def _is_way(words: str) -> bool:
     """Whether what is proposed is a method, and no data or measure."""
     return any(rule.search(words) for rule in _rules("ways")) and not any(

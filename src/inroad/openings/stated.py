@@ -2,8 +2,10 @@
 
 A statement of the last months is kept only when its own paper does not remove it, and a search of later
 papers, under the statement's words and under all aliases of the names in it, finds none that proposes
-something for it. What came nearest is shown with its score.  Needs the texts of the corpus: from the
-starter nothing can be told.
+something for it. What came nearest is shown with its score.  What is left is given with the probability
+that it is an opening (``chance``), told by the sentence and by all later proposals that lie near; whoever
+ranks leaves the less likely ones out.  Needs the texts of the corpus: from the starter nothing can be told.
+Without vectors only words refute, and no probability is told.
 """
 
 from __future__ import annotations
@@ -20,24 +22,30 @@ from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import introduced_in, mentions_in, mentions_of, methods_at, papers_at
-from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
+from inroad.atlas.schema import FIELDS, ROLES
+from inroad.figures import number
 from inroad.openings import stated_words as telling
 from inroad.openings.alike import Alike
+from inroad.openings.chance import NEAR, Gap, Taking, at_best, chance, crowd, gap, least
 from inroad.openings.effort import estimate
 from inroad.openings.solved import reports, solved, tells_failing
 from inroad.openings.stated_words import Statement
 from inroad.openings.taken import Asked, Near, Searched, content_words
 from inroad.signals.seen import Signals
-from inroad.types import Evidence, Opening, Refutation
+from inroad.types import Chance, Evidence, Opening, Refutation
 
-RECENT = dt.timedelta(days=60)
-"""Of older statements that survived the search, half were found taken all the same when they were judged by
-reading."""
+RECENT = dt.timedelta(days=180)
+"""Of statements older than a year that survived the search, six in ten were found taken all the same."""
+BLIND = dt.timedelta(days=60)
+"""So far back where there are no vectors."""
 TAKEN, TWICE_TAKEN = 0.27, 0.25
 """A later paper that proposes something and comes so near has taken it; so have two that come nearly so near.
 
 Set on 200 openings that were judged by reading (tests/gold/stated_openings.json, dev).
 """
+SURELY_TAKEN = 0.35
+"""The same for one paper where vectors tell, too: openings between both limits were right as often as others
+of the same chance (dev 5)."""
 CROWDED = 1
 """With so many later papers that introduce a method and name what the paper introduced, it is taken too."""
 _POOL, _READ = 3, 8
@@ -61,15 +69,15 @@ def find(field: Field, signals: Signals, most: int) -> list[Opening]:
         signals: not used: what is open is told by papers alone.
         most: how many at most.
     """
-    search = _Search(field, most)
+    search = Search(field, most, least())
     return search.openings() if search.possible else []
 
 
-class _Search:
+class Search:
     """One run of the finder; everything is read once and for the few papers that need it."""
 
-    def __init__(self, field: Field, most: int):
-        self.field, self.atlas, self.most = field, field.atlas, most
+    def __init__(self, field: Field, most: int, least: float):
+        self.field, self.atlas, self.most, self.least = field, field.atlas, most, least
         until = self.atlas.coverage().until
         self.until = until or dt.date.min
         self.possible = bool(most > 0 and until and self.atlas.texts and self.atlas.stated is not None)
@@ -79,15 +87,33 @@ class _Search:
         if not self.statements:
             return []
         found = []
-        for statement, near in zip(self.statements, self._nearest(), strict=True):
+        for at, near in enumerate(self._nearest()):
+            statement, taking = self.statements[at], self.taking(at)
             takers = sorted((one.score for one in near if one.paper in self.proposing), reverse=True)
-            if not self._taken(statement, takers):
-                found.append(self._opening(statement, near, max(takers, default=0.0)))
+            if taking is None and self._days(statement) >= BLIND.days:
+                continue
+            if not self._taken(statement, takers, seeing=taking is not None):
+                told = None if taking is None else chance(statement.gap, taking)
+                found.append(self._opening(statement, near, max(takers, default=0.0), told))
         return sorted(found, key=lambda one: (-one.score, one.opening_id))[: self.most]
 
-    def _taken(self, statement: Statement, takers: Sequence[float]) -> bool:
+    def taking(self, at: int) -> Taking | None:
+        """What later papers that lie near tell of a statement; None without vectors."""
+        one = self.statements[at]
+        near = self.alike.nearest.get(one.paper["paper_id"])
+        if near is None:
+            return None
+        proposals = {paper: cosine for paper, cosine in near if cosine >= NEAR and paper in self.proposing}
+        held = self._index.most_held(at, sorted(proposals))
+        return Taking(crowd(proposals.values()), held, self._days(one))
+
+    def _days(self, one: Statement) -> int:
+        return int((self.until - one.paper["date"]).days)
+
+    def _taken(self, statement: Statement, takers: Sequence[float], *, seeing: bool) -> bool:
         crowded = len(statement.users) >= CROWDED or self.alike.crowded(statement.paper["paper_id"])
-        near = any(score >= limit for score, limit in zip(takers, (TAKEN, TWICE_TAKEN), strict=False))
+        limits = (SURELY_TAKEN,) if seeing else (TAKEN, TWICE_TAKEN)
+        near = any(score >= limit for score, limit in zip(takers, limits, strict=False))
         return crowded or near
 
     # -- statements -----------------------------------------------------------------------------------
@@ -97,9 +123,10 @@ class _Search:
         """STATED of the field's recent papers, the surest and latest first, at most one a paper."""
         assert self.atlas.stated is not None
         papers = self.field.papers.select("paper", "paper_id", "title", "date", "code", "survey")
-        recent = papers.filter(pl.col("date") > self.until - RECENT)
+        back = BLIND if self.atlas.said is None else RECENT
+        recent = papers.filter(pl.col("date") > self.until - back)
         rows = self.atlas.stated.join(recent, on="paper", maintain_order="left")
-        age = (pl.lit(self.until) - pl.col("date")).dt.total_days() / RECENT.days
+        age = (pl.lit(self.until) - pl.col("date")).dt.total_days() / BLIND.days
         ranked = rows.with_columns(rank=(pl.col("confidence") - 0.3 * age).round(6))
         best = ranked.sort("rank", "paper", "start", descending=[True, False, False])
         return best.unique("paper", keep="first", maintain_order=True).head(_READ * self.most)
@@ -116,6 +143,9 @@ class _Search:
         if not abstract or row["end"] > len(abstract) or _is_idle(abstract, row["start"], row["end"]):
             return None
         own = self._own.get(row["paper"], [])
+        signs = self._gap(row, abstract)
+        if self.atlas.said is not None and at_best(signs, (self.until - row["date"]).days) < self.least:
+            return None
         namers = sorted(
             {paper for number, _, _ in own for paper in self._named(number) if paper > row["paper"]}
         )
@@ -129,7 +159,13 @@ class _Search:
             tuple(paper for paper in namers if paper in self._makers),
             len(namers),
             estimate(row["title"], abstract),
+            signs,
         )
+
+    def _gap(self, row: Row, abstract: str) -> Gap:
+        kinds = {kind for _, _, kind in self._own.get(row["paper"], ())}
+        sentence = abstract[row["start"] : row["end"]]
+        return gap(sentence, row["title"], data=bool(kinds & set(_DATA)), method=bool(kinds & set(_MAKES)))
 
     def _asked(self, row: Row, sentence: str) -> Asked:
         own = {number for number, _, _ in self._own.get(row["paper"], ())}
@@ -238,7 +274,7 @@ class _Search:
 
     # -- openings -------------------------------------------------------------------------------------
 
-    def _opening(self, one: Statement, near: Sequence[Near], taken: float) -> Opening:
+    def _opening(self, one: Statement, near: Sequence[Near], taken: float, chance: Chance | None) -> Opening:
         quoted = Evidence(
             one.paper["paper_id"],
             one.paper["title"],
@@ -248,18 +284,18 @@ class _Search:
             one.row["end"],
             one.row["sentence"],
             one.sentence,
-            note=f"states a {STATEMENTS[one.row['kind']]}",
+            note=f"states {telling.kind(one)}",
         )
         subject = telling.subject(one, self._index.worth)
         return Opening(
             opening_id=f"stated:{one.paper['paper_id']}:{one.row['start']}",
             kind="stated",
             title=telling.title(one, subject),
-            why=f"sentence {one.row['sentence'] + 1} of its abstract states a "
-            f"{STATEMENTS[one.row['kind']]} that the "
-            f"paper does not solve; none of the {self._searched.height} later papers searched proposes a way",
+            why=f"sentence {one.row['sentence'] + 1} of its abstract states "
+            f"{telling.kind(one)} that the paper does not solve; none of the "
+            f"{number(self._searched.height)} later papers searched proposes a way",
             obstacle=telling.obstacle(one),
-            parts=telling.parts(one, taken, self.until, RECENT),
+            parts=telling.parts(one, taken, chance, self._days(one), BLIND.days),
             effort=one.effort,
             steps=telling.steps(one, subject),
             refutation=self._refutation(one, near),
@@ -269,6 +305,7 @@ class _Search:
             evidence=(quoted,),
             paper_id=one.paper["paper_id"],
             url=telling.url(one.paper["paper_id"]),
+            chance=chance,
             unknown=("papers that this corpus does not hold, and full texts, were not searched",),
         )
 
@@ -283,9 +320,8 @@ class _Search:
             for each in near[:_SHOWN]
         ]
         looked = (
-            f"{self._searched.height} papers after {one.paper['date']}, up to {self.until}: all of the "
-            f"field, and "
-            "those of others whose titles come near; titles and abstracts"
+            f"{number(self._searched.height)} papers after {one.paper['date']}, up to {self.until}: all of "
+            "the field, and those of others whose titles come near; titles and abstracts"
         )
         found = f"nearest: {telling.short(shown[0].title or '')}" if shown else "nothing near"
         words = (*one.asked.names, *self._aliases(one), *one.asked.words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inroad.atlas.describe import Row
+from inroad.openings.chance import Gap
 from inroad.openings.taken import Asked, stem
-from inroad.types import Effort, Machine, Part
+from inroad.types import Chance, Effort, Machine, Part
 
 _LEAST_SUBJECT = 11
 """Characters that tell enough."""
@@ -40,6 +40,7 @@ class Statement:
     named: int
     """Later papers that name one of them at all."""
     effort: Effort
+    gap: Gap
 
     @property
     def sentence(self) -> str:
@@ -47,17 +48,25 @@ class Statement:
         return self.abstract[self.row["start"] : self.row["end"]]
 
 
-def parts(one: Statement, taken: float, until: dt.date, recent: dt.timedelta) -> tuple[Part, ...]:
-    """The parts of the score; ``taken`` is how near the nearest proposal comes."""
-    days = (until - one.paper["date"]).days
+def parts(one: Statement, taken: float, chance: Chance | None, days: int, old: int) -> tuple[Part, ...]:
+    """The parts of the score.
+
+    ``taken`` is how near the nearest proposal comes by its words; ``old`` are the days after which recency
+    adds nothing any more.
+    """
     definite = min(len(one.asked.words) + 2 * len(one.asked.names), 16) / 16
-    return (
+    sure = (
         Part(
             "stated clearly",
             round(float(one.row["confidence"]), 3),
             "probability that the sentence says so",
-        ),
-        Part("recent", round(0.6 * (1 - days / recent.days), 3), f"{days} days old"),
+        )
+        if chance is None
+        else Part("chance", round(4 * (chance.probability - 0.5), 3), "that it is open and worth working on")
+    )
+    return (
+        sure,
+        Part("recent", round(0.6 * max(1 - days / old, 0.0), 3), f"{days} days old"),
         Part("definite", round(0.6 * definite, 3), f"{len(one.asked.words)} telling words"),
         Part(
             "in use",
@@ -94,6 +103,11 @@ def short(title: str) -> str:
     """The name at the head of a title, or its start."""
     head = title.split(":")[0].strip()
     return head if 3 <= len(head) <= 60 else title[:60].rstrip() + ("…" if len(title) > 60 else "")
+
+
+def kind(one: Statement) -> str:
+    """What is stated, with its article."""
+    return ("a limitation", "an open problem", "future work")[one.row["kind"]]
 
 
 def obstacle(one: Statement) -> str:

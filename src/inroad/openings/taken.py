@@ -124,6 +124,15 @@ class Searched:
         numbers, holds, about = self.papers.to_numpy(), holds.T.copy(), about.T.copy()
         return [_best(holds[at], about[at], numbers, one.paper, most) for at, one in enumerate(self.asked)]
 
+    def most_held(self, thing: int, papers: Sequence[int]) -> float:
+        """The largest part of the words of one thing asked about that one of some papers holds, 0-1."""
+        words, place = self.asked[thing].words, {word: at for at, word in enumerate(self._stems)}
+        wanted = np.flatnonzero(np.isin(self.papers.to_numpy(), np.array(papers, dtype=np.int64)))
+        if not words or not len(wanted):
+            return 0.0
+        counts = sum(np.isin(wanted, self._held.of(place[word])).astype(np.int64) for word in words)
+        return float(np.max(counts)) / len(words)
+
 
 def _with_names(score: Floats, whole: Floats, asked: Sequence[Asked], papers: pl.Series) -> Floats:
     """Part of the weight of words and names that each paper holds."""

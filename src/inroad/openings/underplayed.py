@@ -24,6 +24,7 @@ from inroad.atlas.schema import RELATIONS, ROLES
 from inroad.atlas.text import name_key
 from inroad.openings import removing
 from inroad.openings.effort import estimate
+from inroad.openings.meaning import of_known_families
 from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
 from inroad.openings.promise.candidates import ENOUGH
@@ -40,10 +41,12 @@ _MOSTLY = 0.4
 _LOOKED_UP = frozenset(("stars", "package", "code", *removing.POINTS))
 """What a look at the world can tell."""
 _LOOKED_AT = 60
-_CENTRAL = 0.7
-"""Points of a method that is about the field."""
-_BUILDS_ON = RELATIONS.index("builds on")
 """Methods of most promise whose play is looked at."""
+_CENTRAL = 2.0
+"""Points of a method that is about the field: whoever asks for a field wants what is of it."""
+_BUILDS_ON = RELATIONS.index("builds on")
+_RELEASE = r"(?i)\b(?:technical|tech|system) (?:report|card)\b"
+"""Titles of papers whose makers hand out what they made."""
 
 Promised = Callable[[Atlas, Signals, Collection[int], int], Mapping[int, Promise]]
 Estimated = Callable[[str, str | None], Effort]
@@ -142,7 +145,10 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
     young = [
         _Young(number, records[number], papers[origins[number]], told[number])
         for number in best
-        if number in records and (records[number].papers_by_others or 0) < ENOUGH
+        if number in records
+        and (records[number].papers_by_others or 0) < ENOUGH
+        # What is no likelier than any method is not promising, however little it is played with.
+        and told[number].forecast.probability >= told[number].forecast.record.base_rate
     ]
     return _one_a_paper(young)[:_LOOKED_AT]
 
@@ -160,7 +166,10 @@ def _origins(field: Field, day: dt.date) -> dict[int, int]:
     counts = young.select("method", "introduced_by", "title").join(field.named, on="method", how="left")
     own = pl.col("introduced_by").is_in(field.papers["paper"].implode())
     mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
-    young = counts.filter(own | mostly).filter(~eased)
+    released = pl.col("title").str.contains(_RELEASE)
+    young = counts.filter(own | mostly).filter(~eased, ~released)
+    named = young.join(field.atlas.methods.select("method", "method_id", "name"), on="method")
+    young = young.filter(~pl.col("method").is_in(sorted(of_known_families(named, field.atlas))))
     return dict(young.select("method", "introduced_by").sort("method").iter_rows())
 
 

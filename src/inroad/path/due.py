@@ -42,14 +42,15 @@ def last_days(
         zone: the user's.
     """
     from inroad.path.venues import dates
-    from inroad.path.venues.coming import last_day
+    from inroad.path.venues.coming import last_days as of_venue
     from inroad.path.venues.lists import stored
 
-    listed = dates.by_venue(stored(config, now.year - 3).deadlines)
+    lists = stored(config, now.year - 3)
+    listed = dates.by_venue(lists.deadlines, lists.names)
     if not listed:
         return (), NO_LIST
     names = named(me.aim, listed) or _of_field(config, me.fields, listed)
-    found = [last_day(each, listed[each], now, zone, weekly) for each in names]
+    found = [day for each in names for day in of_venue(each, listed[each], now, zone, weekly)]
     found.sort(key=lambda each: (each.day or dt.date.max, each.title))
     from inroad.path.plan.draft import quoted
 
@@ -78,12 +79,10 @@ def _of_field(config: Config, fields: Sequence[str], listed: Collection[str]) ->
 
 def _venues(config: Config, field: str) -> Counter[str]:
     """Papers of a field by venue; Findings and workshops count for their conference."""
-    import polars as pl
-
-    from inroad.atlas.open import open_atlas
+    from inroad.path.register.opened import open_register
     from inroad.search import open_search
 
-    ids = open_search(config).matching('"' + field.replace('"', " ") + '"')
-    named = open_atlas(config).papers.select("paper_id", "venue").drop_nulls("venue")
-    mine = named.filter(pl.col("paper_id").is_in(pl.Series(ids, dtype=pl.String).implode()))
-    return Counter(each.removesuffix(" Findings").removesuffix(" workshop") for each in mine["venue"])
+    register = open_register(config)
+    papers = register.numbers(open_search(config).matching('"' + field.replace('"', " ") + '"'))
+    found = (register.label("venue", int(each)) for each in papers)
+    return Counter(each.removesuffix(" Findings").removesuffix(" workshop") for each in found if each)

@@ -2,18 +2,14 @@
 
 Evidence gives points, points give a level from 0 to 4, and the kind of evidence limits how far it can carry:
 
-| evidence | points | alone it reaches at most |
-|---|---|---|
-| hours logged for the skill | 1 for ten intense hours, 0.5 for ten others | 1 |
-| helping others with it | 0.5 a time | 1 |
-| a drill passed over by placement | 0.25 | 1.5 |
-| a drill passed; mastered | 1; 2 | 3 |
-| writing, talks, demos | as ``skills.toml`` says | 3 |
-| claims decided, merged pull requests, papers | as ``skills.toml`` says | 4 |
+| evidence | points | alone it reaches at most | |---|---|---| | hours logged for the skill | 1 for ten
+intense hours, 0.5 for ten others | 1 | | helping others with it | 0.5 a time | 1 | | a drill passed over by
+placement | 0.25 | 1.5 | | a drill passed; mastered | 1; 2 | 3 | | writing, talks, demos | as ``skills.toml``
+says | 3 | | claims decided, merged pull requests, papers | as ``skills.toml`` says | 4 |
 
 2 points are level 1, 6 are 2, 14 are 3 and 30 are 4, straight lines between.  These figures are a choice, set
-so that a dozen drills passed are "has the basics" and level 4 is out of reach of exercises.  A level says
-"at least this": without evidence it is unknown, never 0.
+so that a dozen drills passed are "has the basics" and level 4 is out of reach of exercises.  A level says "at
+least this": without evidence it is unknown, never 0.
 """
 
 from __future__ import annotations
@@ -52,15 +48,11 @@ CAPS = {
 """How far a kind of evidence carries without a stronger one; what is not here carries to the top."""
 HIGHEST = 4.0
 RULE = (
-    "A level says: at least this much is shown. A drill passed gives 1 point, a mastered one 2, one "
-    "that placement "
-    "passed over a quarter; a claim decided by your own runs, a merged pull request or a paper give up "
-    "to 8; ten "
-    "intense hours 1, helping somebody a half. 2 points are level 1, 6 are 2, 14 are 3, 30 are 4. Time "
-    "and help "
-    "alone reach at most level 1, drills at most 3; level 4 needs work that others could check. Without "
-    "evidence "
-    "a level is unknown, not zero."
+    "A level says: at least this much is shown. A drill passed gives 1 point, a mastered one 2, one that "
+    "placement passed over a quarter; a claim decided by your own runs, a merged pull request or a paper "
+    "give up to 8; ten intense hours 1, helping somebody a half. 2 points are level 1, 6 are 2, 14 are 3, "
+    "30 are 4. Time and help alone reach at most level 1, drills at most 3; level 4 needs work that others "
+    "could check. Without evidence a level is unknown, not zero."
 )
 
 

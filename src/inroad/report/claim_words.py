@@ -34,7 +34,7 @@ REASON: dict[ClaimReason, str] = {
     "different": "they differ by more than what matters",
     "some parts only": "some parts of the claim hold, others do not or are open",
 }
-KIND = {"better": "better than", "same": "the same as", "not worse": "not worse than"}
+_WORSE = {"higher": "lower", "lower": "higher"}
 
 
 def figure(value: float | None) -> str:
@@ -62,11 +62,13 @@ def against(part: ClaimPart) -> str:
 
 def asked(part: ClaimPart) -> str:
     """One part as a sentence."""
+    kind = {
+        "better": f"{part.better} than",
+        "same": "the same as",
+        "not worse": f"not {_WORSE[part.better]} than",
+    }[part.kind]
     matters = f"{figure(part.interest)} is the smallest difference that matters"
-    return (
-        f"{part.metric} of {part.variant} is {KIND[part.kind]} {against(part)} "
-        f"({part.better} is better; {matters})"
-    )
+    return f"{part.metric} of {part.variant} is {kind} {against(part)} ({matters})"
 
 
 def found(each: PartVerdict) -> str:
@@ -74,6 +76,9 @@ def found(each: PartVerdict) -> str:
     if each.effect is None:
         return "no seed has both sides"
     counted = words.plural(each.seeds, "seed")
+    sets = len({point.data for point in each.points})
+    if sets > 1:
+        counted += f", the interquartile mean of {sets} data sets"
     if each.interval is None:
         return f"{signed(each.effect)} over {counted}"
     low, high = map(signed, each.interval)
@@ -187,7 +192,7 @@ def as_changed(verdict: ClaimVerdict) -> str:
 
 def ranked(each: Ranking) -> str:
     """Several variants by mean rank."""
-    order = ", ".join(f"{one.variant} {one.rank:.2f}" for one in each.ranks)
+    order = "; ".join(f"{one.variant} {one.rank:.2f}" for one in each.ranks)
     alike = "; ".join(" = ".join(group) for group in each.alike)
     told = f"not told apart: {alike}" if alike else "all are told apart"
     return (

@@ -179,6 +179,7 @@ def environment(*more: Path) -> Environment:
     made.filters["part"] = lambda text: escape(fragment(text))
     # Not Jinja's ``capitalize``, which writes names in small letters.
     made.filters["begin"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+    made.filters["coded"] = _coded
     made.filters["short"] = lambda text: clean(text, TITLE)
     return made
 
@@ -192,6 +193,15 @@ def _environment() -> Environment:
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
     return made
+
+
+def _coded(text: str) -> Markup:
+    """A sentence in which commands stand between backticks, as on the terminal."""
+    parts = clean(text).split("`")
+    whole = len(parts) % 2 == 1  # a single backtick marks nothing
+    code, plain = Markup("<code>{}</code>"), Markup("{}")
+    told = [(code if whole and at % 2 else plain).format(part) for at, part in enumerate(parts)]
+    return Markup("").join(told) if whole else plain.format("`").join(told)
 
 
 def _shown(value: Any) -> Any:

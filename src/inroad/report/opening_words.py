@@ -12,6 +12,7 @@ from inroad.types import (
     AtTop,
     BacktestReport,
     Bin,
+    Chance,
     Effort,
     Forecast,
     KindCount,
@@ -186,6 +187,18 @@ def part(value: Part) -> str:
 def forecast(value: Forecast) -> str:
     """What is forecast, behind its probability."""
     return f"{clean(value.asked)} (said on {words.day(value.made_on)}, {value.horizon_days} days ahead)"
+
+
+def chance(value: Chance) -> str:
+    """What a chance is of, behind its probability, and how often that was so."""
+    told = "that it is open and worth working on"
+    if not value.judged:
+        return told
+    low, high = wilson(value.right / value.judged, value.judged)
+    return (
+        f"{told} (of {value.judged} such drawn at random and judged by reading, {value.right} were: "
+        f"{words.percent(low)} to {words.percent(high)})"
+    )
 
 
 def trust(value: Forecast) -> str:

@@ -14,6 +14,7 @@ from inroad.report.blocks import line
 from inroad.report.clean import TITLE, clean
 from inroad.report.record_text import short
 from inroad.types import (
+    Chance,
     Choices,
     Dismissed,
     Evidence,
@@ -99,6 +100,8 @@ def _card(found: Opening) -> Iterable[Text]:
     if found.forecast:
         yield _said(found.forecast)
         yield line(opening_words.trust(found.forecast))
+    if found.chance:
+        yield _chance(found.chance)
     yield line(("score: ", "dim"), (opening_words.score(found), "dim"))
     yield from (line((f"{part.why}", "dim")) for part in found.parts if part.name in _TOLD and part.why)
     yield from blocks.evidence(found.evidence)
@@ -109,6 +112,10 @@ def _said(value: Forecast) -> Text:
     return line(
         "forecast: ", (words.percent(value.probability), "bold"), f": {opening_words.forecast(value)}"
     )
+
+
+def _chance(value: Chance) -> Text:
+    return line("chance: ", (words.percent(value.probability), "bold"), f" {opening_words.chance(value)}")
 
 
 _TOLD = ("your choices", "back again")
@@ -155,6 +162,8 @@ def _numbered(steps: Sequence[str]) -> list[RenderableType]:
 
 
 def _forecast(found: Opening) -> list[RenderableType]:
+    if found.chance is not None:
+        return [_chance(found.chance)]
     if found.forecast is None:
         return [line(opening_words.NO_FORECAST)]
     said = [_said(found.forecast), line(opening_words.trust(found.forecast))]

@@ -13,9 +13,8 @@ HELP = (
     "with, about what and with which methods; check their papers before you write to anybody."
 )
 NEWCOMERS = (
-    "New to this corpus: a first author without an earlier paper in it. The corpus begins somewhere, so "
-    "it is at "
-    "most a sign that somebody takes beginners along."
+    "New to this corpus: a first author without an earlier paper in it. The corpus begins somewhere, so it "
+    "is at most a sign that somebody takes beginners along."
 )
 MIN_NEWCOMERS = 3
 

@@ -56,7 +56,7 @@ def where(found: ProfileReport) -> Iterator[str]:
     else:
         yield f"By evidence: {REGIONS[found.region]}."
     if found.own_region == "unknown":
-        yield "By your own word: unknown; rate yourself with inroad profile set --software 3 --ml 1."
+        yield "By your own word: unknown; rate yourself (`inroad profile set --software 3 --ml 1`)."
     else:
         yield f"By your own word: {REGIONS[found.own_region]}."
     if found.own_region in ("hired", "near") and found.region not in ("hired", "near"):
@@ -67,7 +67,7 @@ def axis(found: AxisLevel) -> str:
     """One axis: shown and own."""
     own = f"you say {found.own:g}" if found.own is not None else "you gave no rating"
     if found.level is None:
-        return f"shown: unknown; {own}"
+        return f"nothing is shown yet; {own}"
     return (
         f"shown: at least {found.least:g} (something is known of {found.known} of {found.of} skills, "
         f"on average {found.level:g} there); {own}"

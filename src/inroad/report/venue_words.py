@@ -15,8 +15,7 @@ HELP = "Venues that papers of the field name, in the last three years of the cor
 DOORS = "Open to every field. Tracks come and go: look at the page before you count on one."
 PLAN = (
     "Hours are a rule of thumb for a first, workshop-length paper on one clear question; a "
-    "main-conference paper "
-    "takes more."
+    "main-conference paper takes more."
 )
 LISTS = "Deadlines are as these lists state them; the venue's own page decides."
 
@@ -62,6 +61,12 @@ def unknown(each: Deadline) -> str:
     return f"{label(each)}: unknown; {clean(each.source, TITLE)} has “{clean(each.stated)}”{_note(each)}"
 
 
+def expected(each: Deadline, report: VenuesReport) -> str:
+    """A deadline that nobody has announced yet."""
+    assert each.at is not None
+    return f"expected: {label(each)} about {local(each.at, report.zone)}{_note(each)}"
+
+
 def past(each: Deadline, report: VenuesReport) -> str:
     """A deadline that is over, as a guide only."""
     assert each.at is not None
@@ -83,7 +88,8 @@ def deadlines(venue: FieldVenue, report: VenuesReport) -> Iterator[str]:
     """What is known of a venue's deadlines, a line each."""
     yield from (coming(each, report) for each in venue.dates.coming)
     yield from (unknown(each) for each in venue.dates.unknown)
-    if not venue.dates.coming:
+    yield from (expected(each, report) for each in venue.dates.expected)
+    if not (venue.dates.coming or venue.dates.expected):
         yield from (past(each, report) for each in venue.dates.past)
     if not (venue.dates.coming or venue.dates.unknown or venue.dates.past):
         yield "deadline unknown: no list here names it" if report.lists else "deadline unknown"
@@ -104,8 +110,10 @@ def listed(each: DeadlineList) -> str:
 def plan(found: SubmissionPlan, zone: str) -> str:
     """What it takes, and whether there is time."""
     pace = f"{words.number(found.hours)} hours at {words.number(found.hours_a_week)} a week"
+    due = "due" if found.deadline.stated else "expected about"
     told = (
-        f"{label(found.deadline)}, due {local(found.local, zone)}. {pace}: begin by {words.day(found.start)}"
+        f"{label(found.deadline)}, {due} {local(found.local, zone)}. {pace}: "
+        f"begin by {words.day(found.start)}"
     )
     if not found.late_days:
         return f"{told}."

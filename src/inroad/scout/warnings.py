@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from inroad.atlas import describe
 from inroad.atlas.field import FEW
 from inroad.atlas.open import Atlas
+from inroad.atlas.text import name_key
 from inroad.atlas.to_read import FOUNDING
 from inroad.figures import plural
 from inroad.scout.matter import Matter
@@ -46,10 +48,18 @@ def _few(matter: Matter) -> Iterator[str]:
 
 
 def _namesakes(matter: Matter) -> Iterator[str]:
-    sakes = matter.field.founders[1 : 1 + _NAMESAKES]
-    others = [_told(matter.records[number]) for number in sakes if number in matter.records]
-    if others:
-        yield f"Other things of the same name are left out: {', '.join(others)}."
+    numbers = matter.field.founders[: 2 + _NAMESAKES]
+    known = describe.methods(matter.atlas, numbers) if len(numbers) > 1 else {}
+    others = [known[number] for number in numbers[1:]]
+    told = [_told(each) for each in others if not _spelt_out(each, known[numbers[0]], matter.field.query)]
+    if told:
+        yield f"Other things of the same name are left out: {', '.join(told[:_NAMESAKES])}."
+
+
+def _spelt_out(other: Method, founder: Method, query: str) -> bool:
+    """Whether it is the founder before it had its short name: "mixture of experts", beside MoE."""
+    words = name_key(query)
+    return name_key(other.name) == words != name_key(founder.name)
 
 
 def _told(method: Method) -> str:

@@ -1,9 +1,8 @@
 """Public lists of deadlines: the YAML of ai-deadlines (old and new) and of ccf-deadlines, or a table of both.
 
 Every entry is kept that names a venue: "TBD" and dates that cannot be read are unknown, not left out.  YAML
-is
-read with all values as text (so that no date of the year 0 ends the reading), without aliases and tags (which
-could blow up), and up to a size and a depth.
+is read with all values as text (so that no date of the year 0 ends the reading), without aliases and tags
+(which could blow up), and up to a size and a depth.
 """
 
 from __future__ import annotations

@@ -186,6 +186,7 @@ from .methods import (
     label,
 )
 from .openings import (
+    Chance,
     Effort,
     Machine,
     Opening,
@@ -362,6 +363,7 @@ __all__ = [
     "Bin",
     "CameBack",
     "Card",
+    "Chance",
     "CheckReport",
     "CheckStage",
     "CheckStatus",

@@ -48,6 +48,17 @@ class Refutation:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely an opening is one, and how often such openings were when somebody read them."""
+
+    probability: float
+    right: int
+    """So many were right ..."""
+    judged: int
+    """... of so many that were drawn at random from what is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """Something that a newcomer with engineering skill could take up now."""
 
@@ -72,6 +83,8 @@ class Opening:
     paper_id: str | None = None
     url: str | None = None
     forecast: Forecast | None = None
+    chance: Chance | None = None
+    """That it is open and worth working on; None where that is not told as a probability."""
     unknown: tuple[str, ...] = ()
     """What could not be looked up, and what would tell ("stars: run `inroad sync signals`")."""
 

@@ -60,6 +60,8 @@ class VenueDates:
     """Of editions to come, not yet fixed or not readable."""
     past: tuple[Deadline, ...]
     """Of the last edition whose deadline is over: a guide to when the next may be, and no more."""
+    expected: tuple[Deadline, ...] = ()
+    """Where no deadline for papers is announced: those of the last edition, each moved on by whole years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ import corpus
 import numpy as np
 import pytest
 
+from inroad.atlas.asked import FEW
 from inroad.atlas.open import open_atlas
 from inroad.errors import InputError, NotFound
-from inroad.path.people.ask import people
+from inroad.path.people.ask import people, quickly
 from inroad.path.people.blocks import blocks, rarity
 from inroad.path.people.faculty import faculty_list, keyed, stored, take_in
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import NEVER, scores
 from inroad.path.people.names import named
 from inroad.path.people.writer import doubts
+from inroad.path.register.opened import register_of
+from inroad.search.build import build as build_index
 from inroad.types import Paper
 
 GRAPHS = ("Mona Orlova", "Otto Pfeil", "Quirin Rast")
@@ -137,12 +140,65 @@ def test_seeds_of_hashes_do_not_matter(home):
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"ARROW1 cut short", b"\x00" * 100])
-def test_names_that_were_kept_and_broke_are_made_again(home, atlas, data):
-    (kept,) = home.kept.glob("*names-*")
+@pytest.mark.parametrize("data", [b"", b"cut short", b"\x00" * 100])
+def test_a_register_that_was_kept_and_broke_is_made_again(home, atlas, data):
+    whole = people(atlas, "wavelets")
+    (kept,) = home.kept.glob("*register-*")
     kept.write_bytes(data)
-    assert people(open_atlas(home), "wavelets") == people(atlas, "wavelets")
+    assert people(open_atlas(home), "wavelets") == whole
     assert kept.stat().st_size > len(data)
+
+
+# -- without tables -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    """A home of its own: to have an index makes other files."""
+    made = corpus.home(tmp_path_factory.mktemp("indexed"), papers())
+    build_index(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    "query", ["wavelets", "spectral graph", "dysarthric speech synthesis", "tides and moons"]
+)
+def test_an_answer_without_tables_is_that_of_the_tables(indexed, query):
+    by_tables = people(open_atlas(indexed), query, top=5)
+    found = quickly(indexed, query, top=5)
+    assert found == by_tables if by_tables.papers >= FEW else found is None
+
+
+def test_without_tables_means_that_none_are_loaded(indexed):
+    people(open_atlas(indexed), "wavelets")
+    code = (
+        "import sys; from inroad.cli import main; main(['people', 'wavelets']);"
+        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
+    )
+    environment = os.environ | {"INROAD_HOME": str(indexed.home)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    said, _, loaded = done.stdout.partition("LOADED")
+    assert "Lee Chan" in said
+    assert not set(loaded.split()) & {"polars", "pydantic"}
+
+
+def test_tables_are_asked_where_the_index_lags(tmp_path):
+    lagging = corpus.home(tmp_path, papers())
+    build_index(lagging)
+    people(open_atlas(lagging), "wavelets")
+    assert quickly(lagging, "wavelets") is not None
+    more = [*papers(), made(900, "Wavelets anew", ("Lee Chan",), "math.NA", 300)]
+    corpus.put(lagging, more)
+    assert quickly(lagging, "wavelets") is None
+
+
+def test_a_field_that_nobody_wrote_on_is_told_by_the_tables(indexed):
+    people(open_atlas(indexed), "wavelets")
+    assert quickly(indexed, "quantum gravity") is None
+    with pytest.raises(InputError):
+        quickly(indexed, "of the")
 
 
 # -- groups ---------------------------------------------------------------------------------------
@@ -170,8 +226,8 @@ def test_groups_do_not_depend_on_the_order_of_papers():
 
 
 def test_scores_are_symmetric_and_refuse_contradicting_names(atlas):
-    (block,) = blocks(atlas, [named("Lee Chan")])
-    told = scores(block, rarity(atlas, [block]))
+    (block,) = blocks(register_of(atlas), [named("Lee Chan")])
+    told = scores(block, rarity(register_of(atlas), [block]))
     assert np.array_equal(told, told.T)
     assert len(block.papers) == 16
     assert {paper.name.surname for paper in block.papers} == {"chan"}
@@ -222,7 +278,7 @@ def test_no_address_of_mail_is_taken(tmp_path):
 def test_a_letter_is_told_that_a_name_is_of_several(atlas):
     graphs, speech = "2401.00010", "2401.00040"
     for paper_id in (graphs, speech):
-        [told] = doubts(atlas, paper_id, "Lee Chan")
+        [told] = doubts(register_of(atlas), paper_id, "Lee Chan")
         assert "16 papers" in told
         assert "2 groups" in told
         assert "8 of them" in told
@@ -230,5 +286,5 @@ def test_a_letter_is_told_that_a_name_is_of_several(atlas):
 
 def test_a_rare_name_raises_no_doubt_and_an_unread_paper_does(atlas):
     by = next(each.authors[1] for each in papers() if each.paper_id == "2401.00010")
-    assert [*doubts(atlas, "2401.00010", by)] == []
-    assert "unknown" in next(doubts(atlas, "1001.00001", by))
+    assert [*doubts(register_of(atlas), "2401.00010", by)] == []
+    assert "unknown" in next(doubts(register_of(atlas), "1001.00001", by))

@@ -11,7 +11,8 @@ from inroad.path.levels import Shown
 from inroad.path.plan.known import Known
 from inroad.path.plan.report import plan
 from inroad.path.profile import of
-from inroad.path.venues.coming import best, last_day
+from inroad.path.venues.coming import best, last_day, last_days
+from inroad.path.venues.dates import by_venue
 from inroad.path.venues.times import own_zone
 from inroad.report import plan_words as say
 from inroad.types import AboutMe, Deadline
@@ -76,6 +77,67 @@ def test_the_soonest_that_can_be_reached_is_gone_for():
     least = best([told(paper("2030-02-01", 2030)), told(paper("2030-02-20", 2030))])
     assert least is not None
     assert least[0].day == dt.date(2030, 2, 20)
+
+
+# -- two rounds a year ----------------------------------------------------------------------------
+
+
+ROUNDS = (
+    paper("2029-03-21", 2030, "abstract", "abstract"),
+    paper("2029-03-28", 2030),
+    paper("2029-08-29", 2030, "abstract", "abstract"),
+    paper("2029-09-05", 2030),
+)
+
+
+def each_round(*found: Deadline, now: dt.datetime = NOW):
+    told = last_days("ICLR", found, now, BERLIN, 15)
+    return [(each.title, each.sure, each.day) for each in told]
+
+
+def test_every_round_is_expected_again():
+    assert each_round(*ROUNDS) == [
+        ("ICLR 2031, round 1 of 2", "expected", dt.date(2030, 3, 27)),
+        ("ICLR 2031, round 2 of 2", "expected", dt.date(2030, 9, 4)),
+    ]
+
+
+def test_between_two_rounds_the_second_is_announced_and_the_first_expected():
+    assert each_round(*ROUNDS, now=dt.datetime(2029, 6, 1, tzinfo=dt.UTC)) == [
+        ("ICLR 2030, round 2 of 2", "announced", dt.date(2029, 9, 5)),
+        ("ICLR 2031, round 1 of 2", "expected", dt.date(2030, 3, 27)),
+    ]
+
+
+def test_a_round_that_was_announced_is_not_expected_beside_it():
+    first = paper("2030-04-03", 2031)
+    assert each_round(*ROUNDS, first) == [
+        ("ICLR 2031", "announced", dt.date(2030, 4, 3)),
+        ("ICLR 2031, round 2 of 2", "expected", dt.date(2030, 9, 4)),
+    ]
+
+
+def test_each_round_has_its_own_abstract_and_its_own_step():
+    soon = dt.datetime(2028, 12, 1, tzinfo=dt.UTC)
+    one, two = last_days("ICLR", ROUNDS, soon, BERLIN, 15)
+    assert one.plan is not None
+    assert two.plan is not None
+    told = [next(s.by for s in each.steps if "abstract" in s.what) for each in (one.plan, two.plan)]
+    assert told == [dt.date(2029, 3, 21), dt.date(2029, 8, 29)]
+    assert (one.deadline_id, two.deadline_id) == ("ICLR:2030", "ICLR:2030/2")
+
+
+def test_a_deadline_that_was_moved_and_a_commitment_are_no_rounds():
+    moved = (paper("2029-09-05", 2030), paper("2029-09-12", 2030))
+    assert each_round(*moved) == [("ICLR 2031", "expected", dt.date(2030, 9, 11))]
+    reviewed = (paper("2030-02-10", 2030), paper("2030-04-20", 2030, "commitment_deadline"))
+    assert each_round(*reviewed) == [("ICLR 2030", "announced", dt.date(2030, 2, 10))]
+
+
+def test_lists_say_which_round_a_deadline_is_of():
+    (found,) = by_venue(ROUNDS, {"ICLR": "ICLR"}).values()
+    assert [each.note for each in found] == ["round 1 of 2"] * 2 + ["round 2 of 2"] * 2
+    assert {each.note for each in by_venue(ROUNDS[:2], {"ICLR": "ICLR"})["ICLR"]} == {""}
 
 
 def known(*deadlines, hours: float = 15, **more) -> Known:

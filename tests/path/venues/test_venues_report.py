@@ -12,7 +12,7 @@ from rich.console import Console
 
 from inroad.atlas.open import open_atlas
 from inroad.errors import InputError, NotFound
-from inroad.path.venues.ask import venues
+from inroad.path.venues.ask import Asked, venues
 from inroad.path.venues.doors import doors, elsewhere
 from inroad.path.venues.ical import calendar
 from inroad.path.venues.lists import Lists, read, stored, take_in
@@ -48,7 +48,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def report(built, path):
-    return venues(open_atlas(built), "TiRA", read([path]), BERLIN, NOW)
+    return venues(open_atlas(built), "TiRA", Asked(read([path]), BERLIN, NOW))
 
 
 def test_venues_are_those_that_papers_name_with_their_papers(report):
@@ -82,7 +82,7 @@ def test_the_text_names_zone_and_source_and_hides_no_unknown(report):
 
 
 def test_without_a_list_one_is_asked_for(built):
-    report = venues(open_atlas(built), "TiRA", Lists(), BERLIN, NOW)
+    report = venues(open_atlas(built), "TiRA", Asked(Lists(), BERLIN, NOW))
     assert report.plan is None
     assert any("inroad import deadlines" in warning for warning in report.warnings)
     assert timeline(report) == ""
@@ -90,11 +90,45 @@ def test_without_a_list_one_is_asked_for(built):
 
 def test_a_plan_may_be_asked_for_by_name(built, path):
     atlas, lists = open_atlas(built), read([path])
-    assert venues(atlas, "TiRA", lists, BERLIN, NOW, target="iclr").plan is not None
+    assert venues(atlas, "TiRA", Asked(lists, BERLIN, NOW, target="iclr")).plan is not None
     with pytest.raises(NotFound, match="ICLR"):
-        venues(atlas, "TiRA", lists, BERLIN, NOW, target="ICLRR")
+        venues(atlas, "TiRA", Asked(lists, BERLIN, NOW, target="ICLRR"))
     with pytest.raises(NotFound):
-        venues(atlas, "zzzqqq", lists, BERLIN, NOW)
+        venues(atlas, "zzzqqq", Asked(lists, BERLIN, NOW))
+
+
+def test_a_second_round_is_planned_for_where_the_first_cannot_be_reached(built, tmp_path):
+    lines = [
+        f"- {{title: ICLR, year: 2031, deadline: '{day} 12:00:00', timezone: UTC}}"
+        for day in ("2030-02-01", "2030-11-01")
+    ]
+    file = tmp_path / "rounds.yml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for target in ("", "ICLR"):
+        report = venues(open_atlas(built), "TiRA", Asked(read([file]), BERLIN, NOW, target=target))
+        assert [each.note for each in report.venues[0].dates.coming] == ["round 1 of 2", "round 2 of 2"]
+        assert report.plan is not None
+        assert report.plan.local.date() == dt.date(2030, 11, 1)
+        events = calendar(report, report.plan).replace("\r\n ", "")
+        assert events.count("paper deadline\\, round") == 2
+        assert "ICLR 2031: paper deadline\\, round 2 of 2" in events
+
+
+def test_where_nothing_is_announced_what_the_last_edition_makes_likely_is_planned_for(built, tmp_path):
+    file = tmp_path / "old.yml"
+    file.write_text("- {title: ICLR, year: 2030, deadline: '2029-09-26 12:00:00', timezone: UTC}", "utf-8")
+    report = venues(open_atlas(built), "TiRA", Asked(read([file]), BERLIN, NOW))
+    (expected,) = report.venues[0].dates.expected
+    assert (expected.year, expected.stated, expected.at.date()) == (2031, "", dt.date(2030, 9, 25))
+    assert report.plan is not None
+    assert report.plan.deadline == expected
+    console = Console(width=300)
+    with console.capture() as capture:
+        console.print(text(report))
+    assert "expected: ICLR 2031 paper about Wed 2030-09-25" in capture.get()
+    assert "ICLR 2031 paper, expected about Wed" in capture.get()
+    assert "over:" not in capture.get()
+    assert not report.venues[0].dates.coming
 
 
 def test_doors_are_facts_with_a_page_and_a_day():

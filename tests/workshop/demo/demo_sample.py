@@ -1,4 +1,4 @@
-"""What tests of demos share: twenty repositories, what was expected of them, packages made of them."""
+"""What tests of demos share: small repositories, what was expected of them, packages made of them."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ EVIL = (
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All twenty packages, in stub mode."""
+    """All packages, in stub mode."""
     folder = tmp_path_factory.mktemp("packages")
     for name, place in REPOSITORIES.items():
         made(place, folder / name)

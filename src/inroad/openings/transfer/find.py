@@ -23,12 +23,13 @@ from inroad.atlas.field import Field
 from inroad.atlas.parts import paper_at
 from inroad.errors import InputError
 from inroad.openings.effort import estimate
+from inroad.openings.meaning import means_two_things
 from inroad.openings.signs import counted
 from inroad.openings.transfer.latest import outlook
 from inroad.openings.transfer.outlook import HORIZON, Outlook
 from inroad.openings.transfer.own import nothing_own, own_methods
 from inroad.openings.transfer.refute import Papers, beginnings, papers_naming, refutation
-from inroad.openings.transfer.tasks import is_task
+from inroad.openings.transfer.tasks import is_task, sense
 from inroad.openings.transfer.there import There, User, there
 from inroad.openings.transfer.weights import shipped
 from inroad.openings.transfer.words import parts, points, steps
@@ -135,7 +136,7 @@ def spread(pairs: Sequence[Pair], known: Outlook) -> list[Pair]:
     shown: Counter[int] = Counter()
     tasks: list[frozenset[str]] = []
     for pair in pairs:
-        task = frozenset(beginnings(known.tasks[pair.task]))
+        task = frozenset(beginnings(known.tasks[pair.task].replace("prediction", "forecasting")))
         if shown[pair.number] < each and not any(task <= other or other <= task for other in tasks):
             kept.append(pair)
             shown[pair.number] += 1
@@ -181,7 +182,7 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
         seen.known.tasks[pair.task],
         seen.there.users.get(pair.task),
     )
-    if not users:
+    if not users or means_two_things(method.name, method.aliases) or not _fits(pair, method, seen):
         return None
     shown = _nearest(pair, seen, users)
     refuted = refutation(method, task, seen.papers[pair.number], shown, seen.until)
@@ -208,6 +209,14 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
         forecast=Forecast(round(pair.chance, 4), ASKED, seen.until, HORIZON, shipped().record),
         unknown=("full texts and papers that this corpus does not hold were not searched",),
     )
+
+
+def _fits(pair: Pair, method: Method, seen: _Seen) -> bool:
+    """Whether a trained model may take a task's data: it was used for some of that sense."""
+    task, used = seen.known.tasks[pair.task], seen.known.used[pair.row]
+    if method.kind != "model" or sense(task) is None:
+        return True
+    return any(sense(seen.known.tasks[other]) == sense(task) for other in used)
 
 
 def _nearest(pair: Pair, seen: _Seen, users: Sequence[User]) -> tuple[Evidence, ...]:

@@ -8,13 +8,16 @@ import polars as pl
 
 from inroad.atlas.field import Field
 from inroad.atlas.parts import alike, mentions_of, methods_at
+from inroad.openings.meaning import there_before
 from inroad.openings.signs import listed
 from inroad.openings.transfer.outlook import Outlook
 
 _NAMED = 3
 """Papers of the field that name it: fewer tell little of where it is not used."""
-_MOSTLY, _INTRODUCED = 0.4, 0.2
-"""Part of a method's papers that must be of the field, and if its own paper is: others are guests."""
+_INTRODUCED = 0.2
+"""Part of a method's papers that must be of the field: others are guests.  Its own paper must be."""
+_MOSTLY = 0.4
+"""Part from which on it would be the field's own if its paper were here."""
 _COMMON = 150
 """Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
 _ALONE = 0.8
@@ -32,9 +35,11 @@ def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
     """Number and row (in the outlook) of the field's own methods, by number."""
     introduced = pl.col("introduced_by").is_in(field.papers["paper"].implode())
     share = pl.col("in_field") / pl.col("papers")
-    own = (share >= _MOSTLY) | (introduced & (share >= _INTRODUCED))
+    own = introduced & (share >= _INTRODUCED)
     often = (pl.col("in_field") >= _NAMED) & (pl.col("papers") < _COMMON)
     rows = field.methods.filter(own & often & ~pl.col("name").str.contains(_NO_METHOD.pattern))
+    rows = field.titled(rows)
+    rows = rows.filter(~pl.col("method").is_in(sorted(there_before(rows, field.atlas))))
     told = rows.join(_said(field, rows), on="method")
     alone = told.filter(pl.col("papers") >= _ALONE * pl.col("said")).sort("method")
     pairs = alone.select("method", "method_id").iter_rows()

@@ -77,3 +77,14 @@ def transferable(atlas: Atlas, least: int = LEAST_NAMED) -> pl.DataFrame:
     general = atlas.papers.filter(pl.col("applied").fill_null(0) < 0.5).select(introduced_by="paper")
     rows = atlas.methods.filter(pl.col("kind").is_in(_MADE)).join(general, on="introduced_by", how="semi")
     return rows.join(counts, on="method").sort("method")
+
+
+def sense(task: str) -> str | None:
+    """Which sense a task's data is for, as far as its words tell.
+
+    >>> sense("speech recognition"), sense("pose estimation"), sense("weather forecasting")
+    ('hearing', 'seeing', None)
+    """
+    words = set(task.split())
+    lists = load("openings/senses.toml").items()
+    return next((name for name, told in sorted(lists) if words & set(told.split())), None)

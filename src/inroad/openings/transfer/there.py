@@ -61,6 +61,7 @@ def _spoken(known: Outlook, tasks: list[int]) -> pl.DataFrame:
 def _users(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int, list[User]]:
     every = methods_at(field.atlas, named["method"], ["method", "introduced_by", "kind"])
     methods = every.filter(pl.col("introduced_by").is_not_null(), pl.col("kind").is_in(_MADE))
+    methods = field.titled(methods)  # others are often no method at all, or somebody else's
     own = field.methods.select("method", own=pl.lit(True))
     inside = field.papers.select("paper", inside=pl.lit(True))
     rows = named.join(methods.select("method"), on="method", how="semi").join(spoken, on="paper")

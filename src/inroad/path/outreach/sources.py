@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from inroad.config import Config
 from inroad.errors import InputError, InroadError, NotFound
@@ -15,9 +13,6 @@ from inroad.near import near
 from inroad.path.outreach.authorship import author_of, check
 from inroad.path.outreach.forms import YOURS, flat, short
 from inroad.types import Contact
-
-if TYPE_CHECKING:
-    from inroad.atlas.open import Atlas
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z", re.I)
 WHERE = (
@@ -51,11 +46,11 @@ def paper(config: Config, paper_id: str, contact: Contact) -> tuple[dict[str, st
 
 def _doubts(config: Config, paper_id: str, name: str) -> list[str]:
     """Whether the paper may be another's of that name; an atlas that cannot be asked is told."""
-    from inroad.atlas.open import open_atlas
     from inroad.path.people.writer import doubts
+    from inroad.path.register.opened import open_register
 
     try:
-        return [*doubts(open_atlas(config), paper_id, name)]
+        return [*doubts(open_register(config), paper_id, name)]
     except InroadError:
         return ["whether several people bear this name could not be looked up; `inroad doctor` tells why"]
 
@@ -193,27 +188,31 @@ def openings(journal: Journal) -> dict[str, dict[str, str]]:
 # -- what the paper leaves open -------------------------------------------------------------------
 
 
-def left_open(config: Config, paper_id: str, today: dt.date) -> Iterable[tuple[str, str, str, str]]:
+def left_open(config: Config, paper_id: str) -> Iterable[tuple[str, str, str, str]]:
     """Kind, source, place and words of what a paper says of its limits; none where that is not known."""
-    from inroad.atlas.open import open_atlas
-    from inroad.paper import leaves_open
+    from inroad.path.register.opened import open_register
     from inroad.report.words import place
-    from inroad.search.said import quick
 
-    atlas = quick(config, open_atlas(config))
-    stated = leaves_open(atlas, paper_id)
-    texts = _texts(config, atlas, paper_id, today) if stated else {}
+    register = open_register(config)
+    stated = [each for number in register.numbers([paper_id]) for each in register.stated(int(number))]
+    texts = _texts(config, paper_id) if stated else {}
     for each in stated:
         words = texts.get(each.place or "", "")[each.start or 0 : each.end] if each.start is not None else ""
         yield each.note, f"paper:{paper_id}", place(each), flat(words)
 
 
-def _texts(config: Config, atlas: Atlas, paper_id: str, today: dt.date) -> dict[str, str]:
+def _texts(config: Config, paper_id: str) -> dict[str, str]:
     """A paper's title and abstract: from the index, else from its month of the corpus."""
-    from inroad.following.stock import Stock
+    from inroad.search.saying import Saying
 
-    found = atlas.said((), (paper_id,)) if atlas.said else None
+    found = Saying(config).texts((), (paper_id,))
     if found is None:
-        found = Stock(config, atlas, today, lambda stage, done, total: None).of([paper_id])
-    rows = found.select("title", "abstract").rows(named=True)
-    return {name: text or "" for name, text in rows[0].items()} if rows else {}
+        import polars as pl
+
+        from inroad.atlas.open import open_atlas
+
+        found = open_atlas(config).texts_of(pl.Series([paper_id])).rows()
+    return {name: text or "" for _, *texts in found for name, text in zip(_FIELDS, texts, strict=True)}
+
+
+_FIELDS = ("title", "abstract")

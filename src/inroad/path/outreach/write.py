@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from inroad.config import Config
@@ -27,7 +26,7 @@ class Asked:
     me: str = ""
 
 
-def write(config: Config, asked: Asked, today: dt.date) -> tuple[OutreachDraft, Sources]:
+def write(config: Config, asked: Asked) -> tuple[OutreachDraft, Sources]:
     """A draft and the sources that it stands on.
 
     Raises:
@@ -48,13 +47,13 @@ def write(config: Config, asked: Asked, today: dt.date) -> tuple[OutreachDraft, 
     if did and did != YOURS:
         stands[did] = what
     wanted = Wanted(contact, asked.situation, f"paper:{paper_id}", did)
-    proposed = () if asked.ask.strip() else _questions(config, paper_id, today)
+    proposed = () if asked.ask.strip() else _questions(config, paper_id)
     return forms.draft(wanted, stands, proposed, warnings), stands
 
 
-def _questions(config: Config, paper_id: str, today: dt.date) -> tuple[DraftQuestion, ...]:
+def _questions(config: Config, paper_id: str) -> tuple[DraftQuestion, ...]:
     """Kinds of questions; an atlas that cannot be asked leaves those that fit any paper."""
     try:
-        return forms.questions(sources.left_open(config, paper_id, today))
+        return forms.questions(sources.left_open(config, paper_id))
     except InroadError:
         return forms.questions(())

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import polars as pl
+import numpy as np
 
-from inroad.atlas import describe
-from inroad.atlas.field import Field, find_field
-from inroad.atlas.open import Atlas
-from inroad.atlas.schema import ROLES
+from inroad.config import Config
 from inroad.path.people import warn
-from inroad.path.people.blocks import Block, Signed, blocks, names_of, rarity
+from inroad.path.people.blocks import Block, Signed, blocks, rarity
 from inroad.path.people.faculty import FacultyList
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
+from inroad.path.register.field import Found, field_of, quick_field
+from inroad.path.register.register import NOBODY, Numbers, Register
 from inroad.types import ActivePerson, Evidence, Faculty, Newcomers, PeopleReport
+
+if TYPE_CHECKING:
+    from inroad.atlas.open import Atlas
 
 YEARS = 2
 _NAMES = 3
@@ -28,8 +31,6 @@ _NAMES = 3
 _SETTLE = dt.timedelta(days=183)
 """After so long in a dense corpus, somebody who never wrote before counts as new to it."""
 _EVIDENCE, _WITH, _INTRODUCED = 4, 5, 5
-_OWN = [ROLES.index(kind) for kind in ("method", "model")]
-"""What somebody can have introduced; data sets and tools are not asked for here."""
 
 
 def people(
@@ -53,75 +54,100 @@ def people(
         NotFound: nothing matches; carries near names.
         InputError: the query or the date cannot be used.
     """
-    view = atlas.until(as_of)
-    asking = _Asking(find_field(view, query), top, faculty)
-    return asking.report()
+    return _Asking(field_of(atlas.until(as_of), query, _since), top, faculty).report()
+
+
+def quickly(
+    config: Config, query: str, *, top: int = 10, faculty: FacultyList | None = None
+) -> PeopleReport | None:
+    """The same of a home as it is now, without any tables; None where these have to be asked.
+
+    Raises:
+        InputError: the query cannot be used.
+    """
+    found = quick_field(config, query, _since)
+    return None if found is None else _Asking(found, top, faculty).report()
 
 
 @dataclass(frozen=True)
 class _Asking:
-    field: Field
+    field: Found
     top: int
     faculty: FacultyList | None
 
     @property
-    def atlas(self) -> Atlas:
-        return self.field.atlas
+    def register(self) -> Register:
+        return self.field.register
 
     @cached_property
-    def since(self) -> dt.date:
-        return _years_before(self.atlas.last_day, YEARS)
+    def last_day(self) -> dt.date:
+        """Today, as far as the corpus goes; there must be papers."""
+        until = self.register.coverage.until
+        assert until is not None
+        return until
 
-    @cached_property
-    def recent(self) -> pl.DataFrame:
-        """PAPERS rows of the field that count."""
-        return self.field.papers.filter(pl.col("date") > self.since)
+    @property
+    def recent(self) -> Numbers:
+        """Papers of the field that count."""
+        return self.field.papers
 
     @cached_property
     def numbers(self) -> frozenset[int]:
-        return frozenset(self.recent["paper"].to_list())
-
-    @cached_property
-    def names(self) -> pl.DataFrame:
-        return names_of(self.atlas)
+        return frozenset(self.recent.tolist())
 
     def report(self) -> PeopleReport:
         found = sorted(self._people(), key=lambda each: (-each.in_field, -each.last.toordinal(), each.name))
-        known = self._signed["paper"].n_unique()
+        known = len(np.unique(self._signed[0]))
         return PeopleReport(
             query=self.field.query,
-            coverage=self.atlas.coverage(),
-            since=self.since + dt.timedelta(days=1),
-            papers=self.recent.height,
+            coverage=self.register.coverage,
+            since=_since(self.register) + dt.timedelta(days=1),
+            papers=len(self.recent),
             known=known,
             people=tuple(found[: self.top]),
-            warnings=(*self.field.warnings, *warn.of_report(self.atlas, self.recent.height, known)),
+            warnings=(
+                *self.field.warnings,
+                *warn.of_report(self.register.coverage.corpus, len(self.recent), known),
+            ),
         )
 
     # -- names ------------------------------------------------------------------------------------------
 
     @cached_property
-    def _signed(self) -> pl.DataFrame:
-        """paper, date, text: recent papers of the field with the folded names they are signed with."""
-        wrote = self.recent.select("paper", "date", author="authors").drop_nulls("author").explode("author")
-        return wrote.join(self.names.select("author", "text", "surname", "given"), on="author")
+    def _signed(self) -> tuple[Numbers, Numbers]:
+        """Recent papers of the field and the known authors who signed them, one pair each."""
+        of, authors = self.register.parts("wrote", self.recent)
+        known = self.register.arrays["known"][authors]
+        return self.recent[of[known]], authors[known].astype(np.int64)
 
     def _wanted(self) -> list[Name]:
         """The names that sign most of the field's papers, the most first; the fullest spelling of each."""
-        longest = pl.col("text").sort_by(pl.col("text").str.len_chars(), "text").last()
-        counts = self._signed.group_by("surname", "given").agg(
-            text=longest, papers=pl.col("paper").n_unique(), last=pl.col("date").max()
-        )
-        order = counts.filter(pl.col("given") != "").sort(
-            ["papers", "last", "text"], descending=[True, True, False]
-        )
-        return [read(text) for text in order.head(self.top + _NAMES)["text"]]
+        papers, authors = self._signed
+        people = self.register.arrays["person"][authors]
+        full = people != NOBODY
+        signed = np.unique((people[full].astype(np.int64) << 32) + papers[full])
+        names, at, counts = np.unique(signed >> 32, return_index=True, return_counts=True)
+        if not len(names):
+            return []
+        last = np.maximum.reduceat(self.register.arrays["day"][signed & (2**32 - 1)], at)
+        most = self.top + _NAMES
+        order = np.lexsort((-last, -counts))
+        least = order[:most][-1]
+        enough = (counts > counts[least]) | ((counts == counts[least]) & (last >= last[least]))
+        spelt = self._fullest(authors[full], people[full], names[enough])
+        rows = zip(-counts[enough], -last[enough], spelt, strict=True)
+        return [read(text) for _, _, text in sorted(rows)[:most]]
+
+    def _fullest(self, authors: Numbers, people: Numbers, names: Numbers) -> list[str]:
+        """The longest spelling of each of some names."""
+        spelt = [{self.register.text(each) for each in np.unique(authors[people == name])} for name in names]
+        return [max(texts, key=lambda text: (len(text), text)) for texts in spelt]
 
     # -- people -----------------------------------------------------------------------------------------
 
     def _people(self) -> Iterable[ActivePerson]:
-        found = blocks(self.atlas, self._wanted())
-        rare = rarity(self.atlas, found)
+        found = blocks(self.register, self._wanted())
+        rare = rarity(self.register, found)
         parted = [(block, groups(scores(block, rare))) for block in found]
         shown: set[tuple[int, int]] = set()
         made = []
@@ -134,12 +160,9 @@ class _Asking:
                     shown |= signed
                     made.append((block, parts, papers, inside))
         made.sort(key=lambda one: (-len(one[3]), -one[3][-1].paper, one[0].name.key))
-        rows = self._rows(made[: self.top])
-        return [self._person(*one, rows) for one in made[: self.top]]
-
-    def _rows(self, made: Sequence[tuple[Block, list[list[int]], tuple[Signed, ...], list[Signed]]]) -> _Rows:
-        papers = sorted({each.paper for _, _, group, _ in made for each in group})
-        return _Rows(self.atlas, papers)
+        latest = {each.paper for one in made[: self.top] for each in _latest(one[3])}
+        titles = self.field.titles(sorted(latest))
+        return [self._person(*one, titles) for one in made[: self.top]]
 
     def _person(
         self,
@@ -147,9 +170,9 @@ class _Asking:
         parts: list[list[int]],
         papers: tuple[Signed, ...],
         inside: list[Signed],
-        rows: _Rows,
+        titles: Mapping[int, str | None],
     ) -> ActivePerson:
-        spelt = rows.spellings(papers)
+        spelt = self._spellings(papers)
         several = warn.name_groups(block, parts, papers, self.numbers)
         listed, of_list = self._faculty(spelt[0], block)
         return ActivePerson(
@@ -159,11 +182,11 @@ class _Asking:
             papers=len(papers),
             first=papers[0].date,
             last=papers[-1].date,
-            silent_months=_months(papers[-1].date, self.atlas.last_day),
-            evidence=rows.evidence(inside),
-            introduced=self._introduced(papers, rows),
-            with_=rows.together(papers),
-            newcomers=self._newcomers(papers, rows),
+            silent_months=_months(papers[-1].date, self.last_day),
+            evidence=tuple(self._evidence(each, titles) for each in _latest(inside)),
+            introduced=self._introduced(papers),
+            with_=self._together(papers),
+            newcomers=self._newcomers(papers),
             name_groups=several,
             faculty=listed,
             warnings=(*warn.of_name(block, several, papers), *of_list),
@@ -174,69 +197,75 @@ class _Asking:
             return None, ()
         return self.faculty.of(named(name), rare=warn.namesakes(block) < warn.RARE)
 
-    def _introduced(self, papers: Sequence[Signed], rows: _Rows) -> tuple[str, ...]:
-        """Methods of theirs that papers of the field name, the most named first."""
-        own = pl.Series([each.paper for each in papers], dtype=pl.UInt32).implode()
-        theirs = rows.methods.filter(pl.col("introduced_by").is_in(own))
-        named = self.field.papers.select("paper").join(rows.mentions, on="paper")
-        counts = named.group_by("method").agg(in_field=pl.col("paper").n_unique())
-        found = theirs.join(counts, on="method").sort("in_field", "method", descending=[True, False])
-        return tuple(found["name"].head(_INTRODUCED))
+    def _introduced(self, papers: Sequence[Signed]) -> tuple[str, ...]:
+        """Methods of theirs that recent papers of the field name, the most named first."""
+        order = sorted(
+            (-self._named[method], method)
+            for each in papers
+            for method in self.register.own(each.paper).tolist()
+            if method in self._named
+        )
+        return tuple(self.register.method_text(method) for _, method in order[:_INTRODUCED])
+
+    @cached_property
+    def _named(self) -> dict[int, int]:
+        """In how many recent papers of the field each method is named."""
+        methods, counts = np.unique(self.register.parts("named", self.field.papers)[1], return_counts=True)
+        return dict(zip(methods.tolist(), counts.tolist(), strict=True))
 
     # -- newcomers --------------------------------------------------------------------------------------
 
     @cached_property
     def _settled(self) -> dt.date | None:
         """From when on a first paper in this corpus means something; None: never."""
-        dense = self.atlas.covered.dense_since
-        return dense + _SETTLE if dense is not None and dense + _SETTLE < self.atlas.last_day else None
+        dense = self.register.coverage.dense_since
+        return dense + _SETTLE if dense is not None and dense + _SETTLE < self.last_day else None
 
     @cached_property
     def _usual(self) -> float | None:
         if self._settled is None:
             return None
-        told = self.recent.filter(pl.col("date") >= self._settled)["newcomer"].drop_nulls()
+        late = self.register.since(self.recent, self._settled - dt.timedelta(days=1))
+        told = self.register.arrays["newcomer"][late]
+        told = told[told >= 0]
         return float(told.sum()) / len(told) if len(told) else None
 
-    def _newcomers(self, papers: Sequence[Signed], rows: _Rows) -> Newcomers:
+    def _newcomers(self, papers: Sequence[Signed]) -> Newcomers:
         """Papers after somebody's first one, so that the newcomer is another."""
         if self._settled is None:
             return Newcomers(0, 0, None, None)
         later = [each for each in papers[1:] if each.date >= self._settled]
-        told = [rows.newcomer[each.paper] for each in later if rows.newcomer[each.paper] is not None]
+        said = [self.register.newcomer(each.paper) for each in later]
+        told = [each for each in said if each is not None]
         return Newcomers(sum(map(bool, told)), len(told), self._usual, self._settled)
 
+    # -- facts ------------------------------------------------------------------------------------------
 
-class _Rows:
-    """Facts on the papers of those who are shown, read once for all of them."""
-
-    def __init__(self, atlas: Atlas, papers: Sequence[int]) -> None:
-        rows = atlas.papers.filter(pl.col("paper").is_in(pl.Series(papers, dtype=pl.UInt32).implode()))
-        self.by_number = describe.papers_by_number(rows)
-        self.newcomer = dict(rows.select("paper", "newcomer").iter_rows())
-        introduced = pl.col("introduced_by").is_in(rows["paper"].implode())
-        self.methods = atlas.methods.filter(introduced & pl.col("kind").is_in(_OWN))
-        mine = pl.col("method").is_in(self.methods["method"].implode())
-        self.mentions = atlas.mentions.filter(mine).select("paper", "method")
-        authors = rows.select(author="authors").drop_nulls().explode("author").unique()
-        named = atlas.authors.join(authors, on="author", how="semi").drop_nulls("name")
-        self.names = dict(named.select("author", "name").iter_rows())
-
-    def spellings(self, papers: Sequence[Signed]) -> list[str]:
+    def _spellings(self, papers: Sequence[Signed]) -> list[str]:
         """Written names, the most used first; a fuller one before a shorter one."""
-        counts = Counter(self.names[each.author] for each in papers)
+        counts = Counter(self.register.name(each.author) for each in papers)
         return sorted(counts, key=lambda name: (-counts[name], -len(name), name))
 
-    def together(self, papers: Sequence[Signed]) -> tuple[str, ...]:
+    def _together(self, papers: Sequence[Signed]) -> tuple[str, ...]:
         """Names of those who wrote most of the papers too."""
-        counts = Counter(other for each in papers for other in each.others if other in self.names)
-        order = sorted(counts, key=lambda other: (-counts[other], self.names[other], other))
-        return tuple(self.names[other] for other in order[:_WITH] if counts[other] > 1)
+        counts = Counter(other for each in papers for other in each.others if self.register.is_known(other))
+        names = {other: self.register.name(other) for other, papers_ in counts.items() if papers_ > 1}
+        order = sorted(names, key=lambda other: (-counts[other], names[other], other))
+        return tuple(names[other] for other in order[:_WITH])
 
-    def evidence(self, papers: Sequence[Signed]) -> tuple[Evidence, ...]:
-        """The latest papers."""
-        latest = sorted(papers, key=lambda each: -each.paper)[:_EVIDENCE]
-        return tuple(describe.paper(self.by_number[each.paper], "author") for each in latest)
+    def _evidence(self, of: Signed, titles: Mapping[int, str | None]) -> Evidence:
+        paper_id = self.register.paper_id(of.paper)
+        return Evidence(paper_id=paper_id, title=titles[of.paper], date=of.date, note="author")
+
+
+def _latest(papers: Sequence[Signed]) -> list[Signed]:
+    return sorted(papers, key=lambda each: -each.paper)[:_EVIDENCE]
+
+
+def _since(register: Register) -> dt.date:
+    until = register.coverage.until
+    assert until is not None  # a field has papers
+    return _years_before(until, YEARS)
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:

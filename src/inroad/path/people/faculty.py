@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from inroad.config import Config
-from inroad.corpus.store import TableStore
 from inroad.errors import InputError
+from inroad.path.listed import listed
 from inroad.path.people.names import Name, folded, read
-from inroad.sources import csrankings
 from inroad.types import Faculty, ImportedList
 
+# The library of tables is loaded only where there is a list.
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inroad.corpus.store import TableStore
+
 FORMAT_VERSION = 1
+_NAME = "faculty-1"
 AGAIN = "import it again with `inroad import csrankings FILE`"
 _SAME = "{} lists {} people of this name; whose papers these are is open"
 _OTHER = "{} lists somebody of this name at {}; it may be another person"
@@ -26,7 +31,9 @@ _OTHER = "{} lists somebody of this name at {}; it may be another person"
 class FacultyList:
     """People of a list, asked by the folded key of their name."""
 
-    by_key: Mapping[str, tuple[Faculty, ...]]
+    by_key: Mapping[str, Sequence[tuple[str, str, str | None]]]
+    """Name, affiliation and homepage of each."""
+    source: str
 
     def of(self, name: Name, *, rare: bool) -> tuple[Faculty | None, tuple[str, ...]]:
         """The one of that full name, and what to check; nobody where there may be several.
@@ -39,12 +46,15 @@ class FacultyList:
         if not found or name.is_initials:
             return None, ()
         if len(found) > 1:
-            return None, (_SAME.format(found[0].source, len(found)),)
-        return (found[0], ()) if rare else (None, (_OTHER.format(found[0].source, found[0].affiliation),))
+            return None, (_SAME.format(self.source, len(found)),)
+        one = Faculty(*found[0], self.source)
+        return (one, ()) if rare else (None, (_OTHER.format(self.source, one.affiliation),))
 
 
 def keyed(table: pl.DataFrame) -> pl.DataFrame:
     """``csrankings.LIST`` with ``key``, by which names are found again."""
+    import polars as pl
+
     texts = table.with_columns(text=folded("name"))
     return texts.with_columns(key=pl.col("text").map_elements(_key, return_dtype=pl.String)).drop("text")
 
@@ -55,18 +65,29 @@ def _key(text: str) -> str:
 
 def faculty_list(table: pl.DataFrame, source: str) -> FacultyList:
     """From :func:`keyed` rows; one person's several spellings with one homepage are one."""
-    by_key: dict[str, dict[tuple[str, str], Faculty]] = {}
-    for row in table.sort("key", "affiliation", "name").iter_rows(named=True):
-        each = Faculty(row["name"], row["affiliation"], row["homepage"], source)
-        by_key.setdefault(row["key"], {}).setdefault((each.affiliation, each.homepage or each.name), each)
-    return FacultyList({key: tuple(found.values()) for key, found in by_key.items()})
+    return FacultyList(_by_key(table), source)
+
+
+def _by_key(table: pl.DataFrame) -> dict[str, list[tuple[str, str, str | None]]]:
+    by_key: dict[str, dict[tuple[str, str], tuple[str, str, str | None]]] = {}
+    rows = table.sort("key", "affiliation", "name").select("key", "name", "affiliation", "homepage")
+    for key, name, affiliation, homepage in rows.iter_rows():
+        one = (affiliation, homepage or name)
+        by_key.setdefault(key, {}).setdefault(one, (name, affiliation, homepage))
+    return {key: list(found.values()) for key, found in by_key.items()}
 
 
 # -- at rest --------------------------------------------------------------------------------------
 
 
+def _folder(config: Config) -> Path:
+    return config.lists / "csrankings"
+
+
 def _store(config: Config) -> TableStore:
-    return TableStore(config.lists / "csrankings", FORMAT_VERSION, "list of faculty", AGAIN)
+    from inroad.corpus.store import TableStore
+
+    return TableStore(_folder(config), FORMAT_VERSION, "list of faculty", AGAIN)
 
 
 def take_in(config: Config, path: Path, today: dt.date) -> ImportedList:
@@ -75,6 +96,8 @@ def take_in(config: Config, path: Path, today: dt.date) -> ImportedList:
     Raises:
         InputError: the file cannot be read, or is no such list.
     """
+    from inroad.sources import csrankings
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -91,8 +114,13 @@ def stored(config: Config) -> FacultyList | None:
     Raises:
         Damaged: it is there and cannot be read.
     """
+    told = listed(config, _folder(config), _NAME, lambda: _told(config))
+    return None if told is None else FacultyList(told["people"], told["source"])
+
+
+def _told(config: Config) -> dict[str, Any]:
+    from inroad.sources import csrankings
+
     store = _store(config)
-    manifest = store.manifest()
-    if "faculty" not in manifest.tables:
-        return None
-    return faculty_list(store.read("faculty"), f"{csrankings.NAME}, read {manifest.facts['read']}")
+    source = f"{csrankings.NAME}, read {store.manifest().facts['read']}"
+    return {"people": _by_key(store.read("faculty")), "source": source}

@@ -1,13 +1,11 @@
 """Papers of one name put into groups, each of one person as far as can be told.
 
 Groups begin as single papers and the two that speak most for each other join, until no two speak for one
-person:
-agglomerative clustering on pairwise log odds, as in Subramanian et al., "S2AND" (JCDL 2021).  How much two
-groups
-speak for each other is the mean, over the papers of the smaller one, of the best score with a paper of the
-other:
-people change their subjects, so not all of their papers are alike, but none hangs in the air.  Groups of
-contradicting names never join.  Ties go to the older papers, so that the same papers give the same groups.
+person: agglomerative clustering on pairwise log odds, as in Subramanian et al., "S2AND" (JCDL 2021).  How
+much two groups speak for each other is the mean, over the papers of the smaller one, of the best score with a
+paper of the other: people change their subjects, so not all of their papers are alike, but none hangs in the
+air.  Groups of contradicting names never join.  Ties go to the older papers, so that the same papers give the
+same groups.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """How much two papers under one name speak for one person: a sum of weighed parts.
 
 The weights are log likelihood ratios (Fellegi and Sunter, "A theory for record linkage", JASA 1969), learnt
-by
-``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial were
-shown (as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST 2012).
-What the names themselves say is added as prior odds: of a name that many bear, more has to be shown.
+by ``tools/train_people.py`` from pairs whose answer the full names tell although only surname and initial
+were shown (as in Levin et al., "Citation-based bootstrapping for large-scale author disambiguation", JASIST
+2012). What the names themselves say is added as prior odds: of a name that many bear, more has to be shown.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inroad.atlas.lexicon import load
+from inroad.content import load
 from inroad.path.people.blocks import COMMON, CROWD, Block, Rarity, Signed
 from inroad.path.people.names import Name, agreement
 
@@ -51,29 +50,35 @@ def weights() -> Mapping[str, Any]:
 
 def features(papers: Sequence[Signed], rarity: Rarity) -> Floats:
     """Parts of every pair, shape (papers, papers, len(PARTS)), symmetric."""
-    n = len(papers)
+    return np.stack(_parts(papers, rarity), axis=-1)
+
+
+def _parts(papers: Sequence[Signed], rarity: Rarity) -> list[Floats]:
+    """Each part of PARTS, shape (papers, papers)."""
     shared = _shared([paper.others for paper in papers], rarity.others, rarity.papers)
     counts = _shared_counts([paper.others for paper in papers])
     methods = _shared([paper.methods for paper in papers], rarity.methods, rarity.papers)
-    found = np.zeros((n, n, len(PARTS)))
-    found[..., 0] = np.minimum(shared, _CAP)
-    found[..., 1] = counts > 0
     many = np.array([math.log1p(len(paper.others)) for paper in papers])
-    found[..., 2] = (counts == 0) * np.minimum.outer(many, many)
-    found[..., 3] = np.minimum(_acquainted([paper.others for paper in papers], rarity), _CAP / 4)
-    found[..., 4] = _cosine([paper.words for paper in papers], rarity)
-    found[..., 5] = np.minimum(methods, _CAP)
-    found[..., 6] = _equal([paper.primary for paper in papers])
-    found[..., 7] = _equal([paper.domain for paper in papers])
+    found: list[Floats] = [
+        np.minimum(shared, _CAP),
+        (counts > 0).astype(float),
+        (counts == 0) * np.minimum.outer(many, many),
+        np.minimum(_acquainted([paper.others for paper in papers], rarity), _CAP / 4),
+        _cosine([paper.words for paper in papers], rarity),
+        np.minimum(methods, _CAP),
+        _equal([paper.primary for paper in papers]),
+        _equal([paper.domain for paper in papers]),
+    ]
     return found
 
 
 def scores(block: Block, rarity: Rarity) -> Floats:
     """Log odds of every pair that one person wrote both, shape (papers, papers)."""
     learnt = weights()
-    weighed = np.array([learnt["weights"][part] for part in PARTS])
-    told: Floats = features(block.papers, rarity) @ weighed + learnt["bias"]
-    return told + _prior(block)
+    told: Floats = _prior(block) + learnt["bias"]
+    for name, part in zip(PARTS, _parts(block.papers, rarity), strict=True):
+        told += learnt["weights"][name] * part
+    return told
 
 
 def _prior(block: Block) -> Floats:
@@ -102,10 +107,10 @@ def _incidence(sets: Sequence[Collection[Any]], weight: Callable[[Any], float]) 
     """A row a set, a column for each thing that two sets have."""
     seen = Counter(item for each in sets for item in each)
     columns = {item: number for number, item in enumerate(sorted(i for i, n in seen.items() if n > 1))}
-    at = [(row, columns[item]) for row, each in enumerate(sets) for item in each if item in columns]
+    at = [[columns[item] for item in each if item in columns] for each in sets]
     found = np.zeros((len(sets), len(columns)), np.float32)
-    if at:
-        found[tuple(np.array(at).T)] = 1.0
+    rows = np.repeat(np.arange(len(sets)), [len(each) for each in at])
+    found[rows, np.array([item for each in at for item in each], dtype=int)] = 1.0
     return found * np.array([weight(item) for item in columns], np.float32)
 
 
@@ -128,25 +133,28 @@ def _shared_counts(sets: Sequence[frozenset[int]]) -> Thin:
 
 def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
     """How many pairs of an author here and another there wrote together elsewhere; rare names count more."""
-    small = [each & rarity.friends.keys() if len(each) <= CROWD else frozenset() for each in sets]
-    inside = frozenset().union(*small)
-    known = {other: rarity.friends[other] & inside for other in inside}
-    # A column for each who is an author here and a friend there.
-    columns = {other: number for number, other in enumerate(sorted(frozenset().union(*known.values())))}
-    met = {other: [columns[friend] for friend in friends] for other, friends in known.items()}
-    here, there = (np.zeros((len(sets), len(columns)), np.float32) for _ in range(2))
-    for row, each in enumerate(small):
-        mine = sorted(each)
-        for other in mine:
-            there[row, met[other]] += _familiar(rarity.others.get(other, 1))
-        own = [other for other in mine if other in columns]
-        there[row, [columns[other] for other in own]] = 0  # who wrote this paper too needs no acquaintance
-        here[row, [columns[other] for other in own]] = [
-            _familiar(rarity.others.get(other, 1)) for other in own
-        ]
-    found = there @ here.T
-    both: Thin = np.log1p(np.maximum(found, found.T))
-    return both
+    small = [sorted(each) if len(each) <= CROWD else [] for each in sets]
+    inside = np.array(sorted({other for each in small for other in each}), np.int64)
+    worth = np.array([_familiar(rarity.others.get(other, 1)) for other in inside.tolist()])
+    rows = np.repeat(np.arange(len(sets)), [len(each) for each in small])
+    mine = np.searchsorted(inside, [other for each in small for other in each])
+    one, other = rarity.friends
+    both = np.isin(one, inside) & np.isin(other, inside)
+    ones, others = np.searchsorted(inside, one[both]), np.searchsorted(inside, other[both])
+    # Every author of a paper, once for each friend.
+    first, last = (np.searchsorted(ones, mine, side=side) for side in ("left", "right"))
+    counts = last - first
+    at = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
+    cells = np.repeat(rows, counts) * len(inside) + others[at]
+    size = len(sets) * len(inside)
+    there = np.bincount(cells, np.repeat(worth[mine], counts), size).reshape(len(sets), -1)
+    there[rows, mine] = 0  # who wrote this paper too needs no acquaintance
+    here = np.zeros_like(there)
+    here[rows, mine] = worth[mine]
+    met = np.unique(others)
+    found = there[:, met].astype(np.float32) @ here[:, met].astype(np.float32).T
+    both_ways: Thin = np.log1p(np.maximum(found, found.T))
+    return both_ways
 
 
 def _familiar(papers: int) -> float:
@@ -154,10 +162,10 @@ def _familiar(papers: int) -> float:
     return max(0.0, 1 - math.log(papers) / math.log(COMMON))
 
 
-def _cosine(sets: Sequence[frozenset[str]], rarity: Rarity) -> Floats:
+def _cosine(sets: Sequence[frozenset[int]], rarity: Rarity) -> Floats:
     papers = max(rarity.papers, 2)
 
-    def rare(word: str) -> float:
+    def rare(word: int) -> float:
         return math.log(papers / rarity.words[word]) if word in rarity.words else 0.0
 
     told = _incidence(sets, rare)

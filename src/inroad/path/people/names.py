@@ -1,11 +1,10 @@
 """What two written names have to do with each other.
 
-A name is folded (case, accents, apostrophes, hyphens) into given names and a surname.  Two names *agree*
-when one
-person may bear both: the same; one with a middle name or an initial more; initials for names ("J. Smith",
+A name is folded (case, accents, apostrophes, hyphens) into given names and a surname.  Two names *agree* when
+one person may bear both: the same; one with a middle name or an initial more; initials for names ("J. Smith",
 "John A. Smith"); a usual short form ("Mike", "Michael"); surname first, as many Chinese names are written.
-Names
-that contradict each other ("John", "Jane"; "John A.", "John B.") never agree, whatever else speaks for it.
+Names that contradict each other ("John", "Jane"; "John A.", "John B.") never agree, whatever else speaks for
+it.
 """
 
 from __future__ import annotations
@@ -142,7 +141,7 @@ def _part_agrees(a: str, b: str) -> Agreement | None:
         return "same"
     if min(len(a), len(b)) == 1:
         return "initials" if a[0] == b[0] else None
-    from inroad.atlas.lexicon import load
+    from inroad.content import load
 
     short = load("lexicon/short_names.toml")["short"]
     return "short form" if b in short.get(a, ()) or a in short.get(b, ()) else None

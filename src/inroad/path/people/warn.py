@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from inroad.atlas.open import Atlas
 from inroad.path.people.blocks import Block, Signed
 from inroad.path.people.likeness import weights
 from inroad.types import NameGroups
@@ -54,14 +53,14 @@ def of_name(block: Block, several: NameGroups, papers: Sequence[Signed]) -> Iter
         yield f"{block.left_out:,} older papers under this name were not looked at"
 
 
-def of_report(atlas: Atlas, papers: int, known: int) -> Iterator[str]:
+def of_report(corpus: str, papers: int, known: int) -> Iterator[str]:
     """What is missing from the whole list."""
     if papers and known < _THIN * papers:
         yield (
             f"authors are known for {known:,} of {papers:,} papers only; "
             "`inroad sync arxiv` or `inroad ingest` brings papers with their authors"
         )
-    if atlas.name == "starter":
+    if corpus == "starter":
         yield (
             "the starter names only people with three papers or more in it; "
             "`inroad sync arxiv --query ...`, then `inroad atlas build` gives you all authors of your "

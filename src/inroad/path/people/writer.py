@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import polars as pl
-
-from inroad.atlas.open import Atlas
 from inroad.path.people import warn
 from inroad.path.people.blocks import blocks, rarity
 from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import named
+from inroad.path.register.register import Register
 
 _SEVERAL = (
     "{papers:,} papers are signed with this name, in {groups:,} groups that seem to be of different people; "
@@ -20,21 +18,21 @@ _SEVERAL = (
 _UNREAD = "the atlas has not looked at this paper, so whether several people bear this name is unknown"
 
 
-def doubts(atlas: Atlas, paper_id: str, name: str) -> Iterator[str]:
+def doubts(register: Register, paper_id: str, name: str) -> Iterator[str]:
     """Why a paper that is signed with a name may be of another than one thinks.
 
     Args:
-        atlas: what is known.
+        register: what is known.
         paper_id: the paper.
         name: the name that it is signed with.
     """
-    found = atlas.papers.filter(pl.col("paper_id") == paper_id)["paper"].to_list()
-    block = blocks(atlas, [named(name)])[0]
+    found = register.numbers([paper_id]).tolist()
+    block = blocks(register, [named(name)])[0]
     place = next((at for at, each in enumerate(block.papers) if each.paper in found), None)
     if place is None:
         yield _UNREAD
         return
-    parts = groups(scores(block, rarity(atlas, [block])))
+    parts = groups(scores(block, rarity(register, [block])))
     own = next(tuple(block.papers[at] for at in part) for part in parts if place in part)
     several = warn.name_groups(block, parts, own)
     if several.groups > 1:

@@ -142,8 +142,7 @@ _HEADS = {
     "hired": "By both axes you stand where research engineers are hired; what counts now is work "
     "that others see.",
     "near": "You are near the region in which research engineers are hired: every piece of proof on "
-    "either axis "
-    "brings you closer.",
+    "either axis brings you closer.",
     "ml first": "Machine learning is the gap that must close first, so that practice and a first claim lead.",
     "software first": "Software engineering is the gap that must close first, so that work in real code "
     "leads.",

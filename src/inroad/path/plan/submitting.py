@@ -59,10 +59,9 @@ def _late(known: Known, last: LastDay, way: SubmissionPlan) -> str:
     weeks = (way.local.date() - way.start).days // 7
     return (
         f"At {way.hours_a_week:g} hours a week a first paper takes about {weeks} weeks, and none of these "
-        f"last days is that far away; for {last.title} you would have begun {plural(way.late_days, 'day')} "
-        "ago. "
-        f"Aim at the edition after, or at something smaller: inroad venues {field_word(known)} tells which "
-        "doors take two pages or a repeated result."
+        f"last days is that far away; for {last.title} you would have begun "
+        f"{plural(way.late_days, 'day')} ago. Aim at the edition after, or at something smaller: "
+        f"inroad venues {field_word(known)} tells which doors take two pages or a repeated result."
     )
 
 
@@ -73,7 +72,7 @@ def _stage(known: Known, last: LastDay, way: SubmissionPlan) -> Iterator[Draft]:
     if not open_:
         return
     number, stage = open_[0], way.steps[open_[0]]
-    venue = last.title.removesuffix(f" {way.deadline.year}")
+    venue = last.deadline_id.rpartition(":")[0]
     sure = f"announced by {last.source}" if last.sure == "announced" else "expected from earlier years"
     assert last.day is not None
     yield Draft(

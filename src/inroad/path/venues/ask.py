@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import polars as pl
+import numpy as np
 
-from inroad.atlas import describe
-from inroad.atlas.field import find_field
-from inroad.atlas.open import Atlas
+from inroad.config import Config
 from inroad.errors import NotFound
 from inroad.near import near
+from inroad.path.register.field import Found, field_of, quick_field
+from inroad.path.register.register import Numbers, Register
 from inroad.path.venues import dates
 from inroad.path.venues.doors import doors, elsewhere
 from inroad.path.venues.lists import Lists
 from inroad.path.venues.plan import plan
-from inroad.types import Deadline, FieldVenue, SubmissionPlan, VenueDates, VenuesReport
+from inroad.path.venues.rounds import COMMITS, abstract_of
+from inroad.types import Deadline, Evidence, FieldVenue, SubmissionPlan, VenueDates, VenuesReport
+
+if TYPE_CHECKING:
+    from inroad.atlas.open import Atlas
 
 YEARS = 3
 _EVIDENCE = 2
@@ -26,89 +33,118 @@ NO_LIST = (
 )
 
 
-def venues(
-    atlas: Atlas,
-    query: str,
-    lists: Lists,
-    zone: ZoneInfo,
-    now: dt.datetime,
-    *,
-    as_of: dt.date | None = None,
-    top: int = 10,
-    hours: float = 10,
-    target: str = "",
-) -> VenuesReport:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked beside the field."""
+
+    lists: Lists
+    zone: ZoneInfo
+    """The user's."""
+    now: dt.datetime
+    """The moment in UTC that divides coming from past."""
+    top: int = 10
+    hours: float = 10
+    """That the user has a week."""
+    target: str = ""
+    """The venue to plan for; else the soonest that can still be reached."""
+
+
+def venues(atlas: Atlas, query: str, asked: Asked, *, as_of: dt.date | None = None) -> VenuesReport:
     """Where a field published in the last three years of the corpus, and by when one could.
 
     Args:
         atlas: what is known.
         query: the field, in the user's words.
-        lists: deadlines.
-        zone: the user's time zone.
-        now: the moment in UTC that divides coming from past.
+        asked: deadlines, zone, moment, hours, target.
         as_of: no paper later than this day counts.
-        top: at most so many venues.
-        hours: that the user has a week.
-        target: the venue to plan for; else the soonest that can still be reached.
 
     Raises:
         NotFound: nothing matches, or the venue has no coming deadline; carries near names.
         InputError: the query, the date or the hours cannot be used.
     """
-    field = find_field(atlas.until(as_of), query)
-    until = field.atlas.coverage().until or now.date()
-    recent = field.papers.filter(pl.col("date") > pl.lit(until).dt.offset_by(f"-{YEARS}y"))
-    listed = dates.by_venue(lists.deadlines)
-    found = _venues(recent, listed, now, top)
-    told = recent["venue"].count()
-    warnings = [*field.warnings, *_warnings(recent.height, told, lists, until)]
+    return _report(field_of(atlas.until(as_of), query, _since), asked)
+
+
+def quickly(config: Config, query: str, asked: Asked) -> VenuesReport | None:
+    """The same of a home as it is now, without any tables; None where these have to be asked."""
+    found = quick_field(config, query, _since)
+    return None if found is None else _report(found, asked)
+
+
+def _since(register: Register) -> dt.date:
+    """The last day that does not count."""
+    until = register.coverage.until
+    assert until is not None  # a field has papers
+    day = min(until.day, 28) if (until.month, until.day) == (2, 29) else until.day
+    return until.replace(year=until.year - YEARS, day=day)
+
+
+def _report(field: Found, asked: Asked) -> VenuesReport:
+    register = field.register
+    listed = dates.by_venue(asked.lists.deadlines, asked.lists.names)
+    known = field.papers[register.arrays["venue"][field.papers] >= 0]
+    found = _venues(field, known, listed, asked)
     return VenuesReport(
         query=field.query,
-        coverage=field.atlas.coverage(),
-        zone=zone.key,
-        now=now,
-        since=until.replace(year=until.year - YEARS, day=min(until.day, 28)),
-        papers=recent.height,
-        known=told,
+        coverage=register.coverage,
+        zone=asked.zone.key,
+        now=asked.now,
+        since=_since(register) + dt.timedelta(days=1),
+        papers=len(field.papers),
+        known=len(known),
         venues=found,
         doors=elsewhere([each.name for each in found]),
-        lists=lists.sources,
-        plan=_plan(found, listed, zone, now, hours, target),
-        warnings=tuple(warnings),
+        lists=asked.lists.sources,
+        plan=_plan(found, listed, asked),
+        warnings=(*field.warnings, *_warnings(len(field.papers), len(known), asked.lists)),
     )
 
 
 def _venues(
-    recent: pl.DataFrame, listed: dict[str, list[Deadline]], now: dt.datetime, top: int
+    field: Found, known: Numbers, listed: dict[str, list[Deadline]], asked: Asked
 ) -> tuple[FieldVenue, ...]:
-    known = recent.drop_nulls("venue").sort("paper")
-    counts = known.group_by("venue").agg(
-        papers=pl.len(),
-        newcomers=pl.col("newcomer").sum(),
-        told=pl.col("newcomer").count(),
-        last=pl.col("date").max(),
-        numbers=pl.col("paper").tail(_EVIDENCE),
-    )
-    rows = counts.sort(["papers", "last", "venue"], descending=[True, True, False]).head(top)
-    shown = known.filter(pl.col("paper").is_in(rows["numbers"].explode().implode()))
-    by_number = describe.papers_by_number(shown)
+    codes = field.register.arrays["venue"][known]
+    groups = [known[codes == code] for code in np.unique(codes)]
+    names = [str(field.register.label("venue", int(group[0]))) for group in groups]
+    days = field.register.arrays["day"]
+    order = sorted(
+        zip(groups, names, strict=True), key=lambda one: (-len(one[0]), -int(days[one[0]].max()), one[1])
+    )[: asked.top]
+    titles = field.titles(sorted(int(each) for group, _ in order for each in group[-_EVIDENCE:]))
     return tuple(
-        FieldVenue(
-            name=row["venue"],
-            papers=row["papers"],
-            of=known.height,
-            newcomers=row["newcomers"] if row["told"] else None,
-            newcomers_of=row["told"],
-            last=row["last"],
-            evidence=tuple(describe.paper(by_number[n], "appeared there") for n in row["numbers"][::-1]),
-            doors=doors(row["venue"]),
-            dates=dates.of(row["venue"], listed, now),
-        )
-        for row in rows.iter_rows(named=True)
+        _venue(field.register, name, group, len(known), titles, dates.of(name, listed, asked.now))
+        for group, name in order
     )
 
 
-def _warnings(papers: int, told: int, lists: Lists, until: dt.date) -> list[str]:
+def _venue(
+    register: Register, name: str, papers: Numbers, of: int, titles: dict[int, str | None], found: VenueDates
+) -> FieldVenue:
+    newcomers = register.arrays["newcomer"][papers]
+    told = newcomers[newcomers >= 0]
+    last = register.date(int(papers[-1]))
+    assert last is not None
+    return FieldVenue(
+        name=name,
+        papers=len(papers),
+        of=of,
+        newcomers=int(told.sum()) if len(told) else None,
+        newcomers_of=len(told),
+        last=last,
+        evidence=_evidence(register, papers[-_EVIDENCE:][::-1].tolist(), titles),
+        doors=doors(name),
+        dates=found,
+    )
+
+
+def _evidence(
+    register: Register, papers: Sequence[int], titles: dict[int, str | None]
+) -> tuple[Evidence, ...]:
+    rows = ((register.paper_id(each), titles[each], register.date(each)) for each in papers)
+    return tuple(Evidence(*row, note="appeared there") for row in rows)
+
+
+def _warnings(papers: int, told: int, lists: Lists) -> list[str]:
     found = []
     if papers:
         found.append(
@@ -124,29 +160,24 @@ def _warnings(papers: int, told: int, lists: Lists, until: dt.date) -> list[str]
 
 
 def _plan(
-    found: tuple[FieldVenue, ...],
-    listed: dict[str, list[Deadline]],
-    zone: ZoneInfo,
-    now: dt.datetime,
-    hours: float,
-    target: str,
+    found: tuple[FieldVenue, ...], listed: dict[str, list[Deadline]], asked: Asked
 ) -> SubmissionPlan | None:
-    today = now.astimezone(zone).date()
-    if target:
-        return _made(_targeted(target, listed, now), zone, today, hours)
-    plans = [_made(each.dates, zone, today, hours) for each in found if _paper(each.dates)]
-    # The soonest that can be reached; else the one that is the least late.
+    of = [_targeted(asked.target, listed, asked.now)] if asked.target else [each.dates for each in found]
+    plans = [_made(paper, each, asked) for each in of for paper in _papers(each)]
+    # The soonest that can be reached, announced before expected; else the one that is the least late.
     return min(
-        plans, key=lambda each: (each.late_days > 0, each.late_days, each.local, each.venue), default=None
+        plans,
+        key=lambda each: (each.late_days, not each.deadline.stated, each.local, each.venue),
+        default=None,
     )
 
 
 def _targeted(target: str, listed: dict[str, list[Deadline]], now: dt.datetime) -> VenueDates:
     spelt = {name.lower(): name for name in listed}
-    name = spelt.get(dates.named([target])[target].lower()) or spelt.get(target.lower())
+    name = spelt.get(target.lower()) or spelt.get(dates.named([target])[target].lower())
     found = dates.of(name, listed, now) if name else dates.NOTHING
-    if name is None or not _paper(found):
-        coming = [each for each in listed if _paper(dates.of(each, listed, now))]
+    if name is None or not _papers(found):
+        coming = [each for each in listed if _papers(dates.of(each, listed, now))]
         close = near(target, coming)
         told = "no list here names" if name is None else "no list here has a coming deadline of"
         remedy = (
@@ -158,13 +189,13 @@ def _targeted(target: str, listed: dict[str, list[Deadline]], now: dt.datetime) 
     return found
 
 
-def _paper(found: VenueDates) -> Deadline | None:
-    return next((each for each in found.coming if each.kind == "paper"), None)
+def _papers(found: VenueDates) -> list[Deadline]:
+    """Deadlines of every round that a first paper can go for; if there are none, those for reviewed ones."""
+    papers = [each for each in found.coming if each.kind == "paper"] or [*found.expected]
+    return [each for each in papers if not COMMITS.search(each.label)] or papers
 
 
-def _made(found: VenueDates, zone: ZoneInfo, today: dt.date, hours: float) -> SubmissionPlan:
-    paper = _paper(found)
-    assert paper is not None
-    assert paper.at is not None
-    before = [each for each in found.coming if each.kind == "abstract" and each.at and each.at <= paper.at]
-    return plan(paper, zone, today, hours, before[-1] if before else None)
+def _made(paper: Deadline, found: VenueDates, asked: Asked) -> SubmissionPlan:
+    today = asked.now.astimezone(asked.zone).date()
+    known = sorted((*found.past, *found.coming), key=lambda each: each.at or asked.now)
+    return plan(paper, asked.zone, today, asked.hours, abstract_of(known, paper))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from inroad.path.venues import plan as backwards
-from inroad.types import Deadline, LastDay, SubmissionPlan
+from inroad.path.venues.rounds import COMMITS, Round, abstract_of, rounds
+from inroad.types import Deadline, LastDay, SubmissionPlan, Sureness
 
 YEAR = dt.timedelta(weeks=52)
 """Deadlines keep their day of the week from one year to the next."""
@@ -17,15 +17,25 @@ SILENT = dt.timedelta(days=3 * 365)
 """A venue of which no deadline was told for so long may be no more."""
 ANYWHERE = dt.timezone(dt.timedelta(hours=-12))
 """The last place on Earth where a day ends."""
-COMMITS = re.compile(r"commit", re.I)
 REVIEWED = "takes papers that were reviewed before, so look for that review's own last day"
 AHEAD = dt.timedelta(days=400)
+MOVES = dt.timedelta(days=60)
+"""From one year to the next a deadline moves less."""
 
 
-def last_day(
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """A deadline to come, and the round that it belongs to."""
+
+    paper: Deadline
+    round: Round
+    sure: Sureness
+
+
+def last_days(
     name: str, found: Sequence[Deadline], now: dt.datetime, zone: ZoneInfo, weekly: float
-) -> LastDay:
-    """What is known of a venue's next deadline, and the way back from it.
+) -> tuple[LastDay, ...]:
+    """What is known of a venue's next deadlines, one for each round of a year, and the ways back from them.
 
     Args:
         name: the venue, as the atlas names it.
@@ -34,57 +44,114 @@ def last_day(
         zone: the user's.
         weekly: hours a week that the user has.
     """
-    papers = [each for each in found if each.kind == "paper"]
-    announced = next((each for each in papers if each.at and now <= each.at < now + AHEAD), None)
-    expected = None if announced else _expected(papers, now)
-    of = announced or expected
-    if of is None or of.at is None:
-        open_ = next((each for each in papers if each.at is None), None)
-        return LastDay(f"{name}:?", name, None, 0.0, open_.source if open_ else "", sure="unknown")
-    local = of.at.astimezone(zone)
-    way = backwards.plan(
-        of, zone, now.astimezone(zone).date(), weekly, _abstract(found, of) if announced else None
-    )
+    announced = [*_announced(found, now)]
+    coming = announced + [
+        each
+        for each in _expected(rounds(found), now)
+        if not announced or (each.round.of > 1 and not any(_is_near(each, other) for other in announced))
+    ]
+    if not coming:
+        open_ = next((each for each in found if each.kind == "paper" and each.at is None), None)
+        return (LastDay(f"{name}:?", name, None, 0.0, open_.source if open_ else "", sure="unknown"),)
+    coming.sort(key=lambda each: each.paper.at or now)
+    return tuple(_last_day(name, each, found, now, zone, weekly) for each in coming)
+
+
+def last_day(
+    name: str, found: Sequence[Deadline], now: dt.datetime, zone: ZoneInfo, weekly: float
+) -> LastDay:
+    """The first of them."""
+    return last_days(name, found, now, zone, weekly)[0]
+
+
+def _last_day(
+    name: str, of: _Next, found: Sequence[Deadline], now: dt.datetime, zone: ZoneInfo, weekly: float
+) -> LastDay:
+    paper = of.paper
+    assert paper.at is not None
+    local = paper.at.astimezone(zone)
+    abstract = abstract_of(found, paper) if of.sure == "announced" else None
+    edition = f"{name} {paper.year}" if paper.year else name
+    number = f"/{of.round.number}" if of.round.number > 1 else ""
+    notes = (paper.note, REVIEWED if COMMITS.search(paper.label) else "")
     return LastDay(
-        f"{name}:{of.year or local.year}",
-        f"{name} {of.year}" if of.year else name,
+        f"{name}:{paper.year or local.year}{number}",
+        ", ".join(filter(None, (edition, of.round.told))),
         local.date(),
         backwards.HOURS,
-        of.source,
-        "announced" if announced else "expected",
-        of.at,
+        paper.source,
+        of.sure,
+        paper.at,
         local,
-        "; ".join(filter(None, (of.note, REVIEWED if COMMITS.search(of.label) else ""))),
-        of.link,
-        way,
+        # The round stands in the title already.
+        "; ".join(filter(None, notes)).removeprefix(of.round.told).removeprefix("; "),
+        paper.link,
+        backwards.plan(paper, zone, now.astimezone(zone).date(), weekly, abstract),
     )
 
 
-def _abstract(found: Sequence[Deadline], paper: Deadline) -> Deadline | None:
-    """That of the same edition, before the paper's."""
-    mine = [each for each in found if each.kind == "abstract" and each.year == paper.year and each.at]
-    return next((each for each in mine if paper.at and each.at and each.at <= paper.at), None)
+def _announced(found: Sequence[Deadline], now: dt.datetime) -> Iterator[_Next]:
+    """The next deadline of each round; one for papers reviewed before where its edition has nothing else."""
+    editions = set()
+    for one in rounds(found):
+        paper = next((each for each in one.papers if _is_ahead(each, now)), None)
+        if paper is not None:
+            editions.add(paper.year)
+            yield _Next(paper, one, "announced")
+    for each in found:
+        commits = each.kind == "paper" and COMMITS.search(each.label) and _is_ahead(each, now)
+        if commits and each.year not in editions:
+            editions.add(each.year)
+            yield _Next(each, Round(1, 1, (each,)), "announced")
 
 
-def _expected(papers: Sequence[Deadline], now: dt.datetime) -> Deadline | None:
-    """The last edition's, moved on by as many years as lay between the last two."""
-    past = [each for each in papers if each.at and now - SILENT < each.at < now]
-    if not past or past[-1].at is None:
-        return None
-    last, at = past[-1], past[-1].at
-    apart = _years([each for each in past if each.at and at - each.at > YEAR / 2], at)
+def _is_ahead(each: Deadline, now: dt.datetime) -> bool:
+    return each.at is not None and now <= each.at < now + AHEAD
+
+
+def _is_near(one: _Next, other: _Next) -> bool:
+    """Whether an expected deadline is what was announced meanwhile."""
+    assert one.paper.at is not None
+    assert other.paper.at is not None
+    return abs(one.paper.at - other.paper.at) < MOVES
+
+
+def _expected(known: Sequence[Round], now: dt.datetime) -> Iterator[_Next]:
+    """The rounds of the last year that is known, each moved on by as many years as lay between editions."""
+    past = [each for each in known if (at := each.papers[-1].at) and now - SILENT < at < now]
+    if not past:
+        return
+    last = past[-1].papers[-1]
+    assert last.at is not None
+    apart = _years([each.papers[-1] for each in past], last.at)
+    for one in past:
+        paper = one.papers[-1]
+        assert paper.at is not None
+        if last.at - paper.at < YEAR - YEAR / 4 and (one is past[-1] or one.of > 1):
+            yield _Next(_moved(paper, apart, now), one, "expected")
+
+
+def expected(found: Sequence[Deadline], now: dt.datetime) -> tuple[Deadline, ...]:
+    """Deadlines for papers that the last edition makes likely; ``stated`` is "", the note says why."""
+    moved = [each.paper for each in _expected(rounds(found), now)]
+    return tuple(sorted(moved, key=lambda each: each.at or now))
+
+
+def _moved(paper: Deadline, apart: int, now: dt.datetime) -> Deadline:
+    assert paper.at is not None
     years = apart
-    while at + years * YEAR < now:
+    while paper.at + years * YEAR < now:
         years += apart
     # As it was announced: on most of Earth's clocks a deadline is over on the day after.
-    note = f"moved on from {at.astimezone(ANYWHERE):%Y-%m-%d}, the last one that was announced"
-    year = last.year + years if last.year else None
-    return replace(last, at=at + years * YEAR, year=year, stated="", note=note)
+    note = f"moved on from {paper.at.astimezone(ANYWHERE):%Y-%m-%d}, the last one that was announced"
+    year = paper.year + years if paper.year else None
+    return replace(paper, at=paper.at + years * YEAR, year=year, stated="", note=note)
 
 
-def _years(before: Sequence[Deadline], last: dt.datetime) -> int:
+def _years(papers: Sequence[Deadline], last: dt.datetime) -> int:
     """Years between two editions; one where only one edition is known."""
-    gap = last - before[-1].at if before and before[-1].at else YEAR
+    before = [each.at for each in papers if each.at and last - each.at > YEAR / 2]
+    gap = last - before[-1] if before else YEAR
     return max(1, round(gap / YEAR))
 
 

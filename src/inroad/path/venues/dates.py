@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import polars as pl
-
-from inroad.atlas.venues import venue
+from inroad.path.venues.coming import expected
+from inroad.path.venues.rounds import noted
 from inroad.types import Deadline, VenueDates
 
 SUBMIT = ("abstract", "paper")
@@ -18,6 +17,10 @@ NOTHING = VenueDates((), (), ())
 
 def named(titles: Iterable[str]) -> dict[str, str]:
     """Venues of a list as the atlas names them ("NIPS" is "NeurIPS")."""
+    import polars as pl
+
+    from inroad.atlas.venues import venue
+
     listed = sorted(set(titles))
     rows = pl.DataFrame({"venue": listed}, schema={"venue": pl.String})
     known = venue(
@@ -26,17 +29,22 @@ def named(titles: Iterable[str]) -> dict[str, str]:
     return {title: name or title for title, name in zip(listed, known, strict=True)}
 
 
-def by_venue(found: Iterable[Deadline]) -> dict[str, list[Deadline]]:
-    """Deadlines for submitting, by the atlas's name of their venue; what several lists agree on once."""
+def by_venue(found: Iterable[Deadline], names: Mapping[str, str] | None = None) -> dict[str, list[Deadline]]:
+    """Deadlines for submitting, by the atlas's name of their venue; what several lists agree on once.
+
+    Args:
+        found: deadlines of all kinds.
+        names: what :func:`named` gave for their venues, if that is at hand.
+    """
     asked = sorted((each for each in found if each.kind in SUBMIT), key=_order)
-    names = named(each.venue for each in asked)
+    names = names or named(each.venue for each in asked)
     made: dict[str, dict[tuple[object, ...], Deadline]] = {}
     for each in asked:
         # Lists differ in seconds: 11:59 and 11:59:59 are the same deadline.
         at = each.at.replace(second=0) if each.at else None
         key = (each.kind, at) if at else (each.kind, each.year, each.stated)
         made.setdefault(names[each.venue], {}).setdefault(key, each)
-    return {name: list(rows.values()) for name, rows in made.items()}
+    return {name: noted(list(rows.values())) for name, rows in made.items()}
 
 
 def _order(each: Deadline) -> tuple[object, ...]:
@@ -53,7 +61,13 @@ def beside(found: Sequence[Deadline], now: dt.datetime) -> VenueDates:
     over = [each for each in found if each.at is not None and each.at < now]
     last = {each.year for each in over[-1:]}
     past = [each for each in over if each.year in last]
-    return VenueDates(tuple(coming[:MOST]), tuple(open_[:MOST]), tuple(past[-MOST:]))
+    announced = any(each.kind == "paper" for each in coming)
+    return VenueDates(
+        tuple(coming[:MOST]),
+        tuple(open_[:MOST]),
+        tuple(past[-MOST:]),
+        () if announced else expected(found, now)[:MOST],
+    )
 
 
 def of(name: str, listed: dict[str, list[Deadline]], now: dt.datetime) -> VenueDates:

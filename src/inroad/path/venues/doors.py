@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from functools import cache
 
-from inroad.atlas.lexicon import load
+from inroad.content import load
 from inroad.types import Door
 
 

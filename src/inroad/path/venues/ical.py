@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inroad.path.venues.labels import label
+from inroad.path.venues.rounds import round_in
 from inroad.report.clean import clean
 from inroad.types import Deadline, SubmissionPlan, VenuesReport
 
@@ -36,7 +37,8 @@ def calendar(report: VenuesReport, plan: SubmissionPlan | None) -> str:
 
 def _moment(each: Deadline, now: dt.datetime) -> list[str]:
     assert each.at is not None
-    title = f"{each.venue} {each.year or ''}: {label(each.label)} deadline"
+    part = round_in(each.note)
+    title = f"{each.venue} {each.year or ''}: {label(each.label)} deadline{f', {part}' if part else ''}"
     said = f"As stated: {each.stated}. Source: {each.source}. {each.note}"
     lines = [f"DTSTART:{_stamp(each.at)}", *_link(each.link)]
     return _event(_uid(each), title, said, lines, now)

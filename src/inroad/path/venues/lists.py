@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, fields, replace
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from inroad.config import Config
-from inroad.corpus.store import TableStore
 from inroad.errors import InputError
+from inroad.path.listed import listed
+from inroad.path.venues.dates import named
 from inroad.path.venues.times import deadline
 from inroad.sources.deadlines import MOST, Stated, parse
 from inroad.types import Deadline, DeadlineList, ImportedList
 
+# The library of tables is loaded only where a list is taken in, or was not asked for before.
+if TYPE_CHECKING:
+    from inroad.corpus.store import TableStore
+
 FORMAT_VERSION = 1
-_KEPT = pl.Schema({f.name: pl.Int64 if f.name == "year" else pl.String for f in fields(Stated)})
-_FILES = pl.Schema({"source": pl.String, "deadlines": pl.Int64, "unreadable": pl.Int64})
+_NAME = "deadlines-1"
 _YAML = ("*.yml", "*.yaml")
 _MOST_FILES = 2000
 
@@ -29,6 +32,8 @@ class Lists:
 
     deadlines: tuple[Deadline, ...] = ()
     sources: tuple[DeadlineList, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """A venue's name in the list -> in the atlas, where that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,13 @@ def take_in(config: Config, paths: Sequence[Path], today: dt.date) -> ImportedLi
     Raises:
         InputError: a file cannot be read, or is no list of deadlines; nothing is changed then.
     """
+    import polars as pl
+
     found = _read(paths)
-    rows = pl.DataFrame([astuple(each) for each in found.stated], schema=_KEPT, orient="row")
-    files = pl.DataFrame([astuple(each)[:3] for each in found.files], schema=_FILES, orient="row")
+    stated = {f.name: pl.Int64 if f.name == "year" else pl.String for f in fields(Stated)}
+    told = {"source": pl.String, "deadlines": pl.Int64, "unreadable": pl.Int64}
+    rows = pl.DataFrame([astuple(each) for each in found.stated], schema=stated, orient="row")
+    files = pl.DataFrame([astuple(each)[:3] for each in found.files], schema=told, orient="row")
     _store(config).write({"deadlines": rows, "lists": files}, facts={"read": today.isoformat()})
     names = ", ".join(each.source for each in found.files[:3]) + (
         " and others" if len(found.files) > 3 else ""
@@ -73,20 +82,36 @@ def stored(config: Config, since: int | None = None) -> Lists:
     Raises:
         Damaged: they are there and cannot be read.
     """
-    store = _store(config)
-    manifest = store.manifest()
-    if "deadlines" not in manifest.tables:
+    told = listed(config, _folder(config), _NAME, lambda: _told(config))
+    if told is None:
         return Lists()
-    read_on = dt.date.fromisoformat(str(manifest.facts["read"]))
-    late = pl.col("year").fill_null(since or 0) >= (since or 0)
-    rows = (Stated(*row) for row in store.read("deadlines").filter(late).iter_rows())
-    sources = tuple(DeadlineList(row[0], row[1], row[2], read_on) for row in store.read("lists").iter_rows())
-    return Lists(tuple(map(deadline, rows)), sources)
+    rows = [Stated(*row) for row in told["deadlines"]]
+    late = [each for each in rows if since is None or each.year is None or each.year >= since]
+    read_on = dt.date.fromisoformat(told["read"])
+    sources = tuple(DeadlineList(name, count, bad, read_on) for name, count, bad in told["lists"])
+    return Lists(tuple(map(deadline, late)), sources, told["names"])
+
+
+def _told(config: Config) -> dict[str, Any]:
+    store = _store(config)
+    rows = store.read("deadlines").rows()
+    return {
+        "read": store.manifest().facts["read"],
+        "deadlines": rows,
+        "lists": store.read("lists").rows(),
+        "names": named(row[0] for row in rows),
+    }
+
+
+def _folder(config: Config) -> Path:
+    return config.lists / "deadlines"
 
 
 def _store(config: Config) -> TableStore:
+    from inroad.corpus.store import TableStore
+
     again = "import it again with `inroad import deadlines FILE`"
-    return TableStore(config.lists / "deadlines", FORMAT_VERSION, "lists of deadlines", again)
+    return TableStore(_folder(config), FORMAT_VERSION, "lists of deadlines", again)
 
 
 def _read(paths: Sequence[Path]) -> _Read:

@@ -1,9 +1,8 @@
 """The way to a deadline, backwards.
 
 Hours are a rule of thumb for a first workshop-length paper on one clear question; who has done it before
-needs
-fewer, a main-conference paper more.  Work is spread over weeks by the hours that one has; what depends on
-other people (a colleague who reads) takes days however many hours one has.
+needs fewer, a main-conference paper more.  Work is spread over weeks by the hours that one has; what depends
+on other people (a colleague who reads) takes days however many hours one has.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -12,14 +13,22 @@ from markupsafe import escape
 
 from inroad.errors import InputError
 from inroad.journal import outreach as kept
-from inroad.path.outreach import mail
+from inroad.path.outreach import forms, mail, sources
 from inroad.path.outreach.cadence import report
 from inroad.path.outreach.lint import lint
 from inroad.path.outreach.people import entered
+from inroad.path.outreach.write import Asked, write
 from inroad.report import outreach_words
 from inroad.report.json import dumps
 from inroad.report.marked import Place, marked
-from inroad.types import LetterComplaint, LetterLint, OutreachReport
+from inroad.types import (
+    Contact,
+    LetterComplaint,
+    LetterLint,
+    OutreachDraft,
+    OutreachReport,
+    Situation,
+)
 from inroad.web import links
 from inroad.web.forms import Asking, Page, Table
 
@@ -58,6 +67,7 @@ LIST = Page(
     "outreach.html", tables={"contacts": _people}, about=lambda _, **more: {"tell_letter": outreach_words}
 )
 LETTER = Page("letter.html", about=_about_letter)
+_PAPER = re.compile(r"\b\d{4}\.\d{4,5}\b")
 
 
 @router.get("")
@@ -104,8 +114,54 @@ def letter(asked: Asking, to: str = "") -> Response:
     """A letter as it was left; without a contact an empty sheet, of which nothing is kept."""
     contact = kept.one(asked.desk.journal, to) if to else None
     subject, body = (kept.letter(asked.desk.journal, contact.contact_id) if contact else None) or ("", "")
+    return _letter(asked, contact, subject, body)
+
+
+def _letter(
+    asked: Asking, contact: Contact | None, subject: str, body: str, draft: OutreachDraft | None = None
+) -> Response:
+    """The sheet; an empty one to somebody is offered a draft."""
     found = lint(body, subject) if body.strip() else EMPTY
-    return asked.give(found, LETTER, personal=True, contact=contact, subject=subject, body=body)
+    begin = _begin(asked, contact) if contact and not body.strip() else None
+    return asked.give(
+        found, LETTER, personal=True, contact=contact, subject=subject, body=body, draft=draft, begin=begin
+    )
+
+
+def _begin(asked: Asking, contact: Contact) -> Mapping[str, Any]:
+    """What a draft can be made of: things done, by source, and the paper that was the reason, if one was."""
+    done = sources.known(asked.desk.config)
+    shown = {source: fields for source, fields in done.items() if "not yet" not in fields}
+    paper = _PAPER.search(contact.why)
+    return {
+        "things": {
+            source: f"{source.partition(':')[0]}: {next(iter(f.values()))}" for source, f in shown.items()
+        },
+        "situations": forms.told()["who"],
+        "paper": paper[0] if paper else "",
+    }
+
+
+@router.post("/draft")
+def draft(
+    asked: Asking,
+    to: Line,
+    paper: Line,
+    situation: Annotated[Situation, Form()] = "in-ml",
+    did: Line = "",
+    link: Line = "",
+    ask: Line = "",
+) -> Response:
+    """Begin a letter from evidence, and keep it to be finished here."""
+    desk = asked.desk
+    contact = kept.one(desk.journal, to)
+    before = kept.letter(desk.journal, contact.contact_id)
+    if before is not None and before[1].strip():
+        raise InputError("another letter to them is kept already", "finish it, or empty it first")
+    wanted = Asked(contact.contact_id, paper, situation, did or link, link if did else "", ask)
+    made, _ = write(desk.config, wanted)
+    kept.keep_letter(desk.journal, contact.contact_id, made.subject, made.body, desk.now())
+    return _letter(asked, contact, made.subject, made.body, made)
 
 
 @router.post("/letter")
@@ -115,10 +171,10 @@ def look(asked: Asking, to: Line = "", subject: Line = "", body: Body = "") -> R
     contact = kept.one(asked.desk.journal, to) if to else None
     if contact:
         kept.keep_letter(asked.desk.journal, contact.contact_id, subject, text, asked.desk.now())
-    found = lint(text, subject) if text.strip() else EMPTY
     if asked.form == "json":
+        found = lint(text, subject) if text.strip() else EMPTY
         return Response(dumps(found), media_type="application/json")
-    return asked.give(found, LETTER, personal=True, contact=contact, subject=subject, body=text)
+    return _letter(asked, contact, subject, text)
 
 
 @router.get("/letter.eml")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import shlex
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query
@@ -9,7 +12,7 @@ from fastapi.responses import Response
 
 from inroad.path import planning
 from inroad.report import plan_words
-from inroad.types import PathsReport, PlanReport, StepState
+from inroad.types import NextStep, PathsReport, PlanReport, StepState
 from inroad.web import links
 from inroad.web.desk import Desk
 from inroad.web.forms import Asking, Page, Table
@@ -42,8 +45,54 @@ def _paths(report: PathsReport) -> Table:
     return Table(head, rows)
 
 
-PLAN = Page("plan.html", tables={"steps": _steps}, about=lambda report, **more: {"plan": plan_words, **more})
+PLAN = Page(
+    "plan.html",
+    tables={"steps": _steps},
+    about=lambda report, **more: {"plan": plan_words, "where": _where, **more},
+)
 PATHS = Page("paths.html", tables={"paths": _paths}, about=lambda report: {"plan": plan_words})
+
+
+def _where(step: NextStep) -> str:
+    """The page of what a step begins with; "" where only the command line does it."""
+    words = _words(step.do.partition(", then ")[0])
+    if words[:1] != ["inroad"] or len(words) < 2:
+        return ""
+    of = " ".join(itertools.takewhile(lambda word: not word.startswith("--"), words[2:]))
+    page = _PAGES.get(words[1])
+    return page("" if of == "FIELD" else of) if page else ""
+
+
+def _words(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError:  # a sentence with an apostrophe
+        return []
+
+
+def _drill(of: str) -> str:
+    verb, _, drill_id = of.partition(" ")
+    return links.drill(drill_id) if drill_id else links.practice("placement" if verb == "place" else "")
+
+
+def _claim(of: str) -> str:
+    verb, _, claim_id = of.partition(" ")
+    return links.claim(claim_id if verb == "run" else "")
+
+
+_PAGES: dict[str, Callable[[str], str]] = {
+    "profile": lambda of: links.profile(),
+    "drill": _drill,
+    "recall": lambda of: links.practice("recall"),
+    "openings": links.openings,
+    "scout": links.field,
+    "claim": _claim,
+    "portfolio": lambda of: links.portfolio(),
+    "log": lambda of: links.log(),
+    "plan": lambda of: links.plan("paths"),
+    "venues": links.venues,
+    "outreach": lambda of: links.outreach(),
+}
 
 
 @router.get("/plan")

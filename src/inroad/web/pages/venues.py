@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from inroad.path.venues.ask import Asked
 from inroad.path.venues.ask import venues as ask
 from inroad.path.venues.lists import stored
 from inroad.path.venues.times import users_zone
@@ -26,7 +27,7 @@ def _table(report: VenuesReport) -> Table:
         (venue.name, venue.papers, each.kind if each else None, each.year if each else None,
          each.at.isoformat() if each and each.at else None, each.stated if each else None, each.source if
          each else None) for venue in report.venues
-        for each in (*venue.dates.coming, *venue.dates.unknown) or (None,)
+        for each in (*venue.dates.coming, *venue.dates.unknown, *venue.dates.expected) or (None,)
     ]  # fmt: skip
     return Table(("venue", "papers", "deadline", "year", "utc", "stated", "source"), rows)
 
@@ -61,8 +62,6 @@ def venues(
     state = (desk.stamp(desk.config.lists / "deadlines" / "manifest.json"), now)
     report = desk.value(
         ("venues", q, where.key, hours, target, top, state),
-        lambda: ask(
-            desk.atlas, q, stored(desk.config), where, now, top=top, hours=hours, target=target.strip()
-        ),
+        lambda: ask(desk.atlas, q, Asked(stored(desk.config), where, now, top, hours, target.strip())),
     )
     return asked.give(report, PAGE, state=state, hours=hours, target=target)

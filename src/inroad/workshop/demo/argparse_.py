@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from inroad.workshop.demo import lexicon, uses
-from inroad.workshop.demo.code import Code, Module, assigned
+from inroad.workshop.demo import docs, kinds, lexicon, loops, uses
+from inroad.workshop.demo.code import Code, Module, assigned, docstring
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated
 from inroad.workshop.demo.values import UNKNOWN, value
@@ -20,11 +20,12 @@ _TYPES: dict[str, Annotated] = {
     "bool": Annotated("yes/no", "value"),
     "str2bool": Annotated("text", "str"),
     "Path": Annotated(None, "Path"),
-    "FileType": Annotated("file", "path"),
+    "FileType": Annotated(None, "Path"),
     "str": Annotated(None, "str"),
 }
+ADDS = frozenset({"add_argument", "add_option"})
 HOLDERS = lexicon.words("names", "holds_arguments")
-_SWITCH = {"store_true": False, "store_false": True}
+_SWITCH = {"store_true": False, "store_false": True, "store_const": False}
 
 
 @dataclass
@@ -42,19 +43,20 @@ def parsers(code: Code, module: Module) -> list[Parser]:
 
     The options of files that are imported and only define options count as this file's.
     """
-    scope = [module, *_option_files(code, module)]
-    found = _Found()
+    scope = [module, *option_files(code, module)]
+    found = _Found(code)
     for each in scope:
         found.read(each)
     if not any(parser.seen for parser in found.parsers.values()):
         return []
     for parser in found.parsers.values():
-        parser.seen = [_with_uses(code, scope, each) for each in _once(parser.seen)]
+        seen = [_with_default(each, found.defaults) for each in _once(parser.seen)]
+        parser.seen = [_with_uses(code, scope, each) for each in seen]
     subs = [parser for parser in found.parsers.values() if parser.command]
     return [found.main, *sorted(subs, key=lambda each: each.line)]
 
 
-def _option_files(code: Code, module: Module) -> list[Module]:
+def option_files(code: Code, module: Module) -> list[Module]:
     """Imported files of the repository that add options and are no scripts themselves."""
     homes = [code.imported(module, each) for each in module.imports]
     found = {home.path: home for home in homes if home and home.path != module.path}
@@ -64,8 +66,19 @@ def _option_files(code: Code, module: Module) -> list[Module]:
     return [found[path] for path in sorted(found) if _adds(found[path]) and not found[path].has_main]
 
 
+def parses(module: Module) -> bool:
+    """Whether a file reads a command line."""
+    return any(each.name.endswith((".parse_args", ".parse_known_args")) for each in module.calls)
+
+
 def _adds(module: Module) -> bool:
-    return any(each.name.endswith(".add_argument") for each in module.calls)
+    return any(each.name.rpartition(".")[2] in ADDS and "." in each.name for each in module.calls)
+
+
+def _with_default(seen: Seen, defaults: Mapping[str, Any]) -> Seen:
+    """An option with what ``set_defaults`` says of it; of a switch it would turn the meaning round."""
+    told = defaults.get(seen.name, UNKNOWN)
+    return seen if told is UNKNOWN or seen.switch is not None else replace(seen, default=told)
 
 
 def _once(seen: list[Seen]) -> list[Seen]:
@@ -76,61 +89,101 @@ def _once(seen: list[Seen]) -> list[Seen]:
 
 
 class _Found:
-    """Parsers by the names that they go by in a file."""
+    """Parsers by their commands; the main one has none."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        self.defaults: dict[str, Any] = {}
         self.main = Parser()
         self.parsers: dict[str, Parser] = {"": self.main}
-        self._subs: set[str] = set()
 
     def read(self, module: Module) -> None:
         """Take all that a file adds, in its order."""
-        home: dict[str, str] = {}
-        for node in _statements(module.tree):
-            for target, made in assigned(node) if isinstance(node, ast.stmt) else ():
-                if isinstance(made, ast.Call):
-                    self._made(dotted(target), made, home)
-        for call in module.calls:
-            tail = call.name.rpartition(".")[2]
-            if tail == "ArgumentParser" and not self.main.about:
-                told = next((k.value for k in call.node.keywords if k.arg == "description"), None)
-                about = value(told, module.constants)
-                self.main.about = about if isinstance(about, str) else ""
-            if tail == "add_argument" and isinstance(call.node.func, ast.Attribute):
-                self._add(dotted(call.node.func.value), call.node, home, module)
+        self.main.about = self.main.about or _description(module)
+        held = {dotted(t): g for node in _statements(module.tree) for t, g in assigned(node) if dotted(t)}
+        for each in loops.made(self.code, module, frozenset({"add_parser"})):
+            self._parser(each, held)
+        found = [
+            (_owner(each.call.func.value, each.names, held), each)
+            for each in loops.made(self.code, module, ADDS)
+            if isinstance(each.call.func, ast.Attribute)
+        ]
+        # A function that is given a parser is gone through twice: with it, and by itself.
+        placed = {id(each.call) for owner, each in found if owner}
+        for owner, each in found:
+            if owner or id(each.call) not in placed:
+                self._add(owner or "", each, module)
+        for each in loops.made(self.code, module, frozenset({"set_defaults"})):
+            self.defaults |= {k.arg: value(k.value, each.names) for k in each.call.keywords if k.arg}
 
-    def _made(self, name: str, made: ast.Call, home: dict[str, str]) -> None:
-        tail = dotted(made.func).rpartition(".")[2]
-        owner = dotted(made.func.value) if isinstance(made.func, ast.Attribute) else ""
-        if tail == "add_parser" and made.args:
-            command = value(made.args[0])
-            if isinstance(command, str):
-                told = value(next((k.value for k in made.keywords if k.arg == "help"), None))
-                key = f"{command}"
-                self.parsers[key] = Parser(command, told if isinstance(told, str) else "", made.lineno)
-                home[name] = key
-        elif tail in ("add_argument_group", "add_mutually_exclusive_group"):
-            home[name] = home.get(owner, "")
+    def _parser(self, made: loops.Made, held: loops.Names) -> None:
+        command = _owner(made.call, made.names, held)
+        told = value(next((k.value for k in made.call.keywords if k.arg in ("help", "description")), None))
+        if command:
+            about = told if isinstance(told, str) else ""
+            self.parsers.setdefault(command, Parser(command, about, made.call.lineno))
 
-    def _add(self, owner: str, call: ast.Call, home: dict[str, str], module: Module) -> None:
-        if (seen := _argument(call, module)) is not None:
-            parser = self.parsers[home.get(owner, "")]
-            if seen.position is not None:
-                at = sum(each.position is not None for each in parser.seen)
-                seen = replace(seen, position=at)
-            parser.line = parser.line or call.lineno
-            parser.seen.append(seen)
+    def _add(self, owner: str, made: loops.Made, module: Module) -> None:
+        seen = _argument(made.call, module, made.names)
+        parser = self.parsers.get(owner, self.main)
+        if seen is None:
+            return
+        if seen.position is not None:
+            seen = replace(seen, position=sum(each.position is not None for each in parser.seen))
+        parser.line = parser.line or made.call.lineno
+        parser.seen.append(seen)
 
 
-def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+def _description(module: Module) -> str:
+    """What a parser says that it is for."""
+    for call in module.calls:
+        if call.name.rpartition(".")[2] in ("ArgumentParser", "OptionParser"):
+            node = next((k.value for k in call.node.keywords if k.arg == "description"), None)
+            if isinstance(node, ast.Name) and node.id == "__doc__":
+                return docs.about(docstring(module.tree))
+            about = value(node, module.constants)
+            if isinstance(about, str):
+                return about
+    return ""
+
+
+def _owner(node: ast.expr, names: loops.Names, held: loops.Names, depth: int = 0) -> str | None:
+    """The command whose parser an expression is; empty: the main one; None: it cannot be told.
+
+    Args:
+        node: ``p``, ``self.parser``, ``sub.add_parser("predict")``.
+        names: what names stand for at that place.
+        held: what else is kept in the file, as ``self.parser``.
+        depth: how far it was followed.
+    """
+    if depth > _DEEPEST:
+        return None
+    if not isinstance(node, ast.Call):
+        known = names.get(node.id) if isinstance(node, ast.Name) else held.get(dotted(node))
+        return _owner(known, names, held, depth + 1) if known is not None else None
+    tail = dotted(node.func).rpartition(".")[2]
+    above = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if tail == "add_parser" and above is not None and node.args:
+        command = value(node.args[0], names)
+        outer = _owner(above, names, held, depth + 1) or ""
+        return f"{outer} {command}".strip() if isinstance(command, str) else None
+    if tail in ("add_subparsers", "add_argument_group", "add_mutually_exclusive_group") and above is not None:
+        return _owner(above, names, held, depth + 1)
+    return "" if tail in ("ArgumentParser", "OptionParser") else None
+
+
+_DEEPEST = 8
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.stmt))
 
 
-def _argument(call: ast.Call, module: Module) -> Seen | None:
+def _argument(call: ast.Call, module: Module, known: loops.Names) -> Seen | None:
     """One ``add_argument``; None for help, version, what is counted (``-vv``) and what cannot be read."""
-    names = [value(each, module.constants) for each in call.args]
+    names = [value(each, known) for each in call.args]
     given: dict[str, Any] = {k.arg: k.value for k in call.keywords if k.arg}
-    told = {key: value(node, module.constants) for key, node in given.items()}
+    told = {key: value(node, known) for key, node in given.items()}
     flags = [each for each in names if isinstance(each, str) and each]
     if not flags or told.get("action") in ("help", "version", "count") or told.get("help") == "==SUPPRESS==":
         return None
@@ -138,13 +191,20 @@ def _argument(call: ast.Call, module: Module) -> Seen | None:
     positional = not flag.startswith("-")
     name = told.get("dest") if isinstance(told.get("dest"), str) else flag.lstrip("-").replace("-", "_")
     action = told.get("action")
+    if action == "store_const":  # one of several that have a destination in common
+        name = flag.lstrip("-").replace("-", "_")
     nargs = told.get("nargs")
     kind = _type(given.get("type"))
+    if isinstance(told.get("default"), bool) and _own_type(given.get("type")):
+        kind = Annotated("yes/no", "word")
+    kind = replace(kind, form="each") if told.get("action") == "append" else kind
     choices = told.get("choices", ())
     numbers = isinstance(choices, tuple) and bool(choices) and all(isinstance(c, int) for c in choices)
     in_a_row = numbers and "range" in ast.dump(given["choices"])
     default = told.get("default", UNKNOWN)
     text = told.get("help")
+    if not isinstance(text, str) and kinds.of_path(str(told.get("metavar", ""))):
+        text = told["metavar"]  # OUT.wav
     return Seen(
         name=str(name),
         key=_key(flag, given.get("action"), action),
@@ -167,7 +227,7 @@ def _argument(call: ast.Call, module: Module) -> Seen | None:
 def _key(flag: str, node: ast.expr | None, action: Any) -> str:
     """The option; of a switch the option that turns it on, a slash, and the option that turns it off."""
     if action in _SWITCH:
-        return f"{flag}/" if action == "store_true" else f"/{flag}"
+        return f"/{flag}" if action == "store_false" else f"{flag}/"
     if node is not None and dotted(node).endswith("BooleanOptionalAction"):
         return f"{flag}/--no-{flag.removeprefix('--')}"
     return flag
@@ -185,7 +245,14 @@ def _type(node: ast.expr | None) -> Annotated:
     if node is None:
         return Annotated()
     name = dotted(node.func if isinstance(node, ast.Call) else node).rpartition(".")[2]
+    if isinstance(node, ast.Constant):  # optparse has names for types
+        name = str(node.value)
     return _TYPES.get(name, Annotated())
+
+
+def _own_type(node: ast.expr | None) -> bool:
+    """Whether yes/no is read by a function of the authors, as ``str2bool``, and not by ``bool``."""
+    return node is not None and dotted(node) != "bool"
 
 
 def _told(text: Any, default: Any) -> str:
@@ -193,15 +260,15 @@ def _told(text: Any, default: Any) -> str:
     if not isinstance(text, str):
         return ""
     shown = "" if default is UNKNOWN else str(default)
-    return text.replace("%(default)s", shown).replace("%(default)d", shown).replace("%%", "%")
+    return (
+        text.replace("%(default)s", shown)
+        .replace("%(default)d", shown)
+        .replace("%default", shown)
+        .replace("%%", "%")
+    )
 
 
 def _with_uses(code: Code, scope: list[Module], seen: Seen) -> Seen:
     is_it = uses.attribute(seen.name, HOLDERS)
     found = [uses.of(code, each, each.tree, is_it) for each in scope]
-    best = uses.Uses(
-        next((each.read for each in found if each.read), ""),
-        next((each.written for each in found if each.written), ""),
-        tuple(dict.fromkeys(end for each in found for end in each.ends)),
-    )
-    return replace(seen, uses=best)
+    return replace(seen, uses=uses.together(found))

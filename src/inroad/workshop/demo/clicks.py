@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from inroad.workshop.demo import docs, uses
-from inroad.workshop.demo.code import Code, Function, Module, docstring
+from inroad.workshop.demo.code import Code, Function, Module, assigned, docstring
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated, annotated
 from inroad.workshop.demo.values import UNKNOWN, value
@@ -57,6 +58,7 @@ def _click_parameter(
     flag = max(flags, key=lambda each: (each.startswith("--"), len(each)))
     name = (bare[0] if bare else flag.partition("/")[0].lstrip("-")).replace("-", "_").lower()
     kind, low, high, choices = _click_type(keyword(call, "type"), module)
+    kind = replace(kind, form="each") if told.get("multiple") is True else kind
     switch = _click_switch(flag, told)
     hidden = uses.of(code, module, function, uses.named(name))
     position = sum(each.position is not None for each in before) if sort == "argument" else None
@@ -128,6 +130,9 @@ def _typer_parameter(
     default: ast.expr | None,
     before: list[Seen],
 ) -> Seen:
+    if isinstance(default, ast.Name):  # options that several commands share
+        kept = code.constant(module, default.id)
+        default = kept if _is_info(kept) else default
     info = _info(each.annotation) or (default if _is_info(default) else None)
     inside = info is default and info is not None
     told = annotated(each.annotation)
@@ -139,7 +144,8 @@ def _typer_parameter(
             given = UNKNOWN
     is_argument = isinstance(info, ast.Call) and dotted(info.func).endswith("Argument")
     required = default is None or (inside and given is UNKNOWN and not _is_none(info))
-    choices, given = _enum(code, module, each.annotation, default, given)
+    choices, given = enumerated(code, module, each.annotation, default, given)
+    required = required and (default is None or given is UNKNOWN)
     option = not is_argument and (not required or info is not None)
     flag = _flag(info, each.arg)
     names = (
@@ -192,7 +198,7 @@ def _flag(info: ast.expr | None, name: str) -> str:
     )
 
 
-def _enum(
+def enumerated(
     code: Code, module: Module, annotation: ast.expr | None, default: ast.expr | None, given: Any
 ) -> tuple[tuple[str, ...], Any]:
     """The values of an enumeration that a parameter is of, and its default among them."""
@@ -200,15 +206,15 @@ def _enum(
     if isinstance(annotation, ast.Subscript) and dotted(annotation.value).endswith("Annotated"):
         inner = annotation.slice.elts[0] if isinstance(annotation.slice, ast.Tuple) else annotation.slice
         name = dotted(inner)
-    found = module.classes.get(name)
+    home = code.owner(module, name)
+    found = home[1] if home else None
     if found is None or not any("Enum" in dotted(base) for base in found.bases):
         return (), given
     members = {
-        node.targets[0].id: str(text)
+        target.id: str(text)
         for node in found.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(text := value(node.value), str | int)
+        for target, given_to in assigned(node)
+        if isinstance(target, ast.Name) and isinstance(text := value(given_to), str | int)
     }
     source = default.args[0] if isinstance(default, ast.Call) and default.args else default
     member = dotted(source).rpartition(".")[2] if source is not None else ""

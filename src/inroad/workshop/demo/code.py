@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from inroad.workshop.source import python
 from inroad.workshop.source.tree import Tree
 
+T = TypeVar("T")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+_HANDED_ON = 4
+"""Files through which a package may hand on a name."""
 
 
 @dataclass(frozen=True)
@@ -109,22 +113,39 @@ class Code:
 
     def function(self, module: Module, name: str) -> tuple[Module, Function] | None:
         """The function that a name means in a file, there or where it is imported from."""
-        if name in module.functions:
-            return module, module.functions[name]
-        for each in module.imports:
-            home = self.imported(module, each) if each.known_as == name and each.name else None
-            if home is not None and each.name in home.functions:
-                return home, home.functions[each.name]
-        return None
+        return self._meant(module, name, lambda each: each.functions)
 
     def constant(self, module: Module, name: str) -> ast.expr | None:
         """What a name at the top of a file is given, there or where it is imported from."""
-        if name in module.constants:
-            return module.constants[name]
-        for each in module.imports:
-            home = self.imported(module, each) if each.known_as == name and each.name else None
-            if home is not None and each.name in home.constants:
-                return home.constants[each.name]
+        found = self._meant(module, name, lambda each: each.constants)
+        return found[1] if found else None
+
+    def owner(self, module: Module, name: str) -> tuple[Module, ast.ClassDef] | None:
+        """The class that a name means in a file, there or where it is imported from."""
+        return self._meant(module, name, lambda each: each.classes)
+
+    def home(self, module: Module, name: str) -> tuple[Module, str] | None:
+        """The file where a function or a thing at the top is defined, and what it is called there."""
+        if (found := self.function(module, name)) is not None:
+            return found[0], found[1].name
+        held = self._meant(module, name, lambda each: each.constants)
+        own = next((key for key, node in held[0].constants.items() if node is held[1]), "") if held else ""
+        return (held[0], own) if held and own else None
+
+    def _meant(
+        self, module: Module, name: str, table: Callable[[Module], Mapping[str, T]], depth: int = 0
+    ) -> tuple[Module, T] | None:
+        """What a name means; packages may hand it on from one file to the next."""
+        if name in table(module):
+            return module, table(module)[name]
+        for each in module.imports if depth < _HANDED_ON else ():
+            wanted = _wanted(each, name)
+            home = self.imported(module, each) if wanted else None
+            if home is None or home is module:
+                continue
+            for one in wanted:
+                if found := self._meant(home, one, table, depth + 1):
+                    return found
         return None
 
     @cached_property
@@ -141,10 +162,30 @@ class Code:
                     found.add((home.path, each.name))
         return frozenset(found)
 
+    @cached_property
+    def groupings(self) -> tuple[tuple[Module, ast.Call], ...]:
+        """Calls that add a command to a group, each with its file."""
+        tails = (".add_command", ".add_typer")
+        return tuple(
+            (each, call.node) for each in self.scripts() for call in each.calls if call.name.endswith(tails)
+        )
+
     def scripts(self) -> Iterator[Module]:
         """The files in order of their paths."""
         for path in sorted(self.modules):
             yield self.modules[path]
+
+
+def _wanted(each: python.Import, name: str) -> tuple[str, ...]:
+    """What a name may be called in the file that an import opens; nothing: it is not from there."""
+    if each.known_as == "*":
+        return (name,)
+    head, _, tail = name.partition(".")
+    if each.known_as != head:
+        return ()
+    if not each.name:
+        return (tail,) if tail else ()
+    return (f"{each.name}.{tail}", tail) if tail else (each.name,)
 
 
 def read(tree: Tree) -> Code:

@@ -60,6 +60,10 @@ _ONE_OF = re.compile(
     re.I,
 )
 
+_WORD = r"[\w.+-]{1,40}"
+_BARRED = re.compile(rf"[\[({{]\s*({_WORD}(?:\s?[|/]\s?{_WORD}){{1,20}})\s*[\])}}]")
+_ALONE = re.compile(rf"({_WORD}(?:, {_WORD}){{0,20}},? or {_WORD})")
+
 
 def span(text: str) -> tuple[float | None, float | None]:
     """The smallest and largest number that a text allows: "[0.1-4.0]", "between 0 and 1"."""
@@ -70,6 +74,9 @@ def span(text: str) -> tuple[float | None, float | None]:
 
 
 def alternatives(text: str) -> tuple[str, ...]:
-    """The words that a text allows: "one of 'mean', 'zero'"."""
+    """The words that a text allows: "one of 'mean', 'zero'", "[small | large]", "AtoB or BtoA"."""
     told = _ONE_OF.search(text[:1000])
-    return tuple(re.findall(r"['\"`]([\w.+-]+)['\"`]", told[1])) if told else ()
+    if told:
+        return tuple(re.findall(r"['\"`]([\w.+-]+)['\"`]", told[1]))
+    barred = _BARRED.search(text[:1000]) or _ALONE.fullmatch(text[:200])
+    return tuple(each for each in re.split(r"[\s,|/]+", barred[1]) if each != "or") if barred else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inroad.types import DemoEntry, DemoInput, DemoValue
 from inroad.workshop.demo import kinds, samples
@@ -35,6 +36,16 @@ def own_example(each: DemoInput, tree: Tree, told: str) -> str | None:
     found = [one for one in tree.files if one.suffix in wanted and 0 < one.size <= _LARGEST]
     likely = [one for one in found if _SHOWN.search(one.path)]
     return min(likely, key=lambda one: (one.depth, one.size, one.path)).path if likely else None
+
+
+def own_content(each: DemoInput, tree: Tree, told: str) -> str | None:
+    """A file of the repository to lie in a folder that is given; None if there is none."""
+    folders = [said.removeprefix("./").strip("/") for said in (told, str(each.default or "")) if said]
+    for folder in folders:
+        inside = [one for one in tree.files if one.path.startswith(f"{folder}/") and 0 < one.size <= _LARGEST]
+        if inside:
+            return min(inside, key=lambda one: (one.depth, one.path)).path
+    return own_example(replace(each, kind=each.form), tree, "") if each.form in ("image", "audio") else None  # type: ignore[arg-type]
 
 
 def text_example(each: DemoInput, told: str, about: str) -> str:

@@ -108,6 +108,14 @@ class Field:
         return (self.seen.help or self.seen.name.replace("_", " ")) + many
 
     @property
+    def label(self) -> str:
+        """What stands above it; a field for files has no other place for what is said of it."""
+        name = self.seen.name.replace("_", " ")
+        said = [*(["all files of the folder"] if self.kind == "folder" else []), self.seen.help[:80]]
+        told = "; ".join(filter(None, said)) if self.is_file else ""
+        return f"{name}: {told}" if told else name
+
+    @property
     def default_words(self) -> str:
         """The default as a table shows it."""
         if self.seen.default is None:
@@ -132,7 +140,7 @@ class Field:
     def source(self, indent: int) -> str:
         """Its component as code."""
         widget, options = _widget(self)
-        options = {"label": literal(self.seen.name.replace("_", " ")), **options}
+        options = {"label": literal(self.label), **options}
         lines = "".join(f"    {key}={value},\n" for key, value in options.items())
         return indented(f"{self.component} = gr.{widget}(\n{lines})", indent)
 
@@ -149,6 +157,7 @@ def _widget(field: Field) -> tuple[str, dict[str, str]]:
         return "Audio", {"type": '"filepath"', "value": example}
     if kind in ("video", "table", "file", "folder"):
         types = {"video": '["video", ".gif"]', "table": '[".csv", ".tsv"]'}.get(kind)
+        types = '[".csv", ".npy", ".txt"]' if kind == "table" and seen.form in ("array", "vector") else types
         extra = {"file_types": types} if types else {}
         extra |= {"file_count": '"multiple"'} if kind == "folder" else {}
         example = f"[{example}]" if kind == "folder" and field.example else example

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inroad.types import DemoEntry, DemoOutput
-from inroad.workshop.demo import functions, inputs, kinds, scripts, uses
+from inroad.workshop.demo import forms, functions, inputs, kinds, members, scripts, uses
 from inroad.workshop.demo.about import About
 from inroad.workshop.demo.called import called
 from inroad.workshop.demo.code import Code, Module
@@ -29,7 +30,7 @@ def entries(code: Code, about: About) -> tuple[DemoEntry, ...]:
         each
         for module in notebooks(code.tree)
         if _considered(module.path)
-        for each in _functions(code, module, about)
+        for each in (*_functions(code, module, about), *_whole(code, module, about))
     ]
     found += _readme(code, about, found)
     kept: dict[str, DemoEntry] = {}
@@ -81,12 +82,25 @@ def _asked(each: Seen) -> bool:
 
 
 def _scripts(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
-    if not scripts.reads_nothing_else(module):
+    asked = scripts.prompts(code, module)
+    if not asked and not scripts.reads_nothing_else(module):
         return
-    seen = scripts.arguments(code, module)
+    seen = [*scripts.arguments(code, module), *asked, *members.settings(code, module)]
     seen += scripts.constants(code, module) if not module.has_main or not seen else []
     if seen and (module.has_main or not module.in_package):
         yield made_of(code, module, about, "script", None, "", seen, run_by(module, about, ""))
+
+
+def _whole(code: Code, module: Module, about: About) -> Iterator[DemoEntry]:
+    """A notebook of which all cells are run, with other values for what is set in them."""
+    seen = forms.fields(code, module)
+    if not seen:
+        return
+    made = made_of(code, module, about, "cells", None, "", seen, ("file", ""))
+    form = forms.has_form(code, module)
+    reasons = (*(["it has a form"] if form else []), "all its cells are run", *made.reasons)
+    kept = tuple(each for each in reasons if each != "found by cells")
+    yield replace(made, score=made.score + 20 * form, reasons=kept)
 
 
 def _readme(code: Code, about: About, found: list[DemoEntry]) -> Iterator[DemoEntry]:

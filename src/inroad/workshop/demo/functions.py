@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inroad.types import DemoKind, DemoOutput
-from inroad.workshop.demo import docs, kinds, lexicon, uses
+from inroad.workshop.demo import docs, kinds, lexicon, records, uses
 from inroad.workshop.demo.clicks import parameters
 from inroad.workshop.demo.code import Code, Function, Module, docstring
 from inroad.workshop.demo.inputs import Seen
@@ -120,12 +120,12 @@ def _parameter(
     default: ast.expr | None,
     told: dict[str, str],
 ) -> Seen:
-    from inroad.workshop.demo.clicks import _enum
+    from inroad.workshop.demo.clicks import enumerated
 
+    default, said = records.of_default(default, module)
     given = value(default, module.constants) if default is not None else UNKNOWN
-    choices, given = _enum(code, module, each.annotation, default, given)
+    choices, given = enumerated(code, module, each.annotation, default, given)
     kind = _told(code, each, told.get(f"{each.arg}:type", ""), module)
-    found = uses.of(code, module, function, uses.named(each.arg))
     return Seen(
         name=each.arg,
         key=each.arg,
@@ -135,12 +135,18 @@ def _parameter(
         told=replace(_by_body(function, each.arg, kind), optional=kind.optional),
         default=given,
         required=default is None and not kind.optional,
-        choices=choices,
-        help=told.get(each.arg, ""),
-        uses=found,
+        choices=said.get("choices") or choices,
+        help=told.get(each.arg, "") or str(said.get("help", "")),
+        uses=uses.of(code, module, function, uses.named(each.arg)),
         position=function.args.posonlyargs.index(each) if each in function.args.posonlyargs else None,
         many=kind.many,
+        low=said.get("low"),
+        high=said.get("high"),
     )
+
+
+_ARRAY = re.compile(r"\b(nd)?array(_like|-like)?\b", re.I)
+_FLAT = re.compile(r"\(\s*\w+\s*,\s*\)|\b(1-?d|one-dimensional|vector)\b", re.I)
 
 
 def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
@@ -150,9 +156,12 @@ def _told(code: Code, each: ast.arg, said: str, module: Module) -> Annotated:
         isinstance(each.annotation, ast.Name) and not kind.form
     ):  # a name for a type, as in HtmlInput = str | bytes
         kind = annotated(code.constant(module, each.annotation.id), module.meanings)
+    if kind.form == "array" and _FLAT.search(said):
+        return replace(kind, form="vector")
     if each.annotation is None and said:
         first = re.split(r"[\s,]*optional|,|\s\[|\sor\s", said.strip(" ()"))[0]
         kind = annotated(ast.Constant(first.strip()))
+        kind = Annotated(None, "vector" if _FLAT.search(said) else "array") if _ARRAY.search(said) else kind
     if each.annotation is None and not kind.form and kinds.words(each.arg)[-1] in ("list", "lists"):
         return Annotated("text", "words", many=True)
     return kind
@@ -222,8 +231,10 @@ def _returned(
         return ("text" if told.kind in ("integer", "number", "yes/no") else told.kind), True
     if told.form in ("json", "words", "numbers", "value"):
         return "text", True
-    if _changes_sound(function):
-        return "audio", False
+    if told.form == "Path":
+        return _of_paths(function), True
+    if changed := _changed(function):
+        return changed, False
     last = function.name
     about = docstring(function).lower()
     for node in returns:
@@ -238,12 +249,22 @@ def _returned(
             return kind, True
     if told.form == "array":
         named = kinds.by_name(last)
-        return ("audio" if named == "audio" or "audio" in about else "image"), bool(named)
+        if named == "audio" or "audio" in about:
+            return "audio", bool(named)
+        seen = {kinds.by_name(each.arg) for each, _ in parameters(function)}
+        pictured = named == "image" or "image" in seen or re.search(r"\b(image|picture|mask)\b", about)
+        return ("image", bool(named)) if pictured else ("table", named is None)
     if told.form in ("list", "paths") or (told.many and told.form != "words"):
         return (
             "table" if "dict" in ast.unparse(function.returns or ast.Constant("")).lower() else "text"
         ), True
     return "text", True
+
+
+def _of_paths(function: Function) -> DemoKind:
+    """The kind of the file whose path is given back, by the names of files in the function."""
+    texts = [n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return next((told for each in reversed(texts) if (told := kinds.of_path(each))), "file")
 
 
 _CHANGES_SOUND = lexicon.words("names", "changes_sound")
@@ -253,6 +274,20 @@ def _changes_sound(function: Function) -> bool:
     """Whether a function takes a sound with its rate and is named for making another of it."""
     names = {each.arg.lower() for each, _ in parameters(function)}
     return bool(names & _RATES) and bool(_CHANGES_SOUND & set(kinds.words(function.name)))
+
+
+def _changed(function: Function) -> DemoKind | None:
+    """What a function gives that is named for changing what it takes."""
+    return "audio" if _changes_sound(function) else "image" if _changes_picture(function) else None
+
+
+_CHANGES_PICTURE = lexicon.words("names", "changes_picture")
+
+
+def _changes_picture(function: Function) -> bool:
+    """Whether a function takes a picture and is named for making another of it."""
+    takes = any(kinds.by_name(each.arg) == "image" for each, _ in parameters(function))
+    return takes and bool(_CHANGES_PICTURE & set(kinds.words(function.name)))
 
 
 def _name_of_result(name: str) -> DemoKind | None:

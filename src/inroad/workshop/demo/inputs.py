@@ -64,7 +64,7 @@ def built(seen: Seen) -> DemoInput:
         basic=seen.required,
         how="switch" if seen.switch is not None else seen.how,  # type: ignore[arg-type]
         key=seen.key,
-        form=seen.told.form or ("path" if kind in kinds.MEDIA else "str" if kind == "text" else "value"),
+        form=_form(seen, kind) or ("path" if kind in kinds.MEDIA else "str" if kind == "text" else "value"),
         many=seen.many or seen.told.many,
         position=seen.position,
         file=seen.file,
@@ -72,6 +72,13 @@ def built(seen: Seen) -> DemoInput:
         sure=sure or not seen.required,
         fixed=seen.told.form == "rate",
     )
+
+
+def _form(seen: Seen, kind: DemoKind) -> str:
+    """What the code wants; of a folder what it reads there."""
+    if kind == "folder" and seen.uses.read in ("image", "audio", "video", "table"):
+        return seen.uses.read
+    return seen.told.form
 
 
 def _alternatives(text: str, default: Any) -> tuple[str, ...]:
@@ -94,6 +101,8 @@ def _kind(
             return "integer", True
         if isinstance(default, float):
             return "number", True
+    if seen.uses.joined and seen.uses.read and seen.told.form in ("", "str", "Path"):
+        return "folder", True
     kind, sure = kinds.settled(seen.name, seen.told, seen.uses.read, endings)
     # A name that stands for a ready-made thing ("bert-base") is a text, whatever the option is called.
     if kind in kinds.MEDIA and isinstance(default, str) and default and not seen.uses.read:
@@ -122,7 +131,7 @@ def written(seen: Seen) -> DemoOutput:
     kind = kinds.of_path(leaf) or next((kinds.ENDINGS[e] for e in kinds.by_ending(seen.help)), None)
     kind = kind or next((kinds.ENDINGS[end] for end in seen.uses.ends), None)
     told: str = kind or (seen.uses.written if seen.uses.written not in ("", "folder") else "")
-    folder = seen.uses.written == "folder" or kinds.by_name(seen.name) == "folder"
+    folder = seen.uses.written == "folder" or seen.uses.joined or kinds.by_name(seen.name) == "folder"
     folder = folder or bool(leaf and "." not in leaf and not kind and seen.uses.written != "file")
     named = kinds.by_name(seen.name)
     told = told or (named if named in ("image", "audio", "video", "table") else "file")

@@ -201,8 +201,8 @@ def settled(name: str, told: Annotated, hint: str, endings: tuple[str, ...]) -> 
     if not told.form and (counted := _counted(name)):
         return counted, True
     named = by_name(name)
-    if told.form in ("array", "tensor"):
-        return (named, True) if named in ("image", "audio", "table") else ("file", False)
+    if told.form in ("array", "tensor", "vector"):
+        return (named, True) if named in ("image", "audio", "table") else ("table", told.form == "vector")
     if told.form == "Path":
         return (named if named in MEDIA else "file"), True
     if told.form == "words":

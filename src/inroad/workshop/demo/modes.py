@@ -14,12 +14,13 @@ _SWITCHES = (*_USES[:4], "do_predict", "infer_only", "inference_only")
 _TRAINS = re.compile(r"train|fit|prepare")
 _SETTINGS = (".json", ".yaml", ".yml", ".toml", ".ini")
 _MOST = 40
+_READ = ("image", "audio", "video", "table")
 
 
 def settled(entry: DemoEntry, tree: Tree) -> DemoEntry:
     """An entry with its mode set to use, and its files of settings to choose from."""
-    inputs = tuple(_config(_mode(each), tree) for each in entry.inputs)
-    basic = [each for each in inputs if each.basic]
+    inputs = tuple(_lost(_config(_mode(each), tree), tree) for each in entry.inputs)
+    basic = sorted((each for each in inputs if each.basic), key=lambda each: not each.required)
     return replace(entry, inputs=(*basic, *(each for each in inputs if not each.basic)))
 
 
@@ -34,11 +35,21 @@ def _mode(each: DemoInput) -> DemoInput:
     return each
 
 
+def _lost(each: DemoInput, tree: Tree) -> DemoInput:
+    """What is read from a place that only its author has is to be given."""
+    is_read = each.kind in _READ or (each.kind == "folder" and each.form in _READ)
+    if not is_read or each.required or not each.default or kinds.is_weights(each.name):
+        return each
+    path = str(each.default).removeprefix("./").strip("/")
+    there = any(one.path == path or one.path.startswith(f"{path}/") for one in tree.files)
+    return each if there else replace(each, default=None, required=True, basic=True)
+
+
 def _config(each: DemoInput, tree: Tree) -> DemoInput:
     """A path to settings becomes a choice of the repository's files of settings."""
-    if each.kind not in ("file", "text") or not {"config", "cfg", "conf", "yaml", "opt"} & set(
-        kinds.words(each.name)
-    ):
+    named = {"config", "cfg", "conf", "yaml", "opt"} & set(kinds.words(each.name))
+    pointed = str(each.default or "").endswith((".yaml", ".yml", ".toml"))
+    if each.kind not in ("file", "text") or not (named or pointed):
         return each
     found = tuple(
         one.path

@@ -9,10 +9,13 @@ from inroad.types import DemoEntry, DemoInput
 from inroad.workshop.demo import kinds
 from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.demo.fields import Field, Shown
+from inroad.workshop.demo.notebooks import with_notebooks
+from inroad.workshop.demo.uses import SHOWS
 from inroad.workshop.demo.words import WIDTH, argument, called, identifiers, literal
 from inroad.workshop.source.python import dotted
 
-_PARSED = ("argparse", "click", "typer")
+_UNPARSED = ("script", "docopt", "README", "hydra", "absl", "OmegaConf", "getopt", "sacred")
+"""Ways in to which ``--`` is no end of the options."""
 
 
 def passing(
@@ -33,7 +36,12 @@ def passing(
         "uses": uses,
         "returns": any(each.how == "returned" for each in outputs),
         "has_constants": constants,
+        "has_prompts": any(each.key.startswith("input:") for each in entry.inputs),
+        "has_environment": any(each.key.startswith("env:") for each in entry.inputs),
+        "has_members": any(_is_member(each) for each in entry.inputs),
+        "has_cells": is_process and entry.file.endswith(".ipynb"),
         "has_runner": runs_script or (not is_process and gpu),
+        "has_figures": made.has_figures,
         "has_python": entry.runs != "shell",
         "has_printed": any(each.how == "printed" for each in outputs),
         "files": [each.var for each in outputs if each.is_file],
@@ -55,6 +63,8 @@ class _Made:
         self.folder = _folder(code, module, entry.file)
         self.roots = _roots(module, entry.file)
         self.module = module
+        self.has_figures = _shows(code, module)
+        self.helpers |= {"HERE"} if self.has_figures else set()
 
     # -- values ---------------------------------------------------------------------------------------
 
@@ -102,14 +112,14 @@ class _Made:
             "frame": ("as_frame", "frame"),
             "Path": ("as_path", "as_path"),
         }.get(each.form, ("path_of", ""))
-        if each.form == "array":
+        if each.form in ("array", "vector"):
             helper, use = {"image": ("as_pixels", "image_array"), "audio": ("as_samples", "audio_array")}.get(
                 each.kind, ("as_array", "file_array")
             )
         if self.entry.runs not in ("import", "notebook"):
             helper, use = "path_of", ""
         self.uses.add(use)
-        return self.helper(helper, raw)
+        return self.helper(helper, f"{raw}, flat=True" if each.form == "vector" else raw)
 
     def helper(self, name: str, raw: str) -> str:
         """A call of a function of ``files.py``."""
@@ -143,9 +153,10 @@ class _Made:
             ],
             key=lambda each: each[0] or 0,
         )
-        named = [text for each in entry.inputs if (text := self.named(each))]
+        in_order = sorted(entry.inputs, key=lambda each: not each.key.startswith("-"))  # pairs come last
+        named = [text for each in in_order if (text := self.named(each))]
         named += [self.written(each) for each in self.outputs if each.seen.passed in ("option", "setting")]
-        ends = ['"--"'] if placed and entry.found_by in _PARSED else []
+        ends = ['"--"'] if placed and entry.found_by not in _UNPARSED else []
         runner = entry.runs == "file" and (bool(constants) or gpu)
         self.helpers |= {"HERE"} if runner else set()
         return {
@@ -155,7 +166,7 @@ class _Made:
             "imported": sorted(self.helpers, key=lambda name: (not name.isupper(), name)),
             "has_switch": any(each.how == "switch" for each in entry.inputs),
             "has_option": any(text.startswith("*option(") for text in named),
-            "has_setting": entry.found_by == "hydra",
+            "has_setting": any(text.startswith("*setting(") for text in named),
             "has_positional": bool(placed),
         }
 
@@ -171,10 +182,15 @@ class _Made:
         """An option, switch or setting; empty for what has no name."""
         default = None if each.required or each.kind in kinds.MEDIA else each.default
         more = [literal(default)] * (default is not None) + ["many=True"] * each.many
+        more += ["each=True"] * (each.many and each.form == "each")
         if each.how == "switch":
             on, _, off = each.key.partition("/")
             stands = not each.default if each.required else bool(each.default)
             return called("*switch", [literal(on), literal(off), self.value(each), str(stands)], 8)
+        if each.how == "option" and each.form == "word" and each.kind == "yes/no":
+            return called(
+                "*option", [literal(each.key), f"str({self.value(each)})", literal(str(each.default))], 8
+            )
         if each.how == "option":
             return called("*option", [literal(each.key), self.value(each), *more], 8)
         given = [literal(each.key), self.value(each), *more]
@@ -189,15 +205,16 @@ class _Made:
         """What is run, before its arguments."""
         entry = self.entry
         script = posixpath.relpath(entry.file, self.folder or ".")
-        sub = [literal(entry.command)] if entry.command else []
+        sub = [literal(each) for each in entry.command.split()]
         if entry.runs == "shell":
             return ['"sh"', literal(script)]
         if entry.runs == "module":
             name = self.module.dotted if self.module else script
             return ["sys.executable", '"-m"', literal(name.removesuffix(".__main__")), *sub]
         if entry.runs == "function" and self.module:
-            door = entry.call.partition(".")[0]
-            code = f"import sys; from {self.module.dotted} import {door}; sys.exit({entry.call}())"
+            where, _, call = entry.call.rpartition(":")
+            door = call.partition(".")[0]
+            code = f"import sys; from {where or self.module.dotted} import {door}; sys.exit({call}())"
             return ["sys.executable", '"-c"', literal(code), *sub]
         given = ["str(given)"] if constants else []
         return [
@@ -232,6 +249,7 @@ class _Made:
             "setup": setup,
             "signature": _signature([each["var"] for each in setup]),
             "owner": owner,
+            "has_page": entry.found_by == "gradio",
             "method": method,
             "module": module.dotted if module else "",
             "has_setup": bool(module and f"{owner}.setup" in module.functions),
@@ -240,6 +258,23 @@ class _Made:
             "rate": self.rate() if any(each.form == "rate" for each in entry.inputs) else "",
             "imported": sorted(self.helpers, key=lambda name: (not name.isupper(), name)),
         }
+
+
+def _shows(code: Code, module: Module | None) -> bool:
+    """Whether the original opens windows with plots."""
+    homes = (
+        [code.imported(module, each) for each in module.imports]
+        if module
+        else [*with_notebooks(code).modules.values()]
+    )
+    scope = [module, *homes]
+    return any(call.name == SHOWS for each in scope if each is not None for call in each.calls)
+
+
+def _is_member(each: DemoInput) -> bool:
+    """Whether an input stands for an entry of a dictionary, or an attribute of a class."""
+    owner, dot, name = each.key.partition(".")
+    return each.how == "constant" and bool(dot) and owner.isidentifier() and name == each.name
 
 
 def _signature(names: list[str]) -> str:
@@ -253,7 +288,7 @@ def _folder(code: Code, module: Module | None, path: str) -> str:
     """The folder to start in: the code's own if it reaches up from there, else the root."""
     own = path.rpartition("/")[0]
     if not own or module is None:
-        return ""
+        return own if path.endswith(".ipynb") else ""
     up = any(
         call.name in ("sys.path.append", "sys.path.insert")
         and any(getattr(each, "value", None) in ("..", "../", "../..") for each in call.node.args)

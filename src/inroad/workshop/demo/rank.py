@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 
@@ -11,6 +12,7 @@ from inroad.workshop.demo.about import About
 from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.source.python import dotted
 
+_MEASURES = re.compile(r"(^|[_\W])(eval|evaluat\w*|validat\w*|benchmark\w*|metrics?)([_\W]|$)")
 _DOES = re.compile(
     "predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|detect|classif|apply|run|main"
     "|cli|synth|tts|caption|test_|process"
@@ -19,11 +21,15 @@ _TRAINS = re.compile(
     "train|finetun|fit|preprocess|prepare|download|convert|export|setup|install|build|label|annotat|make_|bench|plot"
     "|release|conf$|version|upload|stat"
 )
-_STRONG = re.compile("predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|synth")
+_STRONG = re.compile(
+    "predict|infer|generat|sampl|demo|translat|transcri|summar|restor|enhanc|segment|synth|separat|remov"
+)
 _ASIDE = lexicon.words("names", "folder_aside")
 _BY = {
     "argparse": 20,
     "docopt": 20,
+    "absl": 20,
+    "gradio": 34,
     "click": 20,
     "typer": 20,
     "fire": 22,
@@ -32,6 +38,7 @@ _BY = {
     "function": 12,
     "notebook": 8,
     "script": 6,
+    "cells": 4,
 }
 
 
@@ -50,7 +57,7 @@ def _public(code: Code, module: Module, about: About, name: str) -> list[tuple[i
     elif code.exported and module.in_package:
         told.append((-8, "it is inside of the package"))
     if own in called_names(about):
-        told.append((14, "the README calls it"))
+        told.append((36, "the README calls it"))
     if kinds.words(own)[0] in _PREPARES:
         told.append((-12, "it only prepares"))
     return told
@@ -63,7 +70,7 @@ def scored(
     """How likely this is what people want to try, and why."""
     calls = sort in ("function", "method")
     told = [
-        (_BY.get(sort, 0), f"a {sort} that does it" if calls and sort != "notebook" else f"found by {sort}")
+        (_BY.get(sort, 20), f"a {sort} that does it" if calls and sort != "notebook" else f"found by {sort}")
     ]
     told += _by_name(module, sort, name)
     told += _public(code, module, about, name) if sort in ("function", "method") else []
@@ -86,8 +93,12 @@ def _by_name(module: Module, sort: str, name: str) -> list[tuple[int, str]]:
         told.append((15, "its name says that it is for use"))
     elif _DOES.search(f"{stem} {method.lower()}"):
         told.append((6, "its name sounds like use"))
-    if _TRAINS.search(stem) or (_TRAINS.search(own.lower()) and sort in ("click", "typer", "argparse")):
+    if _TRAINS.search(stem) or (
+        _TRAINS.search(own.lower()) and sort in ("click", "typer", "argparse", "fire")
+    ):
         told.append((-30, "it trains or prepares"))
+    elif _MEASURES.search(own.lower()) or _MEASURES.search(stem):
+        told.append((-5, "it measures how good a model is"))
     return told
 
 
@@ -114,9 +125,20 @@ def _by_use(
         told.append((6, "it gives something to look at or hear"))
     if any(each.required and not each.sure for each in taken):
         told.append((-14, "what it takes is not clear"))
+    if sort in ("function", "method", "fire") and _asks(module):
+        told.append((-30, "its file asks for something when it is imported"))
     if sort in ("function", "method") and any(each.name.endswith(".add_argument") for each in module.calls):
         told.append((-10, "its file has a command line for it"))
     return told
+
+
+def _asks(module: Module) -> bool:
+    """Whether a file wants arguments or answers as soon as it is imported."""
+    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If)
+    doing = [each for node in module.tree.body if not isinstance(node, defining) for each in ast.walk(node)]
+    calls = {module.name_of(each.func).rpartition(".")[2] for each in doing if isinstance(each, ast.Call)}
+    held = {module.name_of(each.value) for each in doing if isinstance(each, ast.Subscript)}
+    return bool(calls & {"parse_args", "parse_known_args", "input"} or held & {"os.environ", "sys.argv"})
 
 
 @cache
@@ -127,11 +149,10 @@ def called_names(about: About) -> frozenset[str]:
 
 def console_of(module: Module, about: About) -> str:
     """The function of a file that an installed command calls; empty if none does."""
-    return next(
-        (
-            target.partition(":")[2]
-            for _, target in about.console
-            if target.partition(":")[0] == module.dotted
-        ),
-        "",
-    )
+    for _, target in about.console:
+        home, _, name = target.partition(":")
+        if home == module.dotted:
+            return name
+        if f"{home}.{name}".rpartition(".")[0] == module.dotted:  # package:module.function
+            return name.rpartition(".")[2]
+    return ""

@@ -41,7 +41,9 @@ def files(plan: Plan) -> dict[str, bytes]:
     made["notebook.ipynb"] = words.as_json(_notebook(plan, context))
     content = {name: text.encode() for name, text in made.items()}
     return content | {
-        each.example: samples.content(each.kind) for each in context["fields"] if _made_up(each)
+        each.example: samples.content(each.seen.form if each.kind == "folder" else each.kind)
+        for each in context["fields"]
+        if _made_up(each)
     }
 
 
@@ -64,6 +66,7 @@ def _templates(context: Mapping[str, Any]) -> dict[str, str]:
         "requirements.txt",
     ]
     found = {name: f"{name}.jinja" for name in names} | {"call.py": f"{call}.jinja"}
+    found |= {"show/figures.py": "figures.py.jinja"} if context["has_figures"] else {}
     return found | ({"runner.py": "runner.py.jinja"} if context["has_runner"] else {})
 
 
@@ -165,13 +168,24 @@ def _fields(plan: Plan) -> tuple[Field, ...]:
 def _example(each: Any, plan: Plan, told: str) -> str | None:
     if each.kind not in kinds.MEDIA and each.kind != "video":
         return None
-    if each.kind != "folder" and (own := examples.own_example(each, plan.code.tree, told)):
+    if each.kind == "folder":
+        return _in_folder(each, plan, told)
+    if own := examples.own_example(each, plan.code.tree, told):
         return f"original/{own}"
     ends = set(kinds.by_ending(f"{each.help} {each.default or ''}"))
     special = each.kind == "file" and (kinds.is_weights(each.name) or ends - {".txt", ".md", ".json"})
-    if not each.required or special or each.kind == "folder":
+    if not each.required or special:
         return None
     return f"examples/{samples.FILES[each.kind]}"
+
+
+def _in_folder(each: Any, plan: Plan, told: str) -> str | None:
+    """A file to lie in a folder that is needed: of the repository's own folder, else a made-up one."""
+    if not each.required:
+        return None
+    if own := examples.own_content(each, plan.code.tree, told):
+        return f"original/{own}"
+    return f"examples/{samples.FILES[each.form]}" if each.form in samples.FILES else None
 
 
 def _shown(plan: Plan) -> tuple[Shown, ...]:
@@ -207,11 +221,7 @@ def _obstacles(plan: Plan) -> str:
 
 def _notebook(plan: Plan, context: Mapping[str, Any]) -> dict[str, Any]:
     """A notebook for Colab: unpack, install, one call, the page."""
-    given = ",\n    ".join(
-        f"{each.var}={words.literal(each.example if each.is_file else each.start)}"
-        for each in context["fields"]
-        if each.needed
-    )
+    given = ",\n    ".join(f"{each.var}={_given(each)}" for each in context["fields"] if each.needed)
     call = f"run(\n    {given},\n)" if given else "run()"
     cells = [
         (
@@ -233,6 +243,13 @@ def _notebook(plan: Plan, context: Mapping[str, Any]) -> dict[str, Any]:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+
+
+def _given(each: Field) -> str:
+    """What the notebook gives for a field."""
+    if each.kind == "folder":
+        return f"[{words.literal(each.example)}]" if each.example else "[]"
+    return words.literal(each.example if each.is_file else each.start)
 
 
 def _cell(sort: str, text: str, number: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from typing import TypeGuard
 
 from inroad.workshop.demo import kinds, uses
@@ -108,6 +109,41 @@ def _comment(code: Code, module: Module, line: int) -> str:
     lines = (code.tree.text(module.path) or "").split("\n")
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     return text.rpartition("#")[2].strip() if "#" in text and '"#' not in text else ""
+
+
+def prompts(code: Code, module: Module) -> list[Seen]:
+    """What a script asks for with ``input``, by the lines where it does."""
+    around = {id(inner): node for node in ast.walk(module.tree) for inner in ast.iter_child_nodes(node)}
+    asked = [call.node for call in module.calls if call.name in ("input", "raw_input")]
+    return [_prompt(code, module, node, around) for node in asked[:_MOST]]
+
+
+def _prompt(code: Code, module: Module, node: ast.Call, around: dict[int, ast.AST]) -> Seen:
+    text = value(node.args[0], module.constants) if node.args else ""
+    help_text = " ".join(str(text).split()).rstrip(":?> ") if isinstance(text, str) else ""
+    told, default, name = Annotated(None, "str"), UNKNOWN, ""
+    at: ast.AST | None = node
+    while (at := around.get(id(at))) is not None and isinstance(at, ast.expr | ast.Assign | ast.keyword):
+        if isinstance(at, ast.Call) and dotted(at.func) in ("int", "float"):
+            told = Annotated("integer" if dotted(at.func) == "int" else "number", "value")
+        elif isinstance(at, ast.BoolOp) and isinstance(at.op, ast.Or):
+            default = value(at.values[-1], module.constants)
+        elif isinstance(at, ast.Assign) and isinstance(at.targets[0], ast.Name):
+            name = at.targets[0].id
+    words = "_".join(re.findall(r"[a-z]+", help_text.lower())[:3])
+    found = uses.of(code, module, module.tree, lambda each: each is node)
+    return Seen(
+        name=name or words or f"answer_{node.lineno}",
+        key=f"input:{node.lineno}",
+        how="constant",
+        file=module.path,
+        line=node.lineno,
+        told=replace(told, form="") if found.read else told,
+        default=default,
+        required=default is UNKNOWN,
+        help=help_text,
+        uses=found,
+    )
 
 
 def constants(code: Code, module: Module) -> list[Seen]:

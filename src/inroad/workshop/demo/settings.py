@@ -1,16 +1,17 @@
-"""Settings that lie in files: those of hydra, as ``key=value`` on its command line."""
+"""Settings that lie in YAML files, and reach a program as ``key=value`` on its command line."""
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from inroad.workshop.demo.code import Code, Function, Module
+from inroad.workshop.demo import uses
+from inroad.workshop.demo.code import Code, Module
 from inroad.workshop.demo.inputs import Seen
-from inroad.workshop.demo.uses import Uses, attribute, of
 from inroad.workshop.demo.values import UNKNOWN, value
-from inroad.workshop.source.python import keyword
+from inroad.workshop.source.python import dotted
 
 _LINE = re.compile(r"^(\s*)([A-Za-z_][\w.-]*)\s*:(?:\s+(.*))?$")
 _MOST = 80
@@ -63,36 +64,8 @@ def scalar(text: str) -> Any:
     return text
 
 
-def hydra_settings(code: Code, module: Module, function: Function) -> list[Seen] | None:
-    """The settings of a hydra program; None if the function is none."""
-    import ast
-
-    for each in function.decorator_list:
-        if isinstance(each, ast.Call) and module.name_of(each.func) == "hydra.main":
-            folder, name = (value(keyword(each, key)) for key in ("config_path", "config_name"))
-            return _settings(code, module, function, folder, name)
-    return None
-
-
-def _settings(code: Code, module: Module, function: Function, folder: Any, name: Any) -> list[Seen]:
-    base = module.path.rpartition("/")[0]
-    inner = folder if isinstance(folder, str) else ""
-    stem = _joined(base, inner, str(name).removesuffix(".yaml"))
-    texts = [(path, code.tree.text(path)) for path in (f"{stem}.yaml", f"{stem}.yml")]
-    path, text = next(((p, t) for p, t in texts if t is not None), ("", ""))
-    holder = function.args.args[0].arg if function.args.args else "cfg"
-    kept = [each for each in leaves(text or "") if not each.key.startswith(("hydra.", "defaults"))]
-    return [_seen(code, module, function, holder, path, each) for each in kept[:_MOST]]
-
-
-def _seen(code: Code, module: Module, function: Function, holder: str, path: str, each: Leaf) -> Seen:
-    last = each.key.rpartition(".")[2]
-    found = of(
-        code,
-        module,
-        function,
-        attribute(last, frozenset({holder, f"{holder}.{each.key.rpartition('.')[0]}"})),
-    )
+def seen(code: Code, module: Module, scope: ast.AST, path: str, each: Leaf) -> Seen:
+    """A setting of a file as something that can be given."""
     missing = each.value == "???"
     return Seen(
         name=each.key.replace(".", "_"),
@@ -103,11 +76,44 @@ def _seen(code: Code, module: Module, function: Function, holder: str, path: str
         default=UNKNOWN if missing else each.value,
         required=missing,
         help=each.help,
-        uses=found or Uses(),
+        uses=uses.of(code, module, scope, _at(each.key)),
     )
 
 
-def _joined(*parts: str) -> str:
+def _at(key: str) -> uses.Is:
+    """``cfg.model.name`` for the setting ``model.name``, whatever holds all settings."""
+    parts = key.split(".")
+
+    def is_it(node: ast.AST) -> bool:
+        if isinstance(node, ast.Subscript):
+            return len(parts) == 1 and isinstance(node.slice, ast.Constant) and node.slice.value == key
+        return isinstance(node, ast.Attribute) and dotted(node).split(".")[-len(parts) - 1 :][1:] == parts
+
+    return is_it
+
+
+def merged(code: Code, module: Module, options: list[Seen]) -> list[Seen]:
+    """Settings of files that a program loads and lets its command line change, as OmegaConf does."""
+    names = {each.name.rpartition(".")[2] for each in module.calls if "OmegaConf" in each.name}
+    if not names & {"from_cli", "from_dotlist"}:
+        return []
+    defaults = {each.name: each.default for each in options}
+    found: list[Seen] = []
+    for call in module.calls:
+        if call.name.endswith("OmegaConf.load") and call.node.args:
+            node = call.node.args[0]
+            told = value(node, module.constants)
+            path = told if isinstance(told, str) else defaults.get(dotted(node).rpartition(".")[2])
+            text = code.tree.text(path) if isinstance(path, str) and path in _paths(code) else None
+            found += [seen(code, module, module.tree, str(path), each) for each in leaves(text or "")]
+    return found[:_MOST]
+
+
+def _paths(code: Code) -> frozenset[str]:
+    return frozenset(each.path for each in code.tree.files)
+
+
+def joined(*parts: str) -> str:
     """A path without ``.`` and ``..``."""
     kept: list[str] = []
     for part in "/".join(p for p in parts if p).split("/"):

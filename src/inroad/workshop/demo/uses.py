@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inroad.workshop.demo import lexicon
 from inroad.workshop.demo.code import Code, Module, assigned
@@ -92,6 +92,7 @@ WRITES: dict[str, str] = {
     "mkdir": "folder",
     "makedirs": "folder",
 }
+SHOWS = "matplotlib.pyplot.show"
 _PASSES = lexicon.words("names", "passes_a_path_on")
 _DEEPEST = 3
 _MORE = ("file", "folder")
@@ -110,23 +111,28 @@ class Uses:
     """Kind that is written to it."""
     ends: tuple[str, ...] = ()
     """Endings that are joined to it: ``os.path.join(out, "x.png")``."""
+    joined: bool = False
+    """What is read or written lies below it: it is a folder."""
 
 
 def of(code: Code, module: Module, scope: ast.AST, is_it: Is, depth: int = 0) -> Uses:
     """What is done with the value that ``is_it`` tells, in a part of a file and the functions it calls."""
-    is_it = _with_aliases(scope, is_it)
-    reads: list[str] = []
-    writes: list[str] = []
-    ends: list[str] = []
-    for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
-        found = _one(code, module, call, is_it, depth)
-        reads += [found.read] * bool(found.read)
-        writes += [found.written] * bool(found.written)
-        ends += found.ends
-    return Uses(_plainest(reads), _plainest(writes), tuple(dict.fromkeys(ends)))
+    is_it, is_below = _with_aliases(scope, is_it)
+    calls = (node for node in ast.walk(scope) if isinstance(node, ast.Call))
+    return together([_one(code, module, call, is_it, is_below, depth) for call in calls])
 
 
-def _one(code: Code, module: Module, call: ast.Call, is_it: Is, depth: int) -> Uses:
+def together(found: list[Uses]) -> Uses:
+    """All that is done with a value."""
+    return Uses(
+        _plainest([each.read for each in found if each.read]),
+        _plainest([each.written for each in found if each.written]),
+        tuple(dict.fromkeys(end for each in found for end in each.ends)),
+        any(each.joined for each in found),
+    )
+
+
+def _one(code: Code, module: Module, call: ast.Call, is_it: Is, is_below: Is, depth: int) -> Uses:
     given = [*call.args, *(each.value for each in call.keywords)]
     receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
     held = [each for each in given if _holds(each, is_it)]
@@ -134,8 +140,11 @@ def _one(code: Code, module: Module, call: ast.Call, is_it: Is, depth: int) -> U
     if not held and not on_it:
         return Uses()
     name = module.name_of(call.func)
-    if known := known_use(name, call, on_it, opened=held or [receiver] if receiver else held):
-        return known
+    opened = held or ([receiver] if receiver else [])
+    if known := known_use(name, call, on_it, opened):
+        if known.written and not any(_holds(each, is_it, head=True) for each in opened):
+            return Uses()  # a name for a file within a folder
+        return replace(known, joined=any(_below(each, is_it, is_below) for each in opened))
     return _inside(code, module, call, is_it, depth) if held and depth < _DEEPEST else Uses()
 
 
@@ -143,7 +152,7 @@ def known_use(name: str, call: ast.Call, on_it: bool, opened: list[ast.expr]) ->
     """What a call of a library does with a value; None: nothing that is known."""
     tail = name.rpartition(".")[2]
     if tail == "open" and _writes(call, on_it):
-        return Uses(written="file", ends=_ends(opened))
+        return Uses(written="audio" if name == "wave.open" else "file", ends=_ends(opened))
     for table, reading in ((READS, True), (WRITES, False)):
         kind = table.get(".".join(name.split(".")[-2:])) or table.get(tail)
         if kind is None or (tail == "save" and on_it):
@@ -178,38 +187,69 @@ def _inside(code: Code, module: Module, call: ast.Call, is_it: Is, depth: int) -
     return Uses()
 
 
-def _holds(node: ast.AST, is_it: Is) -> bool:
-    """Whether an expression is the value, or a path made of it."""
+def _holds(node: ast.AST, is_it: Is, head: bool = False) -> bool:
+    """Whether an expression is the value, or a path made of it.
+
+    Args:
+        node: the expression.
+        is_it: tells the value.
+        head: the path has to begin with it.
+    """
     if is_it(node):
         return True
     if isinstance(node, ast.Call):
         tail = dotted(node.func)
         passes = tail in _PASSES or tail.rpartition(".")[2] in _PASSES
-        inner = [*node.args, *([node.func.value] if isinstance(node.func, ast.Attribute) else [])]
-        return passes and any(_holds(each, is_it) for each in inner)
+        inner = [*([node.func.value] if isinstance(node.func, ast.Attribute) else []), *node.args]
+        begins = inner[:2] if isinstance(node.func, ast.Attribute) else inner[:1]
+        return passes and any(_holds(each, is_it, head) for each in (begins if head else inner))
     if isinstance(node, ast.BinOp):
-        return isinstance(node.op, ast.Div | ast.Add) and any(
-            _holds(n, is_it) for n in (node.left, node.right)
-        )
+        sides = [node.left, node.right] if isinstance(node.op, ast.Div) and not head else [node.left]
+        return isinstance(node.op, ast.Div | ast.Add) and any(_holds(n, is_it, head) for n in sides)
     if isinstance(node, ast.JoinedStr):
-        return any(_holds(each.value, is_it) for each in node.values if isinstance(each, ast.FormattedValue))
+        first = node.values[0] if node.values else None
+        return isinstance(first, ast.FormattedValue) and _holds(first.value, is_it, head)
     if isinstance(node, ast.BoolOp):
-        return any(_holds(each, is_it) for each in node.values)
+        return any(_holds(each, is_it, head) for each in node.values)
     return (
         isinstance(node, ast.Attribute)
         and node.attr in ("name", "stem", "parent")
-        and _holds(node.value, is_it)
+        and _holds(node.value, is_it, head)
     )
 
 
-def _with_aliases(scope: ast.AST, is_it: Is) -> Is:
-    """Also names that are given the value: ``path = Path(args.input)``, ``for f in args.files``."""
+def _below(node: ast.AST, is_it: Is, is_below: Is) -> bool:
+    """Whether an expression is the path of something within the value: ``os.path.join(it, name)``."""
+    if is_below(node):
+        return True
+    if isinstance(node, ast.Call):
+        tail = dotted(node.func).rpartition(".")[2]
+        if tail == "join":
+            return len(node.args) > 1 and _holds(node.args[0], is_it, head=True)
+        if tail == "joinpath" and isinstance(node.func, ast.Attribute):
+            return _holds(node.func.value, is_it, head=True)
+        return any(_below(each, is_it, is_below) for each in node.args)
+    if isinstance(node, ast.BinOp):
+        end = node.right.value if isinstance(node.right, ast.Constant) else ""
+        joins = isinstance(node.op, ast.Div) or (isinstance(node.op, ast.Add) and str(end).startswith("/"))
+        return joins and _holds(node.left, is_it, head=True)
+    if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+        after = node.values[1]
+        slash = isinstance(after, ast.Constant) and str(after.value).startswith("/")
+        return slash and _holds(node, is_it, head=True)
+    return False
+
+
+def _with_aliases(scope: ast.AST, is_it: Is) -> tuple[Is, Is]:
+    """Also names that are given the value: ``path = Path(args.input)``; and those of something below it."""
     names: set[str] = set()
+    below: set[str] = set()
     for node in ast.walk(scope):
         if isinstance(node, ast.stmt):
             for target, value in assigned(node):
                 if isinstance(target, ast.Name) and _holds(value, is_it):
                     names.add(target.id)
+                    below |= {target.id} if _below(value, is_it, _never) else set()
         if isinstance(node, ast.For) and isinstance(node.target, ast.Name) and _holds(node.iter, is_it):
             names.add(node.target.id)
         if (
@@ -218,6 +258,14 @@ def _with_aliases(scope: ast.AST, is_it: Is) -> Is:
             and _opens(node, is_it)
         ):
             names.add(node.optional_vars.id)
+    return _or_named(is_it, names), _or_named(_never, below)
+
+
+def _never(node: ast.AST) -> bool:
+    return False
+
+
+def _or_named(is_it: Is, names: set[str]) -> Is:
     return (lambda node: is_it(node) or (isinstance(node, ast.Name) and node.id in names)) if names else is_it
 
 
@@ -272,7 +320,7 @@ def writes(code: Code, module: Module, scope: ast.AST, depth: int = 0) -> Iterat
         tail = name.rpartition(".")[2]
         if name == "print" or name in ("click.echo", "typer.echo", "click.secho", "sys.stdout.write"):
             yield "printed", call
-        elif (
+        elif name == SHOWS or (
             tail == "save"
             and isinstance(call.func, ast.Attribute)
             and not name.startswith(("np.", "numpy.", "torch."))

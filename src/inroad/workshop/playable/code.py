@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -135,19 +135,22 @@ def facts(texts: Iterable[tuple[str, str | None]]) -> Code:
 def of_module(path: str, module: ast.Module) -> Facts:
     """What one file does."""
     made = Facts(path, main=python.main_line(module))
-    nodes = list(_walk(module))
+    nodes = _walk(module)
     names = python.meanings(python.imports_of(node for node, _ in nodes))
     for node, guarded in nodes:
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Name):
+            _name(made, node)
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and _HOME.match(node.value):
+                made.homes.append((node.lineno, node.value[:80]))
+        elif isinstance(node, ast.Call):
             _call(made, node, python.dotted(node.func, names), guarded)
+        elif isinstance(node, ast.Attribute):
+            made.measures = made.measures or _is_measure(node.attr)
+        elif isinstance(node, ast.arg):
+            made.measures = made.measures or _is_measure(node.arg)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             _function(made, node)
-        elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
-            if isinstance(node, ast.Name) and _is_held_out(node.id):
-                made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
-            made.measures = made.measures or _is_measure(_called(node))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOME.match(node.value):
-            made.homes.append((node.lineno, node.value[:80]))
     _weigh(made)
     made.cuda.sort()
     made.homes.sort()
@@ -180,39 +183,51 @@ def _weigh(made: Facts) -> None:
         made.evaluates = made.weak.get("evaluates")
 
 
-def _walk(module: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
-    """Every node, and whether it only runs if something was asked about the hardware."""
+_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
+_ENDS = (ast.Name, ast.Constant)
+"""Two of three nodes; nothing of use lies below."""
+
+
+def _walk(module: ast.Module) -> list[tuple[ast.AST, bool]]:
+    """Every node, and whether it only runs if something was asked about the hardware.
+
+    What comes after ``if not available: return`` is guarded too.  Marks for loading and storing are left out.
+    It is most of the time of a scan, hence one plain loop.
+    """
+    found: list[tuple[ast.AST, bool]] = []
     waiting: list[tuple[ast.AST, bool]] = [(module, False)]
     while waiting:
         node, guarded = waiting.pop()
-        yield node, guarded
-        if isinstance(node, ast.Name | ast.Constant):
-            continue  # two of three nodes; nothing of use lies below
+        found.append((node, guarded))
         if isinstance(node, ast.If | ast.IfExp | ast.While):
             guarded = guarded or _asks(node.test)
-        guarded = guarded or isinstance(node, ast.Try)
-        waiting += _below(node, guarded)
-
-
-def _below(node: ast.AST, guarded: bool) -> Iterator[tuple[ast.AST, bool]]:
-    """Children; what comes after ``if not available: return`` is guarded too."""
-    for child in _children(node):
-        yield child, guarded
-        if isinstance(child, ast.If) and _asks(child.test) and isinstance(child.body[-1], _LEAVES):
+        elif isinstance(node, ast.Try):
             guarded = True
+        for name in node._fields:
+            held = getattr(node, name, None)
+            for child in held if type(held) is list else (held,):
+                if isinstance(child, _ENDS):
+                    found.append((child, guarded))
+                elif isinstance(child, ast.AST) and name not in ("ctx", "op"):
+                    waiting.append((child, guarded))
+                    if (
+                        isinstance(child, ast.If)
+                        and _asks(child.test)
+                        and isinstance(child.body[-1], _LEAVES)
+                    ):
+                        guarded = True
+    return found
 
 
-_LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
+def _leaves(node: ast.If) -> bool:
+    """``if not available: return``."""
+    return _asks(node.test) and isinstance(node.body[-1], _LEAVES)
 
 
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """As ``ast.iter_child_nodes``, without the marks for loading and storing."""
-    for name in node._fields:
-        found = getattr(node, name, None)
-        if isinstance(found, list):
-            yield from (each for each in found if isinstance(each, ast.AST))
-        elif isinstance(found, ast.AST) and name not in ("ctx", "op"):
-            yield found
+def _name(made: Facts, node: ast.Name) -> None:
+    if _is_held_out(node.id):
+        made.weak["evaluates"] = _first(made.weak.get("evaluates"), node.lineno)
+    made.measures = made.measures or _is_measure(node.id)
 
 
 def _asks(test: ast.expr) -> bool:
@@ -220,12 +235,6 @@ def _asks(test: ast.expr) -> bool:
     words |= {node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute)}
     words |= {str(node.value) for node in ast.walk(test) if isinstance(node, ast.Constant)}
     return any(re.search(r"cuda|gpu|device|is_available|cpu", word, re.I) for word in words)
-
-
-def _called(node: ast.Name | ast.Attribute | ast.arg) -> str:
-    return (
-        node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else node.arg
-    )
 
 
 def _first(before: int | None, line: int) -> int:

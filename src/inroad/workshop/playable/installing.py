@@ -42,6 +42,9 @@ _SCRIPT = re.compile(
 
 
 _CODE = re.compile(r"\.(?:sh|m|r|jl|lua|cpp|cc|c|cu|java|scala|go|rs|js|ts|swift|f90|lean)\Z", re.I)
+_LOCK = re.compile(
+    r"(?:^|/)(?:poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|conda-lock\.yml|[\w-]*lock\.txt)\Z", re.I
+)
 
 
 def dependencies(s: Survey) -> Answered:
@@ -130,15 +133,7 @@ def needs(s: Survey) -> tuple[Requirement, ...]:
 
 def pinned(s: Survey) -> Answered:
     """Versions that work together are written down."""
-    locks = [
-        p
-        for p in s.paths
-        if re.search(
-            r"(?:^|/)(?:poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|conda-lock\.yml|[\w-]*lock\.txt)\Z",
-            p,
-            re.I,
-        )
-    ]
+    locks = s.fitting(_LOCK)
     if locks:
         return yes("A lock file fixes every version.", [Seen(path, None, "lock file") for path in locks])
     listed = _main_list(s)

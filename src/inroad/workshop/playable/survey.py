@@ -67,6 +67,10 @@ class Survey:
         """All paths."""
         return tuple(file.path for file in self.tree.files)
 
+    def fitting(self, pattern: re.Pattern[str]) -> list[str]:
+        """Paths in which a pattern is found."""
+        return [path for path in self.paths if pattern.search(path)]
+
 
 def survey(tree: Tree) -> Survey:
     """Read what the questions need."""

@@ -23,6 +23,15 @@ _NAMES = (
     ("CC BY", r"creative commons attribution"),
     ("CC0", r"cc0|public domain"),
 )
+_CARD = re.compile(
+    r"(?:^|/)(?:model[_-]?card(?:\.(?:md|txt|rst|ya?ml|json))?|model[_-]licen[cs]e[\w.-]*"
+    r"|licen[cs]e[_-]?models?[\w.-]*)\Z",
+    re.I,
+)
+_AUTOMATION = re.compile(
+    r"^\.github/workflows/[^/]+\.ya?ml\Z|^\.travis\.yml\Z|^\.circleci/|^\.gitlab-ci\.yml\Z|^azure-pipelines"
+    r"|^appveyor|^\.appveyor|^tox\.ini\Z|^noxfile\.py\Z|^Jenkinsfile\Z|^\.cirrus\.yml\Z"
+)
 _WEIGHTS_LICENCE = re.compile(
     r"(?:model|weights?|checkpoints?)[^.\n]{0,80}licen[cs]|licen[cs][^.\n]{0,80}(?:model|weights?|checkpoints?)",
     re.I,
@@ -113,15 +122,7 @@ def weights_licence(s: Survey) -> Answered:
     """A licence of the weights."""
     if not s.weights:
         return unknown("There are no weights that a licence could be for.")
-    cards = [
-        p
-        for p in s.paths
-        if re.search(
-            r"(?:^|/)(?:model[_-]?card(?:\.(?:md|txt|rst|ya?ml|json))?|model[_-]licen[cs]e[\w.-]*|licen[cs]e[_-]?models?[\w.-]*)\Z",
-            p,
-            re.I,
-        )
-    ]
+    cards = s.fitting(_CARD)
     if cards:
         return yes(
             f"{cards[0]} speaks of the weights.", [Seen(p, None, "model card or licence") for p in cards]
@@ -254,14 +255,7 @@ def _tests_something(s: Survey, path: str) -> bool:
 
 def automation(s: Survey) -> Answered:
     """Tests that run by themselves."""
-    found = [
-        p
-        for p in s.paths
-        if re.search(
-            r"^\.github/workflows/[^/]+\.ya?ml\Z|^\.travis\.yml\Z|^\.circleci/|^\.gitlab-ci\.yml\Z|^azure-pipelines|^appveyor|^\.appveyor|^tox\.ini\Z|^noxfile\.py\Z|^Jenkinsfile\Z|^\.cirrus\.yml\Z",
-            p,
-        )
-    ]
+    found = s.fitting(_AUTOMATION)
     if found:
         found.sort(key=lambda path: ("test" not in path.lower(), path))
         return yes(f"{found[0]} checks every change.", [Seen(p, None, "runs by itself") for p in found])

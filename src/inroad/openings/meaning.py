@@ -1,0 +1,110 @@
+"""Which names can be believed: that a paper brought a name up, and that its readers mean this by it.
+
+Openings count who names a method.  Two kinds of names make such counts worthless: a name that was there
+before the paper that is said to introduce it (an optimizer that was only written about elsewhere), and
+letters that stand for two things ("I2I": a method, and image-to-image).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+import polars as pl
+
+from inroad.atlas.open import Atlas
+from inroad.atlas.text import name_key
+from inroad.openings.taken import stem
+
+_FAMILY = 10
+"""Papers that name other members of a family (each counted once a member): its makers, or libraries, make it
+easy."""
+_NUMBERED = re.compile(r"^(.*?[A-Za-z]{2,}?)[ -]?[vV]?\d")
+_SHARED = 0.5
+"""Part of its words that a long form shares with another that means the same."""
+
+
+def there_before(rows: pl.DataFrame, atlas: Atlas) -> frozenset[int]:
+    """Methods whose name stands in the title of an earlier paper that introduces no namesake.
+
+    ``rows`` has the columns method, name and introduced_by.
+    """
+    names = rows.filter(pl.col("introduced_by").is_not_null(), pl.col("name").str.len_chars() > 2)
+    if names.is_empty():
+        return frozenset()
+    spelled = names["name"].unique().sort().to_list()
+    titles = atlas.papers.select("paper", "title").filter(pl.col("title").str.contains_any(spelled))
+    keys = {name: name_key(name) for name in spelled}
+    makers = _introducing(atlas, set(keys.values()))
+    said: dict[str, int] = {}
+    for name in spelled:
+        whole = rf"(?:^|[^A-Za-z0-9-]){re.escape(name)}(?:$|[^A-Za-z0-9-])"
+        at = titles.filter(pl.col("title").str.contains(whole))["paper"].to_list()
+        first = min((paper for paper in at if paper not in makers.get(keys[name], ())), default=None)
+        if first is not None:
+            said[name] = first
+    return frozenset(
+        number
+        for number, name, own in names.select("method", "name", "introduced_by").iter_rows()
+        if said.get(name, own) < own
+    )
+
+
+def _introducing(atlas: Atlas, keys: Collection[str]) -> dict[str, set[int]]:
+    """Folded name -> papers that introduce something of that name."""
+    key = pl.col("method_id").str.split("@").list.first()
+    rows = atlas.methods.select("introduced_by", key=key).drop_nulls()
+    rows = rows.filter(pl.col("key").is_in(sorted(keys)))
+    found: dict[str, set[int]] = {}
+    for own, name in rows.iter_rows():
+        found.setdefault(name, set()).add(own)
+    return found
+
+
+def means_two_things(name: str, aliases: Iterable[str]) -> bool:
+    """Whether what a name is said to stand for is two things.
+
+    >>> means_two_things("I2I", ["Improvise to Initialize", "Image-to-Image"])
+    True
+    >>> means_two_things("HOI", ["Human-Object Interaction", "human object interactions"])
+    False
+    """
+    forms: list[frozenset[str]] = []
+    for alias in aliases:
+        words = frozenset(stem(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", alias))
+        if not words or not re.search(r"[ -]", alias) or name_key(alias) == name_key(name):
+            continue
+        if any(len(words & other) < _SHARED * min(len(words), len(other)) for other in forms):
+            return True
+        forms.append(words)
+    return False
+
+
+def of_known_families(rows: pl.DataFrame, atlas: Atlas) -> frozenset[int]:
+    """Numbered successors of something that many papers name ("V-JEPA 2.1", "Mamba-3").
+
+    ``rows`` has the columns method and name.
+    """
+    stems = {at: key for at, name in rows.select("method", "name").iter_rows() if (key := family(name))}
+    if not stems:
+        return frozenset()
+    begins = (pl.col("method_id").str.starts_with(key) for key in sorted(set(stems.values())))
+    kin = atlas.methods.filter(pl.any_horizontal(begins)).select("method", "method_id", "name")
+    naming = atlas.mentions.join(kin, on="method", how="semi").group_by("method")
+    papers = dict(naming.agg(pl.col("paper").n_unique()).iter_rows())
+    named: Counter[str] = Counter()
+    for number, name_id, name in kin.iter_rows():
+        named[family(name) or name_id.split("@")[0]] += papers.get(number, 0)
+    return frozenset(at for at, key in stems.items() if named[key] - papers.get(at, 0) >= _FAMILY)
+
+
+def family(name: str) -> str | None:
+    """What stands before the number of a numbered name, folded; None without one.
+
+    >>> family("V-JEPA 2.1"), family("Qwen3-VL"), family("TiDAR")
+    ('vjepa', 'qwen', None)
+    """
+    found = _NUMBERED.match(name)
+    key = name_key(found[1]) if found else ""
+    return key if len(key) > 2 else None

@@ -1,0 +1,3 @@
+"""The repositories are read by tests, and are none."""
+
+collect_ignore = ["repositories"]

@@ -1,0 +1,6 @@
+from configs.base import Config as Base
+
+
+class Config(Base):
+    palette = "night"
+    steps = 40

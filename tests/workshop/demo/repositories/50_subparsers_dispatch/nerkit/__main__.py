@@ -1,0 +1,3 @@
+from nerkit.cli import main
+
+main()
