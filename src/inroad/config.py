@@ -26,6 +26,11 @@ class Config:
         return self.home / "atlas"
 
     @property
+    def rows(self) -> Path:
+        """The atlas once more, laid out for reading parts of it; rebuildable from the atlas by asking it."""
+        return self.home / "rows"
+
+    @property
     def search(self) -> Path:
         """Text index and vectors; rebuildable from the corpus and the atlas."""
         return self.home / "search"

@@ -45,6 +45,8 @@ def build(
 
 
 class Atlas:
+    texts = None
+
     def coverage(self) -> object:
         return sample.COVERAGE
 

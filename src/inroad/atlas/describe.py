@@ -10,20 +10,26 @@ import polars as pl
 
 from inroad.atlas import adoption
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import aliases_of, alike, mentions_of, methods_at, papers_at
 from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.types import Evidence, Method, Relation
 
 Row = Mapping[str, Any]
+SHOWN = (
+    *("paper", "paper_id", "title", "date", "code"),
+    *("problem", "problem_field", "problem_start", "problem_end", "problem_sentence"),
+)
+"""Columns of PAPERS that are shown of a paper."""
 
 
 def methods(atlas: Atlas, numbers: Collection[int]) -> dict[int, Method]:
     """The methods of these numbers."""
-    rows = atlas.methods.filter(pl.col("method").is_in(sorted(numbers)))
-    mentions = atlas.mentions.join(rows.select("method"), on="method", how="semi")
+    rows = methods_at(atlas, sorted(numbers))
+    mentions = mentions_of(atlas, rows["method"], ["method", "paper"])
     pairs = mentions.select("method", "paper").unique()
     papers = _of(atlas, pairs["paper"], rows["introduced_by"], rows["first_paper"])
     totals = adoption.totals(pairs, papers, rows).select("method", "papers", "by_others")
-    spelled = atlas.aliases.join(rows.select("method"), on="method", how="semi")
+    spelled = aliases_of(atlas, rows["method"])
     aliases = spelled.group_by("method").agg(aliases=pl.col("alias").unique().sort())
     full = rows.join(totals, on="method", how="left").join(aliases, on="method", how="left")
     full = full.join(_paper("first_paper", "first", papers), on="first_paper").join(
@@ -36,7 +42,7 @@ def methods(atlas: Atlas, numbers: Collection[int]) -> dict[int, Method]:
 def _of(atlas: Atlas, *numbers: pl.Series) -> pl.DataFrame:
     """The papers that are needed: joining with all of them takes longer than finding these."""
     wanted = pl.concat([each.cast(pl.UInt32) for each in numbers]).drop_nulls().unique()
-    return atlas.papers.filter(pl.col("paper").is_in(wanted.implode()))
+    return papers_at(atlas, wanted, ["paper", "paper_id", "date", "authors", "code"])
 
 
 def _paper(key: str, prefix: str, papers: pl.DataFrame) -> pl.DataFrame:
@@ -46,10 +52,7 @@ def _paper(key: str, prefix: str, papers: pl.DataFrame) -> pl.DataFrame:
 
 def _namesakes(atlas: Atlas, rows: pl.DataFrame) -> dict[str, list[str]]:
     """Name key -> ids of all methods of that name, where there are several."""
-    key = pl.col("method_id").str.split("@").list.first()
-    ids = atlas.derived("ids", lambda: atlas.methods.select("method_id", key=key))
-    wanted = rows.select(key=key).unique()
-    found = ids.join(wanted, on="key", how="semi")
+    found = alike(atlas, rows)
     several = found.group_by("key").agg(pl.col("method_id").sort()).filter(pl.col("method_id").list.len() > 1)
     return dict(several.iter_rows())
 
@@ -111,16 +114,4 @@ def paper(row: Row, note: str) -> Evidence:
 
 def papers_by_number(papers: pl.DataFrame) -> dict[int, Row]:
     """PAPERS rows, for looking up."""
-    columns = [
-        "paper",
-        "paper_id",
-        "title",
-        "date",
-        "code",
-        "problem",
-        "problem_field",
-        "problem_start",
-        "problem_end",
-        "problem_sentence",
-    ]
-    return {row["paper"]: row for row in papers.select(columns).iter_rows(named=True)}
+    return {row["paper"]: row for row in papers.select(SHOWN).iter_rows(named=True)}

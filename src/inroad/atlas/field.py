@@ -20,6 +20,15 @@ from inroad.atlas.asked import keys_of, long_phrases, words_of
 from inroad.atlas.asked import phrase_pattern as phrase_pattern
 from inroad.atlas.meant import meant
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import (
+    mentions_in,
+    mentions_of,
+    methods_at,
+    papers_at,
+    papers_with,
+    spelt,
+    with_papers,
+)
 from inroad.atlas.phrases import singular
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.errors import InputError, NotFound
@@ -49,18 +58,18 @@ class Field:
     @cached_property
     def mentions(self) -> pl.DataFrame:
         """MENTIONS by papers of the field."""
-        return self.atlas.mentions.join(self.papers.select("paper"), on="paper", how="semi")
+        return mentions_in(self.atlas, self.papers["paper"])
 
     @cached_property
     def named(self) -> pl.DataFrame:
         """method, in_field, papers: in how many papers of the field and of the corpus a method is named."""
         inside = self.mentions.group_by("method").agg(in_field=pl.col("paper").n_unique())
-        return inside.join(papers_a_method(self.atlas), on="method").sort("method")
+        return with_papers(self.atlas, inside.sort("method"))
 
     @cached_property
     def methods(self) -> pl.DataFrame:
         """METHODS rows, ``in_field`` and ``papers`` of the methods and models that are the field's own."""
-        rows = self.atlas.methods.join(self.named, on="method")
+        rows = methods_at(self.atlas, self.named["method"]).join(self.named, on="method")
         introduced = pl.col("introduced_by").is_in(self.papers["paper"].implode())
         special = (pl.col("in_field") >= 3) & (pl.col("in_field") >= _LEAST_SHARE * pl.col("papers"))
         founder = pl.col("method").is_in(list(self.founders))
@@ -68,23 +77,10 @@ class Field:
 
     def titled(self, rows: pl.DataFrame) -> pl.DataFrame:
         """METHODS rows whose introducing paper has the name in its title: of others that is less sure."""
-        mine = pl.col("paper").is_in(rows["introduced_by"].drop_nulls().unique().implode())
-        titles = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("title"))
+        own = mentions_in(self.atlas, rows["introduced_by"])
+        titles = own.filter(pl.col("field") == FIELDS.index("title"))
         places = titles.select("method", introduced_by="paper").unique()
         return rows.join(places, on=["method", "introduced_by"], how="semi", maintain_order="left")
-
-
-def papers_a_method(atlas: Atlas) -> pl.DataFrame:
-    """method, papers: in how many papers of the corpus each method is named."""
-    return atlas.derived("papers a method", lambda: _papers_a_method(atlas.mentions))
-
-
-def _papers_a_method(mentions: pl.DataFrame) -> pl.DataFrame:
-    # Rows are sorted, so the first of each paper is told by its neighbour: four times as fast as counting
-    # distinct values.
-    same = (pl.col(name) == pl.col(name).shift() for name in ("method", "paper"))
-    first = ~pl.all_horizontal(same).fill_null(value=False)
-    return mentions.filter(first).group_by("method").agg(papers=pl.len())
 
 
 def find_field(atlas: Atlas, query: str) -> Field:
@@ -121,7 +117,7 @@ def find_field(atlas: Atlas, query: str) -> Field:
             _remedy(atlas, query),
             near_names(atlas, query),
         )
-    papers = atlas.papers.filter(pl.col("paper").is_in(sorted(found)))
+    papers = papers_at(atlas, sorted(found))
     return Field(atlas, query.strip(), phrases, founders, papers, tuple(warnings))
 
 
@@ -132,11 +128,6 @@ def _remedy(atlas: Atlas, query: str) -> str:
 
 
 # -- names ----------------------------------------------------------------------------------------
-
-
-def _folded(column: str) -> pl.Expr:
-    """As :func:`inroad.atlas.text.name_key`, near enough for finding."""
-    return pl.col(column).str.replace_all(r"[\s\-_‐‑–—/.:,'’`^{}()$\\]", "").str.to_lowercase()
 
 
 def method_named(atlas: Atlas, name: str, remedy: str = "") -> tuple[int, ...]:
@@ -179,19 +170,13 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
 
 def _called(atlas: Atlas, name: str) -> list[_Candidate]:
     """The methods of a name, the most used first."""
-    known = spellings(atlas).filter(pl.col("key").is_in(list(keys_of(name)))).select("method").unique()
-    known = known.join(atlas.methods.select("method"), on="method", how="semi")
-    mentions = atlas.mentions.join(known, on="method", how="semi")
-    used = mentions.group_by("method").agg(papers=pl.col("paper").n_unique())
-    origins = atlas.papers.select(introduced_by="paper", origin="paper_id")
-    rows = atlas.methods.join(used, on="method").join(origins, on="introduced_by", how="left")
+    known = methods_at(atlas, spelt(atlas, keys_of(name))["method"])
+    used = with_papers(atlas, known)
+    origins = papers_at(atlas, used["introduced_by"], ("paper", "paper_id"))
+    origins = origins.select(introduced_by="paper", origin="paper_id")
+    rows = used.join(origins, on="introduced_by", how="left")
     rows = rows.sort("papers", "method", descending=[True, False])
     return [_Candidate(*row) for row in rows.select("method", "method_id", "origin", "papers").iter_rows()]
-
-
-def spellings(atlas: Atlas) -> pl.DataFrame:
-    """method and ``key``, its folded names."""
-    return atlas.derived("spellings", lambda: atlas.aliases.select("method", key=_folded("alias")))
 
 
 def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -210,17 +195,11 @@ def _meant(atlas: Atlas, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
         schema={"name": pl.String, "key": pl.String},
         orient="row",
     )
-    spelt = spellings(atlas).join(keys, on="key")
-    known = (
-        spelt.select("name", "method")
-        .unique()
-        .join(
-            atlas.methods.select("method", unsure=pl.col("method_id").str.ends_with("@unknown")), on="method"
-        )
-    )
-    used = atlas.mentions.join(known.select("method").unique(), on="method", how="semi")
-    counts = used.group_by("method").agg(papers=pl.col("paper").n_unique())
-    best = known.join(counts, on="method").sort("name", "papers", "method", descending=[False, True, False])
+    found = spelt(atlas, keys["key"].unique().to_list())
+    called = found.join(keys, on="key").select("name", "method").unique()
+    methods = with_papers(atlas, methods_at(atlas, called["method"]))
+    known = methods.select("method", "papers", unsure=pl.col("method_id").str.ends_with("@unknown"))
+    best = called.join(known, on="method").sort("name", "papers", "method", descending=[False, True, False])
     first = pl.int_range(pl.len()).over("name") == 0
     kept = best.filter(first | pl.col("unsure")).group_by("name", maintain_order=True).agg("method")
     return {name: tuple(numbers) for name, numbers in kept.iter_rows()}
@@ -258,8 +237,7 @@ def _nearest(word: str, words: Sequence[str]) -> str | None:
 
 def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
     """What the most used method of that name is short for: papers say one or the other."""
-    rows = atlas.methods.filter(pl.col("method").is_in(list(founders[:1])))
-    return tuple(rows["long_form"].drop_nulls())
+    return tuple(methods_at(atlas, founders[:1])["long_form"].drop_nulls())
 
 
 # -- papers ---------------------------------------------------------------------------------------
@@ -290,18 +268,18 @@ def _matching(
 
     ``phrases`` are what the conditions look for, where that is phrases.
     """
-    listed = pl.Series(sorted(also), dtype=pl.UInt32).implode()
     if atlas.texts is None:
+        listed = pl.Series(sorted(also), dtype=pl.UInt32).implode()
         met = pl.any_horizontal(*conditions, pl.col("paper").is_in(listed))
         return set(atlas.papers.filter(met)["paper"])
-    ids = atlas.papers.filter(pl.col("paper").is_in(listed))["paper_id"]
+    ids = papers_at(atlas, sorted(also), ("paper", "paper_id"))["paper_id"]
     told = atlas.said(phrases, ids.to_list()) if atlas.said and phrases else None
     texts = atlas.texts() if told is None else told.lazy()
     found = texts.filter(pl.any_horizontal(*conditions, pl.col("paper_id").is_in(ids.implode()))).collect()
     atlas.remember(found)  # whoever asks for a field wants to read its papers next
-    return set(atlas.papers.select("paper", "paper_id").join(found, on="paper_id", how="semi")["paper"])
+    return set(papers_with(atlas, found["paper_id"].to_list())["paper"])
 
 
 def _naming(atlas: Atlas, methods: tuple[int, ...]) -> set[int]:
     """Papers that name the most used of these methods: namesakes are other things."""
-    return set(atlas.mentions.filter(pl.col("method").is_in(list(methods[:1])))["paper"])
+    return set(mentions_of(atlas, methods[:1])["paper"])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -71,13 +71,22 @@ def coverage(papers: pl.DataFrame) -> Covered:
     Args:
         papers: any table with a column ``date``; rows without a date are not counted.
     """
-    table = per_month(papers)
-    found = dict(zip(table["month"].to_list(), table["corpus"].to_list(), strict=True))
-    if not found:
+    until = papers["date"].max()
+    assert isinstance(until, dt.date | None)
+    return covering(per_month(papers).select("month", "corpus").rows(), until)
+
+
+def covering(counted: Iterable[tuple[dt.date, int]], until: dt.date | None) -> Covered:
+    """The same from the counts.
+
+    Args:
+        counted: first day of each month that has papers, and how many.
+        until: date of the last paper; None if there are none.
+    """
+    found = dict(counted)
+    if not found or until is None:
         return Covered((), None, None)
     months = tuple((month, found.get(month, 0)) for month in months_between(min(found), max(found)))
-    until = papers["date"].max()
-    assert isinstance(until, dt.date)
     return Covered(months, dense_since(months, until), until)
 
 

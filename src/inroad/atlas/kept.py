@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -47,6 +47,12 @@ def content(stored: Bytes) -> Bytes:
     return data
 
 
+def generation(tables: Manifest, of: Collection[str] | None = None) -> str:
+    """A short name of these tables as they are, all or some of them."""
+    told = tables.tables.items()
+    return _generation({name: shard.sha256 for name, shard in told if of is None or name in of})
+
+
 def _generation(digests: Mapping[str, str]) -> str:
     return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()[:16]
 
@@ -56,7 +62,7 @@ class Kept:
 
     def __init__(self, folder: Path, tables: Manifest) -> None:
         self.folder = folder
-        self.generation = _generation({name: shard.sha256 for name, shard in tables.tables.items()})
+        self.generation = generation(tables)
 
     @classmethod
     def of_digests(cls, folder: Path, digests: Mapping[str, str]) -> Kept:

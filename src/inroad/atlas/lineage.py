@@ -97,7 +97,7 @@ def lineage(
         inside = list(among)
         rows = rows.filter(pl.col("child").is_in(inside) & pl.col("parent").is_in(inside))
     timely = rows.filter(pl.col("parent") < pl.col("child"))
-    edges = [_edge(row) for row in timely.iter_rows(named=True)]
+    edges = [edge_of(row) for row in timely.iter_rows(named=True)]
     return Lineage(
         _grouped(edges, lambda edge: edge.child),
         _grouped(edges, lambda edge: edge.parent),
@@ -120,7 +120,8 @@ def _edge_rows(related: pl.DataFrame, least: float, comparisons: float | None) -
     )
 
 
-def _edge(row: dict[str, object]) -> Edge:
+def edge_of(row: Row) -> Edge:
+    """A row of RELATED that names a child, as an edge."""
     parent, child, confidence = row["parent"], row["child"], row["confidence"]
     assert isinstance(parent, int)
     assert isinstance(child, int)
@@ -318,7 +319,27 @@ def tree(
     best = best_parents(graph)
     nodes = sorted({*graph.nodes, *alone}) if root is None else _below(best, root)
     above = {node: best[node].parent for node in nodes if node in best and node != root}
-    main = set(main_path(graph, root))
+    return hung(nodes, above, set(main_path(graph, root)), adoption, limit, best.__getitem__)
+
+
+def hung(
+    nodes: Collection[int],
+    above: Mapping[int, int],
+    main: Collection[int],
+    adoption: Mapping[int, float],
+    limit: int,
+    edge: Callable[[int], Edge],
+) -> Tree:
+    """A tree whose parents are known.
+
+    Args:
+        nodes: all methods of it, oldest first.
+        above: the parent of each that has one.
+        main: methods on the main path.
+        adoption: as for :func:`tree`.
+        limit: as for :func:`tree`.
+        edge: gives the edge to a method's parent.
+    """
     chosen = _chosen(nodes, above, main, adoption, limit)
     rows = _drawn(chosen, above, adoption)
     hidden = Counter(above[node] for node in nodes if node in above and node not in chosen)
@@ -328,7 +349,7 @@ def tree(
                 node,
                 above.get(node),
                 depth,
-                best[node] if node in above else None,
+                edge(node) if node in above else None,
                 node in main,
                 hidden[node],
             )

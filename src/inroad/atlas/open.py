@@ -13,9 +13,10 @@ from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
-from inroad.atlas.growth import Covered, coverage
-from inroad.atlas.kept import Kept
+from inroad.atlas.growth import Covered, coverage, covering
+from inroad.atlas.kept import Kept, generation
 from inroad.atlas.phrases import phrase_counts
+from inroad.atlas.rows import TABLES, Rows, rows_at
 from inroad.atlas.schema import METHODS
 from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
@@ -67,6 +68,8 @@ class Atlas:
     as_of: dt.date | None = None
     keep: Kept | None = None
     """Where things that follow from this atlas alone may be kept; None: nowhere."""
+    lay_out: Callable[[], Rows | None] | None = None
+    """Opens it laid out for reading parts (see :mod:`inroad.atlas.parts`); None: whole tables are read."""
     _read: list[pl.DataFrame] = field(
         default_factory=lambda: [TEXTS.to_frame()], init=False, repr=False, compare=False
     )
@@ -82,8 +85,8 @@ class Atlas:
         """
         if as_of is None:
             return self
-        first = self.read("papers")["date"].min()
-        if not isinstance(first, dt.date) or as_of < first:
+        first, _ = self._days
+        if first is None or as_of < first:
             raise InputError(
                 f"no paper of this corpus is from {as_of} or before", f"choose a date from {first!s} on"
             )
@@ -98,9 +101,35 @@ class Atlas:
     @cached_property
     def _end(self) -> dt.date | None:
         """The last day that is told of: of those after the last paper nothing is known."""
-        last = self.read("papers")["date"].max()
-        assert isinstance(last, dt.date | None)
+        _, last = self._days
         return last if last is None or self.as_of is None else min(self.as_of, last)
+
+    @cached_property
+    def _days(self) -> tuple[dt.date | None, dt.date | None]:
+        """Of the first paper and of the last, whatever day it is asked for."""
+        if self._rows is not None:
+            return self._rows.days
+        dates = self.read("papers")["date"]
+        first, last = dates.min(), dates.max()
+        assert isinstance(first, dt.date | None)
+        assert isinstance(last, dt.date | None)
+        return first, last
+
+    # -- parts ----------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> Rows | None:
+        """Where parts of it are read without the rest; None where that cannot be, and as of a day."""
+        return self._rows if self.as_of is None else None
+
+    @cached_property
+    def _rows(self) -> Rows | None:
+        return None if self.lay_out is None else self.lay_out()
+
+    @property
+    def size(self) -> int:
+        """Papers."""
+        return self.papers.height if self.rows is None else self.rows.papers
 
     # -- tables ---------------------------------------------------------------------------------------
 
@@ -175,7 +204,7 @@ class Atlas:
         """
         if self.texts is None:
             return TEXTS.to_frame()
-        rows = self.papers.select("paper_id", "date").filter(pl.col("paper_id").is_in(ids.unique().implode()))
+        rows = self._dated(ids.unique())
         lacking = rows.join(self._read[0], on="paper_id", how="anti")
         told = self.said((), lacking["paper_id"].to_list()) if self.said and lacking.height else None
         if told is not None:
@@ -185,6 +214,13 @@ class Atlas:
             months = set(lacking.select(month=corpus.month_table())["month"])
             self.remember(self.texts(months).filter(few).collect())
         return rows.select("paper_id").join(self._read[0], on="paper_id", maintain_order="left")
+
+    def _dated(self, ids: pl.Series) -> pl.DataFrame:
+        """paper_id and date of the papers with some ids, in order of time."""
+        if self.rows is not None:
+            numbers = self.rows.numbered(ids.to_list())["paper"]
+            return self.rows.at("papers", numbers, ("paper_id", "date"))
+        return self.papers.select("paper_id", "date").filter(pl.col("paper_id").is_in(ids.implode()))
 
     def remember(self, texts: pl.DataFrame) -> None:
         """Keep TEXTS that somebody has read already, for :meth:`texts_of`."""
@@ -234,16 +270,13 @@ class Atlas:
     @cached_property
     def covered(self) -> Covered:
         """Papers a month, and since when evenly."""
-        return coverage(self.papers)
+        return coverage(self.papers) if self.rows is None else covering(self.rows.months, self.rows.days[1])
 
     def coverage(self) -> Coverage:
         """Which corpus an answer from this atlas speaks of."""
-        dates = self.papers["date"]
-        since = dates.min()
-        assert isinstance(since, dt.date | None)
-        return Coverage(
-            self.name, len(dates), since, self._end, self.covered.dense_since, self.texts is not None
-        )
+        since, _ = self._days
+        told = self.covered.dense_since
+        return Coverage(self.name, self.size, since, self._end, told, self.texts is not None)
 
 
 def open_atlas(config: Config) -> Atlas:
@@ -254,10 +287,10 @@ def open_atlas(config: Config) -> Atlas:
     """
     store = atlas_store(config)
     if stored(store):
-        keep = Kept(config.kept, store.manifest())
-        return Atlas(
-            "home", _reader(store), lambda of=None: corpus.read(config, of).select(*TEXTS.names()), keep=keep
-        )
+        made, read = store.manifest(), _reader(store)
+        lay_out = _once(lambda: rows_at(config.rows, generation(made, TABLES), read))
+        texts = lambda of=None: corpus.read(config, of).select(*TEXTS.names())  # noqa: E731
+        return Atlas("home", read, texts, keep=Kept(config.kept, made), lay_out=lay_out)
     starter = starter_store(Path(str(files("inroad") / "data" / "starter")))
     if stored(starter):
         return Atlas("starter", unpacked(starter), keep=Kept(config.kept, starter.manifest()))
@@ -265,6 +298,19 @@ def open_atlas(config: Config) -> Atlas:
         "there is no atlas here, and the starter is missing from this installation",
         "run `inroad ingest PATH`, then `inroad atlas build`",
     )
+
+
+def _once(make: Callable[[], Value]) -> Callable[[], Value]:
+    """What is made, made once, also where several threads ask."""
+    lock, made = threading.Lock(), list[Value]()
+
+    def given() -> Value:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return given
 
 
 def _reader(store: TableStore) -> Callable[[str], pl.DataFrame]:

@@ -44,7 +44,11 @@ def build(
     if not words_only:
         _learn(ctx.obj, full)
         _lay_out(ctx.obj, with_map, full)
-    prepare(open_atlas(ctx.obj))
+    atlas = open_atlas(ctx.obj)
+    with progress() as tell:
+        tell("the atlas is laid out for quick answers (once after a build)", 0, None)
+        _ = atlas.rows
+    prepare(atlas)
 
 
 def _learn(config: Config, full: bool) -> None:

@@ -27,10 +27,14 @@ def scout(
     """
     one_form(as_json, html)
     from inroad.atlas.open import open_atlas
-
-    atlas = open_atlas(ctx.obj)  # reads on while the rest is imported
     from inroad.practice.catalogue import drills
     from inroad.scout import scout as look
+
+    atlas = open_atlas(ctx.obj)
+    if atlas.texts is not None:  # the starter is asked without loading an index
+        from inroad.search.said import quick
+
+        atlas = quick(ctx.obj, atlas)
 
     report = look(atlas, " ".join(query), as_of=as_of, top=top, drills=drills(ctx.obj.drills))
     show(report, as_json=as_json, html=html, top=top)

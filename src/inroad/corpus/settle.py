@@ -66,7 +66,7 @@ def _settle_group(
     states = _states(plan, existing, merged, group)
     del existing
     changed = {
-        name: None if rows is None else store.stage(name, rows)
+        name: None if rows is None else store.stage(name, rows, lasting=True)
         for name, rows in _changed_months(plan, merged, states, group)
     }
     return dict(states["state"].value_counts().iter_rows()), changed

@@ -60,6 +60,9 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _MANIFEST, _PREVIOUS, _LOCK = "manifest.json", "manifest.previous.json", ".lock"
 _UNFINISHED = ".part"
 ROW_GROUP = 32_768
+_QUICK, _LASTING = (1, None), (9, 64 * 2**20)
+"""Level of zstd, and bytes of a page (None: as Polars has it).  A page of a column is packed for itself: the
+larger it is, the more of what stands in it has been there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +186,18 @@ class TableStore:
             shards |= {name: self.stage(name, table) for name, table in tables.items()}
             return self.publish(shards, facts)
 
-    def stage(self, name: str, table: pl.DataFrame | pl.LazyFrame, *, small: bool = False) -> Shard:
+    def stage(
+        self, name: str, table: pl.DataFrame | pl.LazyFrame, *, small: bool = False, lasting: bool = False
+    ) -> Shard:
         """Put a table's file into the folder, not yet seen by any reader.  Needs :meth:`lock`.
 
-        A ``small`` file takes the least room, but a hundred times as long to write.  A lazy table is never
-        in memory as a whole; one without lists gives the same bytes as if it were.
+        A ``small`` file takes the least room, but a hundred times as long to write; a ``lasting`` one a fifth
+        less than others, and four times as long to write.  A lazy table is never in memory as a whole; one
+        without lists gives the same bytes as if it were.
         """
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a table name: {name!r}")
-        data = smallest(table.lazy().collect()) if small else _parquet(table)
+        data = smallest(table.lazy().collect()) if small else _parquet(table, _LASTING if lasting else _QUICK)
         digest = hashlib.sha256(data).hexdigest()
         shard = Shard(f"{name}-{digest[:16]}.parquet", _height(table, data), len(data), digest)
         target = self.path / shard.file
@@ -320,11 +326,14 @@ class TableStore:
             ) from error
 
 
-def _parquet(table: pl.DataFrame | pl.LazyFrame) -> bytes:
+def _parquet(table: pl.DataFrame | pl.LazyFrame, how: tuple[int, int | None]) -> bytes:
     # One chunk and a fixed row-group size: the bytes depend on the rows alone, not on how they arrived.
     out = io.BytesIO()
     rows = table if isinstance(table, pl.LazyFrame) else table.rechunk().lazy()
-    rows.sink_parquet(out, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    level, page = how
+    rows.sink_parquet(
+        out, compression="zstd", compression_level=level, row_group_size=ROW_GROUP, data_page_size=page
+    )
     return out.getvalue()
 
 

@@ -85,7 +85,7 @@ def _is_page(file: Path) -> bool:
 def look_at_kept(sight: Sight) -> Iterator[Finding]:
     """What was worked out for any question."""
     files = _kept(sight)
-    bad = [file for file in files if not _is_kept(file)]
+    bad = _bad(sight)
     for file in bad:
         means = "nothing is lost: it is worked out again when it is needed, which takes time once"
         yield noted("kept results", f"{file} is damaged; {means}", f"{MEND} removes it", mends=True)
@@ -95,7 +95,7 @@ def look_at_kept(sight: Sight) -> Iterator[Finding]:
 
 def mend_kept(sight: Sight, tell: Tell) -> Iterator[str]:
     """Remove what is damaged."""
-    for file in [each for each in _kept(sight) if not _is_kept(each)]:
+    for file in _bad(sight):
         file.unlink(missing_ok=True)
         yield f"{file.name} is removed"
 
@@ -103,6 +103,13 @@ def mend_kept(sight: Sight, tell: Tell) -> Iterator[str]:
 def _kept(sight: Sight) -> list[Path]:
     folder = sight.config.kept
     return sorted(each for each in folder.glob("[!.]*") if each.suffix != ".part")
+
+
+def _bad(sight: Sight) -> list[Path]:
+    """What is not what was written, of kept results and of the atlas laid out for reading parts."""
+    from inroad.atlas.rows import damaged
+
+    return [each for each in _kept(sight) if not _is_kept(each)] + damaged(sight.config.rows)
 
 
 def _is_kept(file: Path) -> bool:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import polars as pl
-
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import paper_at, papers_with
 
 THIRD, FIRST = 0.50, 0.62
 """Cosines from which on the third nearest, or the nearest, of later papers tells that a field has moved on.
@@ -37,10 +36,9 @@ class Alike:
         said, after = self.atlas.said, {paper_id: paper for paper, paper_id in self.asked}
         if said is None or not after:
             return {}
-        since = self.atlas.papers["date"][min(after.values())]
+        since = paper_at(self.atlas, min(after.values()))["date"]
         told = said.alike(list(after), since, _NEAREST, self.atlas.as_of)
-        named = pl.Series(sorted({other for others in told.values() for other, _ in others}), dtype=pl.String)
-        known = self.atlas.papers.filter(pl.col("paper_id").is_in(named.implode()))
+        known = papers_with(self.atlas, {other for others in told.values() for other, _ in others})
         number = dict(known.select("paper_id", "paper").iter_rows())
         return {
             one: [(number[other], near) for other, near in others if number.get(other, -1) > after[one]]

@@ -190,8 +190,8 @@ def _finder(kind: OpeningKind) -> Finder:
 
 def _within(atlas: Atlas, as_of: dt.date | None) -> tuple[dt.date | None, tuple[str, ...]]:
     """The day to look from: never later than the corpus, which cannot say what came after it."""
-    last = atlas.papers["date"].max()
-    if as_of is None or not isinstance(last, dt.date) or as_of <= last:
+    last = None if as_of is None else atlas.coverage().until
+    if as_of is None or last is None or as_of <= last:
         return as_of, ()
     return last, (f"this corpus ends on {last}: papers up to then count, not up to {as_of}",)
 

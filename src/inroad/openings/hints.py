@@ -15,6 +15,7 @@ import polars as pl
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
+from inroad.atlas.parts import mentions_of, methods_at, paper_at, papers_at
 from inroad.atlas.schema import ROLES
 from inroad.corpus.id_text import called
 from inroad.openings import reproduction
@@ -80,11 +81,11 @@ def _is_young_and_taken(method: Method, until: dt.date) -> bool:
 
 def _takers(field: Field, numbers: list[int]) -> dict[int, list[describe.Row]]:
     """The latest papers that name each method, other than its own."""
-    own = field.atlas.methods.filter(pl.col("method").is_in(numbers)).select("method", paper="introduced_by")
-    pairs = field.atlas.mentions.filter(pl.col("method").is_in(numbers)).select("method", "paper").unique()
+    own = methods_at(field.atlas, numbers).select("method", paper="introduced_by")
+    pairs = mentions_of(field.atlas, numbers, ["method", "paper"]).unique()
     others = pairs.join(own, on=["method", "paper"], how="anti").sort("paper", descending=True)
     latest = others.group_by("method", maintain_order=True).head(3)
-    papers = field.atlas.papers.select("paper", "paper_id", "title", "date")
+    papers = papers_at(field.atlas, latest["paper"], ["paper", "paper_id", "title", "date"])
     found: dict[int, list[describe.Row]] = {}
     for row in latest.join(papers, on="paper", maintain_order="left").iter_rows(named=True):
         found.setdefault(row["method"], []).append(row)
@@ -92,7 +93,7 @@ def _takers(field: Field, numbers: list[int]) -> dict[int, list[describe.Row]]:
 
 
 def _code_hint(method: Method, field: Field, origin: int, takers: list[describe.Row]) -> Hint:
-    own = field.atlas.papers.row(origin, named=True)
+    own = paper_at(field.atlas, origin)
     others = method.papers_by_others or 0
     shown = [
         describe.paper(own, "introduces it, links to no code"),
@@ -139,9 +140,9 @@ def _untried(field: Field, records: Mapping[int, Method]) -> list[Hint]:
 
 def _seen_in(field: Field) -> pl.DataFrame:
     """method, domain, papers, example: in which domains of the whole corpus the field's methods are named."""
-    mentions = field.atlas.mentions.join(field.methods.select("method"), on="method", how="semi")
-    pairs = mentions.select("method", "paper").unique()
-    placed = pairs.join(field.atlas.papers.select("paper", "domain"), on="paper").drop_nulls("domain")
+    pairs = mentions_of(field.atlas, field.methods["method"], ["method", "paper"]).unique()
+    papers = papers_at(field.atlas, pairs["paper"], ["paper", "domain"])
+    placed = pairs.join(papers, on="paper").drop_nulls("domain")
     counts = placed.group_by("method", "domain").agg(papers=pl.len(), example=pl.col("paper").max())
     return counts.sort("method", "domain")
 
@@ -179,4 +180,4 @@ def _names(method: Method) -> str:
 
 
 def _near_evidence(name: str, example: int, field: Field) -> Evidence:
-    return describe.paper(field.atlas.papers.row(example, named=True), f"nearest: {name} in this domain")
+    return describe.paper(paper_at(field.atlas, example), f"nearest: {name} in this domain")

@@ -18,6 +18,7 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
+from inroad.atlas.parts import introduced_in, mentions_of, paper_at, papers_at, related_where
 from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
@@ -108,7 +109,8 @@ class _Search:
             & (pl.col("in_field") >= _MOSTLY * pl.col("papers"))
             & pl.col("introduced_by").is_in(self.field.papers["paper"].implode())
         )
-        own = self.atlas.papers.select("date", introduced_by="paper", of="title")
+        own = papers_at(self.atlas, rows["introduced_by"], ["paper", "title", "date"])
+        own = own.select("date", introduced_by="paper", of="title")
         dated = rows.join(own, on="introduced_by").filter(pl.col("date") > self.until - YOUNG)
         young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
         ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
@@ -139,9 +141,11 @@ class _Search:
     def _mentions(self) -> pl.DataFrame:
         """Places where later papers name one of the methods, with the paper; own papers are left out."""
         of = self._rows.select("method", "introduced_by")
-        papers = self.atlas.papers.select("paper", "paper_id", "title", "date", "authors", "survey")
+        named = mentions_of(self.atlas, of["method"])
+        columns = ["paper", "paper_id", "title", "date", "authors", "survey"]
+        papers = papers_at(self.atlas, pl.concat([named["paper"], of["introduced_by"]]), columns)
         founders = papers.select(introduced_by="paper", founders="authors")
-        rows = self.atlas.mentions.join(of, on="method").filter(pl.col("paper") > pl.col("introduced_by"))
+        rows = named.join(of, on="method").filter(pl.col("paper") > pl.col("introduced_by"))
         joined = rows.join(papers, on="paper").join(founders, on="introduced_by")
         shared = pl.col("authors").list.set_intersection("founders").list.len() > 0
         titled = joined.with_columns(pl.col("title").str.head(_TITLE))
@@ -160,21 +164,18 @@ class _Search:
     @cached_property
     def _makers(self) -> frozenset[int]:
         """Papers that introduce a method of their own: what they say of others is their motivation."""
-        papers = self._mentions["paper"].unique().implode()
-        made = pl.col("introduced_by").is_in(papers) & pl.col("kind").is_in(_MAKES)
-        return frozenset(self.atlas.methods.filter(made)["introduced_by"])
+        own = introduced_in(self.atlas, self._mentions["paper"])
+        return frozenset(own.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
 
     @cached_property
     def _compared(self) -> dict[int, int]:
-        rows = self.atlas.related.filter(
-            (pl.col("relation") == _COMPARES) & pl.col("parent").is_in(self._numbers)
-        )
+        rows = related_where(self.atlas, "parent", self._numbers).filter(pl.col("relation") == _COMPARES)
         return dict(rows.group_by("parent").agg(pl.col("paper").n_unique()).iter_rows())
 
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Abstracts of the introducing papers, and of those that may speak of checking a method."""
-        own = self.atlas.papers.filter(pl.col("paper").is_in([self._origin[n] for n in self._numbers]))
+        own = papers_at(self.atlas, [self._origin[n] for n in self._numbers])
         read = {row["paper_id"] for n in self._numbers for row in self._read(n)}
         found = self.atlas.texts_of(pl.Series(sorted({*own["paper_id"], *read}), dtype=pl.String))
         return {paper_id: text for paper_id, _, text in found.iter_rows() if text}
@@ -190,7 +191,7 @@ class _Search:
     # -- claims ---------------------------------------------------------------------------------------
 
     def _claim(self, number: int) -> Claim:
-        paper = self.atlas.papers.row(self._origin[number], named=True)
+        paper = paper_at(self.atlas, self._origin[number])
         places = self._by_method.get(number, [])
         others = tuple({row["paper"]: row for row in places}.values())
         abstract = self._texts.get(paper["paper_id"])

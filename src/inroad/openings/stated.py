@@ -21,6 +21,7 @@ from inroad.atlas import describe
 from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import introduced_in, mentions_in, mentions_of, methods_at, papers_at
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.figures import number
 from inroad.openings import stated_words as telling
@@ -173,9 +174,7 @@ class Search:
             for number, name in self._inside.get((row["paper"], row["sentence"]), ())
             if number not in own and name not in _EVERYBODYS
         }
-        rare = {
-            name: papers for name, papers in names.items() if len(papers) < 0.02 * self.atlas.papers.height
-        }
+        rare = {name: papers for name, papers in names.items() if len(papers) < 0.02 * self.atlas.size}
         spoken = set().union(*(content_words(name) for name in names)) if names else set()
         words = tuple(word for word in content_words(sentence) if word not in spoken)
         topic = tuple(word for word in content_words(row["title"]) if word not in words)
@@ -186,7 +185,7 @@ class Search:
     @cached_property
     def _own(self) -> dict[int, list[tuple[int, str, int]]]:
         """Paper -> number, name and kind of the methods it introduces, data first."""
-        mine = self.atlas.methods.filter(pl.col("introduced_by").is_in(self._rows["paper"].implode()))
+        mine = introduced_in(self.atlas, self._rows["paper"])
         ordered = mine.sort(
             "introduced_by", pl.col("kind").is_in(_DATA), "method", descending=[False, True, False]
         )
@@ -199,12 +198,13 @@ class Search:
     def _inside(self) -> dict[tuple[int, int], list[tuple[int, str]]]:
         """Paper and sentence of the abstract -> number and name of the methods named there."""
         keys = self._rows.select("paper", "sentence")
-        mine = pl.col("paper").is_in(keys["paper"].unique().implode())
-        mentions = self.atlas.mentions.filter(mine, pl.col("field") == FIELDS.index("abstract"))
+        every = mentions_in(self.atlas, keys["paper"])
+        mentions = every.filter(pl.col("field") == FIELDS.index("abstract"))
         rows = mentions.join(keys, on=["paper", "sentence"], how="semi").unique(
             ["paper", "sentence", "method"]
         )
-        named = rows.join(self.atlas.methods.select("method", "name"), on="method").sort("paper", "method")
+        named = rows.join(methods_at(self.atlas, rows["method"]).select("method", "name"), on="method")
+        named = named.sort("paper", "method")
         found: dict[tuple[int, int], list[tuple[int, str]]] = {}
         for paper, sentence, method, name in named.select("paper", "sentence", "method", "name").iter_rows():
             found.setdefault((paper, sentence), []).append((method, name))
@@ -215,7 +215,7 @@ class Search:
         """Method -> papers that name it, for all methods that matter here."""
         numbers = {number for each in self._own.values() for number, _, _ in each}
         numbers |= {number for each in self._inside.values() for number, _ in each}
-        pairs = self.atlas.mentions.filter(pl.col("method").is_in(sorted(numbers)))
+        pairs = mentions_of(self.atlas, sorted(numbers))
         grouped = pairs.group_by("method").agg(pl.col("paper").unique().sort())
         return dict(grouped.iter_rows())
 
@@ -228,8 +228,8 @@ class Search:
         namers = {
             paper for own in self._own.values() for number, _, _ in own for paper in self._named(number)
         }
-        made = pl.col("introduced_by").is_in(sorted(namers)) & pl.col("kind").is_in(_MAKES)
-        return frozenset(self.atlas.methods.filter(made)["introduced_by"])
+        own = introduced_in(self.atlas, sorted(namers))
+        return frozenset(own.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
 
     # -- the search -----------------------------------------------------------------------------------
 
@@ -265,11 +265,11 @@ class Search:
     def proposing(self) -> frozenset[int]:
         """Searched papers that propose a way, and not only data or an overview."""
         said = self._searched.filter(pl.col("abstract").str.contains(_PROPOSES).fill_null(False))["paper"]
-        papers = self._searched["paper"].implode()
-        made = self.atlas.methods.filter(pl.col("introduced_by").is_in(papers))
+        made = introduced_in(self.atlas, self._searched["paper"])
         makers = frozenset(made.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
         data = frozenset(made.filter(pl.col("kind").is_in(_DATA))["introduced_by"])
-        surveys = self.atlas.papers.filter(pl.col("paper").is_in(papers), pl.col("survey").fill_null(False))
+        papers = papers_at(self.atlas, self._searched["paper"], ["paper", "survey"])
+        surveys = papers.filter(pl.col("survey").fill_null(False))
         return (frozenset(said) | makers) - (data - makers) - frozenset(surveys["paper"])
 
     # -- openings -------------------------------------------------------------------------------------
@@ -331,7 +331,7 @@ class Search:
 
     @cached_property
     def _papers_by_number(self) -> Mapping[int, Row]:
-        rows = self.atlas.papers.filter(pl.col("paper").is_in(self._searched["paper"].implode()))
+        rows = papers_at(self.atlas, self._searched["paper"])
         return {
             row["paper"]: row
             for row in rows.select("paper", "paper_id", "title", "date").iter_rows(named=True)

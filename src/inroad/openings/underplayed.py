@@ -19,6 +19,7 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import Field, phrase_pattern
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import introduced_in, mentions_of, methods_at, papers_at, related_where
 from inroad.atlas.schema import RELATIONS, ROLES
 from inroad.atlas.text import name_key
 from inroad.openings import removing
@@ -111,8 +112,9 @@ def _central(field: Field) -> frozenset[int]:
     """Papers of the field that are about it, and do not only use its methods."""
     spelled = [phrase_pattern(phrase) for phrase in field.phrases]
     titled = field.papers.filter(pl.any_horizontal(pl.col("title").str.contains(p) for p in spelled))["paper"]
-    parent = pl.col("parent").is_in(list(field.founders)) & (pl.col("relation") == _BUILDS_ON)
-    built = field.atlas.related.filter(parent, pl.col("child").is_not_null())["paper"]
+    of_founders = related_where(field.atlas, "parent", field.founders)
+    builds = pl.col("relation") == _BUILDS_ON
+    built = of_founders.filter(builds, pl.col("child").is_not_null())["paper"]
     return frozenset(titled) | frozenset(built)
 
 
@@ -154,10 +156,14 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
 def _origins(field: Field, day: dt.date) -> dict[int, int]:
     """Method -> introducing paper, of the field's methods that were introduced lately."""
     eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
-    recent = field.atlas.papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"))
-    recent = recent.select("title", introduced_by="paper")
-    rows = field.atlas.methods.filter(pl.col("kind").is_in(_KINDS)).join(recent, on="introduced_by")
-    counts = rows.select("method", "introduced_by", "title").join(field.named, on="method", how="left")
+    rows = pl.concat(
+        [introduced_in(field.atlas, field.papers["paper"]), methods_at(field.atlas, field.named["method"])]
+    ).select("method", "kind", "introduced_by")
+    rows = rows.filter(pl.col("kind").is_in(_KINDS)).unique("method").drop_nulls("introduced_by")
+    papers = papers_at(field.atlas, rows["introduced_by"], ["paper", "title", "date", "survey"])
+    recent = papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"))
+    young = rows.join(recent.select("title", introduced_by="paper"), on="introduced_by")
+    counts = young.select("method", "introduced_by", "title").join(field.named, on="method", how="left")
     own = pl.col("introduced_by").is_in(field.papers["paper"].implode())
     mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
     released = pl.col("title").str.contains(_RELEASE)
@@ -168,10 +174,8 @@ def _origins(field: Field, day: dt.date) -> dict[int, int]:
 
 
 def _rows(atlas: Atlas, papers: set[int]) -> dict[int, describe.Row]:
-    rows = atlas.papers.filter(pl.col("paper").is_in(sorted(papers)))
-    return {
-        row["paper"]: row for row in rows.select("paper", "paper_id", "title", "date").iter_rows(named=True)
-    }
+    rows = papers_at(atlas, sorted(papers), ["paper", "paper_id", "title", "date"])
+    return {row["paper"]: row for row in rows.iter_rows(named=True)}
 
 
 def _one_a_paper(young: Sequence[_Young]) -> list[_Young]:
@@ -233,7 +237,7 @@ def _looked_in(later: Sequence[describe.Row], play: Play, day: dt.date) -> str:
 def _later(young: Sequence[_Young], atlas: Atlas) -> dict[int, list[describe.Row]]:
     """Method number -> later papers that name it, the latest first."""
     origins = {one.number: one.origin["paper"] for one in young}
-    naming = atlas.mentions.filter(pl.col("method").is_in(sorted(origins))).select("method", "paper").unique()
+    naming = mentions_of(atlas, sorted(origins), ["method", "paper"]).unique()
     rows = _rows(atlas, set(naming["paper"]))
     later: dict[int, list[describe.Row]] = {number: [] for number in origins}
     for method, paper in naming.sort("paper", descending=True).iter_rows():

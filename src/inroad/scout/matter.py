@@ -13,6 +13,7 @@ from inroad.atlas.field import Field
 from inroad.atlas.growth import growth
 from inroad.atlas.lineage import Lineage, lineage
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import papers_at, related_where
 from inroad.atlas.relation_model import LEAST
 from inroad.atlas.threads import Found, threads
 from inroad.scout.usage import Used, uses
@@ -69,19 +70,20 @@ class Matter:
     @cached_property
     def by_number(self) -> dict[int, describe.Row]:
         """The papers that evidence of this report can lie in."""
-        rows = self.atlas.papers.filter(pl.col("paper").is_in(self._evident().implode()))
+        rows = papers_at(self.atlas, self._evident(), describe.SHOWN)
         return describe.papers_by_number(rows)
 
     def _evident(self) -> pl.Series:
         own = self.field.methods.select("introduced_by", "first_paper")
-        edges = self.atlas.related.filter(pl.col("parent").is_in(self.numbers))
+        edges = related_where(self.atlas, "parent", self.numbers)
         columns = [self.field.papers["paper"], own["introduced_by"], own["first_paper"], edges["paper"]]
         return pl.concat(columns).drop_nulls().unique()
 
     @cached_property
     def graph(self) -> Lineage:
         """Which of the field's methods builds on which."""
-        return lineage(self.atlas.related, among=self.numbers, least_confidence=LEAST)
+        edges = related_where(self.atlas, "parent", self.numbers)
+        return lineage(edges, among=self.numbers, least_confidence=LEAST)
 
     @cached_property
     def threads(self) -> list[tuple[Found, Growth]]:
@@ -90,7 +92,7 @@ class Matter:
         found = threads(
             self.field.papers,
             self.atlas.phrases,
-            self.atlas.papers.height,
+            self.atlas.size,
             covered,
             query=self.own_words,
             names=self.field.methods["name"].to_list(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inroad.atlas import people
+from inroad.atlas.parts import authors_at
 from inroad.scout.matter import Matter
 from inroad.types import Person
 
@@ -11,7 +12,9 @@ _YEARS = 2
 
 def active(matter: Matter) -> tuple[Person, ...]:
     """Those with most papers of late."""
-    return people.active(matter.recent(_YEARS), matter.atlas.authors, top=matter.most)
+    recent = matter.recent(_YEARS)
+    authors = authors_at(matter.atlas, recent["authors"].drop_nulls().explode())
+    return people.active(recent, authors, top=matter.most)
 
 
 def newcomers(matter: Matter) -> int | None:

@@ -10,11 +10,13 @@ from functools import cached_property
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import method_named, methods_meant, papers_a_method
+from inroad.atlas.field import method_named, methods_meant
 from inroad.atlas.growth import growth, month_counts
-from inroad.atlas.lineage import Lineage, TreeRow, ancestors, lineage, tree
+from inroad.atlas.kin import downwards, upwards
+from inroad.atlas.lineage import Lineage, TreeRow, ancestors
 from inroad.atlas.open import Atlas
-from inroad.atlas.relation_model import LEAST, STATED
+from inroad.atlas.parts import mentions_of, methods_at, papers_at, related_where
+from inroad.atlas.relation_model import STATED
 from inroad.atlas.schema import RELATIONS
 from inroad.practice import links
 from inroad.scout.lineage import node
@@ -74,7 +76,8 @@ class _Portrait:
 
     @cached_property
     def graph(self) -> Lineage:
-        return self.atlas.derived("lineage", lambda: lineage(self.atlas.related, least_confidence=LEAST))
+        """All edges to the method and to what it grew out of."""
+        return upwards(self.atlas, self.number)
 
     @cached_property
     def records(self) -> dict[int, Method]:
@@ -87,19 +90,11 @@ class _Portrait:
 
     @cached_property
     def below(self) -> tuple[TreeRow, ...]:
-        return (
-            tree(self.graph, self._adoption, root=self.number, limit=self.most).rows
-            if self.number in self.graph.nodes
-            else ()
-        )
-
-    @cached_property
-    def _adoption(self) -> dict[int, int]:
-        return self.atlas.derived("adoption", lambda: dict(papers_a_method(self.atlas).iter_rows()))
+        return downwards(self.atlas, self.number, self.most).rows
 
     @cached_property
     def rows(self) -> pl.DataFrame:
-        return self.atlas.methods.filter(pl.col("method").is_in(list(self.records)))
+        return methods_at(self.atlas, list(self.records))
 
     @cached_property
     def papers(self) -> dict[int, describe.Row]:
@@ -118,23 +113,20 @@ class _Portrait:
                 self._latest["paper"],
             ]
         )
-        return describe.papers_by_number(
-            self.atlas.papers.filter(pl.col("paper").is_in(shown.drop_nulls().unique().implode()))
-        )
+        return describe.papers_by_number(papers_at(self.atlas, shown, describe.SHOWN))
 
     @cached_property
     def _latest(self) -> pl.DataFrame:
         """The surest and latest relations of other papers to this method."""
-        edges = self.atlas.related.filter(
-            (pl.col("parent") == self.number) & (pl.col("confidence") >= STATED) & ~pl.col("inferred")
-        )
+        rows = related_where(self.atlas, "parent", [self.number])
+        edges = rows.filter((pl.col("confidence") >= STATED) & ~pl.col("inferred"))
         return edges.sort("paper", descending=True).head(self.most)
 
     def report(self) -> MethodReport:
         record = self.records[self.number]
         origin = self.rows.filter(pl.col("method") == self.number)["introduced_by"].item()
-        mentions = self.atlas.mentions.filter(pl.col("method") == self.number)
-        dates = self.atlas.papers.join(mentions.select("paper").unique(), on="paper", how="semi")["date"]
+        naming = mentions_of(self.atlas, [self.number], ["paper"])["paper"]
+        dates = papers_at(self.atlas, naming, ["date"])["date"]
         series = month_counts(dates, self.atlas.covered)
         return MethodReport(
             method=record,

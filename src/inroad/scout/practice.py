@@ -8,6 +8,7 @@ import polars as pl
 
 from inroad.atlas.field import methods_meant
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import methods_at
 from inroad.practice import links
 from inroad.scout.matter import Matter
 from inroad.types import Drill, Practice
@@ -33,7 +34,7 @@ def prepared(atlas: Atlas, drills: Sequence[Drill], papers: Mapping[int, int]) -
     meant = methods_meant(atlas, links.names(drills))
     counted = {name: [n for n in numbers if n in papers] for name, numbers in meant.items()}
     wanted = {name: max(some, key=lambda n: (papers[n], -n)) for name, some in counted.items() if some}
-    rows = atlas.methods.filter(pl.col("method").is_in(sorted(set(wanted.values()))))
+    rows = methods_at(atlas, sorted(set(wanted.values())))
     told = {
         number: links.Meant(name, method_id, papers[number])
         for number, name, method_id in rows.select("method", "name", "method_id").iter_rows()

@@ -10,6 +10,7 @@ import polars as pl
 from inroad.atlas.adoption import usage
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import related_where
 from inroad.atlas.relation_model import STATED
 from inroad.atlas.schema import RELATIONS
 from inroad.types import Method, MethodUse
@@ -59,7 +60,8 @@ def _use(
 
 def related(atlas: Atlas, methods: pl.DataFrame) -> dict[tuple[int, int], int]:
     """(method, relation) -> papers that are said to stand so to it."""
-    stated = atlas.related.filter(pl.col("confidence") >= STATED)
+    mine = related_where(atlas, "parent", methods["method"])
+    stated = mine.filter(pl.col("confidence") >= STATED)
     return {(method, relation): papers for method, relation, papers in usage(stated, methods).iter_rows()}
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from inroad.atlas import describe
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import related_where
 from inroad.atlas.relation_model import STATED
 from inroad.scout.matter import Matter
 from inroad.scout.usage import Used
@@ -64,7 +65,7 @@ def _related(matter: Matter, edges: list[dict[str, object]]) -> list[Evidence]:
 
 def _edges(atlas: Atlas, numbers: list[int]) -> dict[int, list[dict[str, object]]]:
     """Relations to each of some methods, the latest first."""
-    rows = atlas.related.filter(pl.col("parent").is_in(numbers) & (pl.col("confidence") >= STATED))
+    rows = related_where(atlas, "parent", numbers).filter(pl.col("confidence") >= STATED)
     found: dict[int, list[dict[str, object]]] = {}
     for row in rows.sort("paper", descending=True).iter_rows(named=True):
         found.setdefault(row["parent"], []).append(row)

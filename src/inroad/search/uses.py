@@ -12,6 +12,7 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.field import method_named
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import mentions_of, methods_at, papers_at, related_where
 from inroad.atlas.relation_model import STATED
 from inroad.atlas.schema import RELATIONS
 from inroad.types import Count, MethodPapers, Use, UseGroup, UseKind
@@ -48,22 +49,23 @@ class _Uses:
         return surest.unique("paper", keep="first", maintain_order=True)
 
     def _introducing(self) -> pl.DataFrame:
-        rows = self.atlas.methods.filter(pl.col("method") == self.method).select(paper="introduced_by")
+        rows = methods_at(self.atlas, [self.method]).select(paper="introduced_by")
         return _placed(rows.drop_nulls(), pl.lit(KINDS.index("introduces")))
 
     def _related(self) -> pl.DataFrame:
-        rows = self.atlas.related.filter(pl.col("parent") == self.method, pl.col("confidence") >= STATED)
+        every = related_where(self.atlas, "parent", [self.method])
+        rows = every.filter(pl.col("confidence") >= STATED)
         groups = {number: KINDS.index(kind) for number, kind in enumerate(RELATIONS)}
         return _placed(rows, pl.col("relation").cast(pl.Int32).replace_strict(groups))
 
     def _mentioned(self) -> pl.DataFrame:
-        rows = self.atlas.mentions.filter(pl.col("method") == self.method)
+        rows = mentions_of(self.atlas, [self.method])
         return _placed(rows, pl.lit(KINDS.index("mentions only")))
 
     @cached_property
     def papers(self) -> pl.DataFrame:
         """PAPERS rows with group and place, newest first."""
-        joined = self.places.join(self.atlas.papers, on="paper", how="inner")
+        joined = self.places.join(papers_at(self.atlas, self.places["paper"]), on="paper", how="inner")
         return joined.sort("paper", descending=True)
 
     def report(self) -> MethodPapers:

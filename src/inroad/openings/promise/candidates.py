@@ -10,6 +10,7 @@ import polars as pl
 
 from inroad.atlas.adoption import naming, ownership
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import mentions_of, methods_at, papers_at
 from inroad.atlas.schema import ROLES
 
 HORIZON = 180
@@ -31,10 +32,10 @@ def candidates(
     Args:
         methods: only these numbers, where given.
     """
-    rows = atlas.methods.filter(pl.col("kind").is_in(list(kinds)) & pl.col("introduced_by").is_not_null())
-    if methods is not None:
-        rows = rows.filter(pl.col("method").is_in(methods.implode()))
-    papers = atlas.papers.select("paper", "paper_id", "authors", first="date")
+    every = atlas.methods if methods is None else methods_at(atlas, methods)
+    rows = every.filter(pl.col("kind").is_in(list(kinds)) & pl.col("introduced_by").is_not_null())
+    papers = papers_at(atlas, rows["introduced_by"], ["paper", "paper_id", "authors", "date"])
+    papers = papers.rename({"date": "first"})
     told = rows.select("method", "method_id", "name", "kind", "long_form", paper="introduced_by").join(
         papers, on="paper"
     )
@@ -55,9 +56,9 @@ def takers(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
         people are left out.
     """
     own = rows.select("method", own_paper="paper", first="first")
-    mine = naming(atlas.mentions.join(own.select("method"), on="method", how="semi"))
+    mine = naming(mentions_of(atlas, own["method"], ["method", "paper"]))
     few = pl.concat([mine["paper"], own["own_paper"]]).unique()
-    papers = atlas.papers.select("paper", "authors", "date").filter(pl.col("paper").is_in(few.implode()))
+    papers = papers_at(atlas, few, ["paper", "authors", "date"])
     methods = own.select("method", introduced_by="own_paper")
     pairs = ownership(mine, papers, methods).filter(~pl.col("own").fill_null(False))
     dated = pairs.join(own, on="method").join(papers.select("paper", "date"), on="paper")

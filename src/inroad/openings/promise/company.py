@@ -6,6 +6,7 @@ import polars as pl
 
 from inroad.atlas.adoption import naming
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import mentions_in, mentions_of, methods_at, papers_at
 from inroad.openings.promise.counting import Counted
 from inroad.openings.promise.shapes import stem
 
@@ -15,8 +16,9 @@ _YOUNG = 365
 
 def company(atlas: Atlas, rows: pl.DataFrame, days: Counted) -> pl.DataFrame:
     """row, beside, hottest, young_hot, rising: what the introducing paper names besides its own methods."""
-    named = naming(atlas.mentions.join(rows.select("paper").unique(), on="paper", how="semi"))
-    origin = atlas.methods.select("method", "introduced_by", begun="known")
+    named = naming(mentions_in(atlas, rows["paper"], ["method", "paper"]))
+    origin = methods_at(atlas, named["method"], ["method", "introduced_by", "known"])
+    origin = origin.rename({"known": "begun"})
     others = named.join(origin, on="method").filter(
         (pl.col("introduced_by") != pl.col("paper")).fill_null(True)
     )
@@ -62,10 +64,9 @@ def _heat(atlas: Atlas, asked: pl.DataFrame, days: Counted) -> pl.DataFrame:
     """``asked`` (row, on, other, ...) with ``heat``, log of 1 + papers of 10,000 of the last 90 days that
     name the other method, and ``rise`` against the 90 days before."""
     oldest = pl.lit(asked["on"].min(), pl.Date) - pl.duration(days=2 * _LATELY + 1)
-    since = atlas.papers.filter(pl.col("date") >= oldest)["paper"].min()
-    lately = atlas.mentions.filter(pl.col("paper") >= (0 if since is None else since))
-    named = naming(lately.join(asked.select(method="other").unique(), on="method", how="semi"))
-    dated = named.join(atlas.papers.select("paper", "date"), on="paper").select(other="method", date="date")
+    named = naming(mentions_of(atlas, asked["other"], ["method", "paper"]))
+    papers = papers_at(atlas, named["paper"], ["paper", "date"]).filter(pl.col("date") >= oldest)
+    dated = named.join(papers, on="paper").select(other="method", date="date")
     counted = Counted(dated, "other")
     earlier = asked.with_columns(ago=pl.col("on") - pl.duration(days=_LATELY))
     now = _share(counted, days, earlier, "on").rename({"share": "now"})

@@ -11,6 +11,7 @@ import polars as pl
 
 from inroad.atlas.adoption import naming
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import dates, introduced_in, mentions_in, mentions_of, methods_at, papers_at
 from inroad.atlas.schema import ROLES
 from inroad.openings.promise.candidates import DATA, HORIZON, KINDS, takers
 from inroad.openings.promise.company import company, relatives
@@ -47,7 +48,7 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
             the day of the forecast; the same method may come on several days.
     """
     numbered = rows.with_row_index("row")
-    days = per_day(atlas.papers)
+    days = per_day(dates(atlas).to_frame())
     pairs = takers(atlas, numbered.unique("method"))
     parts = [
         _name(atlas, numbered),
@@ -72,8 +73,8 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
 
 def _name(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     letters = bare()
-    mine = pl.col("introduced_by").is_in(rows["paper"].unique().implode())
-    own = atlas.methods.filter(mine, pl.col("kind").is_in([*KINDS, *DATA])).group_by(paper="introduced_by")
+    made = introduced_in(atlas, rows["paper"]).filter(pl.col("kind").is_in([*KINDS, *DATA]))
+    own = made.group_by(paper="introduced_by")
     counted = rows.join(own.agg(siblings=pl.len()), on="paper", how="left", maintain_order="left")
     return counted.select(
         "row",
@@ -95,7 +96,7 @@ def _name(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
 def _paper(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     columns = ("title", "primary", "code", "applied", "survey", "domain", "problem", "newcomer", "venue")
     papers = rows.select("row", "paper", "name").join(
-        atlas.papers.select("paper", *columns), on="paper", how="left", maintain_order="left"
+        papers_at(atlas, rows["paper"], ["paper", *columns]), on="paper", how="left", maintain_order="left"
     )
     title = pl.col("title").str.to_lowercase()
     at = title.str.find(pl.col("name").str.to_lowercase(), literal=True)
@@ -161,13 +162,14 @@ def _ties(atlas: Atlas, rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame
     own = rows.unique("method").select("method", own="paper", distinctive=distinctive())
     both = pairs.join(own, on="method")
     wanted = pl.concat([both["paper"], both["own"]]).unique()
-    inside = atlas.mentions.filter(pl.col("paper").is_in(wanted.implode()))
+    inside = mentions_in(atlas, wanted, ["method", "paper", "field"])
     titled = inside.filter(pl.col("field") == 0).select("method", "paper", titled=True).unique()
     # Names that nobody introduces are listed later than they are used, so they cannot tie papers of a day.
-    made = atlas.methods.filter(pl.col("introduced_by").is_not_null()).select("method")
+    named = methods_at(atlas, inside["method"], ["method", "introduced_by"])
+    made = named.drop_nulls("introduced_by").select("method")
     names = naming(inside.join(made, on="method", how="semi"))
     joint = _joint(both, names.select("paper", thing="method"))
-    papers = atlas.papers.filter(pl.col("paper").is_in(wanted.implode()))
+    papers = papers_at(atlas, wanted, ["paper", "title"])
     words = papers.select(
         "paper", thing=pl.col("title").str.to_lowercase().str.extract_all(r"[a-z][a-z\-]{4,}")
     )
@@ -197,8 +199,9 @@ def _joint(both: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
 
 def _own(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     """Later papers, by anybody known to be the same people, that name it."""
-    named = naming(atlas.mentions.join(rows.select("method").unique(), on="method", how="semi"))
-    dated = named.join(atlas.papers.select("paper", "date"), on="paper").select("method", "date")
+    named = naming(mentions_of(atlas, rows["method"], ["method", "paper"]))
+    when = papers_at(atlas, named["paper"], ["paper", "date"])
+    dated = named.join(when, on="paper").select("method", "date")
     counted = Counted(dated, "method")
     asked = rows.select("row", "method", day="on")
     return counted.upto(asked).select("row", named=pl.col("count").cast(pl.Float64).log1p())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import introduced_in, papers_at, papers_by
 from inroad.openings.promise.candidates import DATA, KINDS, candidates, takers
 from inroad.openings.promise.counting import Counted
 from inroad.openings.promise.shapes import distinctive
@@ -20,7 +21,7 @@ def people(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
     how many of their earlier methods at least two others named; ``busy``: papers of the busiest one so far.
     """
     lists = rows.select("row", "paper", "on", "first").join(
-        atlas.papers.select("paper", "authors"), on="paper", how="left"
+        papers_at(atlas, rows["paper"], ["paper", "authors"]), on="paper", how="left"
     )
     known = lists.filter(pl.col("authors").list.len().fill_null(0) > 0)
     size = known.select(
@@ -40,7 +41,7 @@ def people(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _record(atlas: Atlas, each: pl.DataFrame, wrote: pl.DataFrame) -> pl.DataFrame:
     own = wrote["paper"].unique()
-    there = atlas.methods.filter(pl.col("introduced_by").is_in(own.implode()))["method"]
+    there = introduced_in(atlas, own)["method"]
     made = candidates(atlas, KINDS + DATA, there).filter(distinctive())
     pairs = takers(atlas, made)
     named = pairs.join(made.select("method", "first"), on="method")
@@ -67,5 +68,6 @@ def _busy(each: pl.DataFrame, wrote: pl.DataFrame) -> pl.DataFrame:
 
 def _wrote(atlas: Atlas, each: pl.DataFrame) -> pl.DataFrame:
     """paper, date, author of every paper by one of the authors of ``each``."""
-    rows = atlas.papers.select("paper", "date", author="authors").drop_nulls("author").explode("author")
+    papers = papers_by(atlas, each["author"], ["paper", "date", "authors"])
+    rows = papers.select("paper", "date", author="authors").explode("author")
     return rows.filter(pl.col("author").is_in(each["author"].unique().implode()))

@@ -20,6 +20,7 @@ import numpy as np
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
+from inroad.atlas.parts import paper_at
 from inroad.errors import InputError
 from inroad.openings.effort import estimate
 from inroad.openings.meaning import means_two_things
@@ -98,7 +99,7 @@ def _order(pair: Pair) -> tuple[float, int, int]:
 def _pairs(field: Field, known: Outlook, methods: Sequence[tuple[int, int]]) -> Iterator[Pair]:
     """Open pairs of the field's own methods with tasks that its papers speak of."""
     inside = field.papers["paper"].to_numpy().astype(np.int64)
-    home = known.spoken.among(inside, field.atlas.papers.height)
+    home = known.spoken.among(inside, field.atlas.size)
     tasks = np.flatnonzero((home > 0) & (home < _SUBJECT * len(inside)))
     tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
     chances = [known.probabilities(row, tasks) for _, row in methods]
@@ -161,7 +162,7 @@ class _Seen:
 
     def paper(self, number: int, note: str) -> Evidence:
         """A paper as evidence."""
-        return describe.paper(self.field.atlas.papers.row(number, named=True), note)
+        return describe.paper(paper_at(self.field.atlas, number), note)
 
 
 def _seen(field: Field, known: Outlook, pairs: Sequence[Pair]) -> _Seen:
@@ -188,7 +189,7 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
     if refuted is None:
         return None
     other = seen.records[users[0].number]
-    start = seen.field.atlas.papers.row(users[0].example, named=True)
+    start = paper_at(seen.field.atlas, users[0].example)
     data = seen.there.data.get(pair.task)
     return Opening(
         opening_id=f"transfer:{method.method_id}×{task.replace(' ', '-')}",

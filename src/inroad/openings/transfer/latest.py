@@ -28,7 +28,7 @@ def at_hand(atlas: Atlas) -> bool:
 
 def is_soon(atlas: Atlas) -> bool:
     """Whether the outlook is there within a second: it is at hand, or there are few papers."""
-    return at_hand(atlas) or atlas.papers.height <= FEW
+    return at_hand(atlas) or atlas.size <= FEW
 
 
 def _name() -> str:

@@ -7,6 +7,7 @@ import re
 import polars as pl
 
 from inroad.atlas.field import Field
+from inroad.atlas.parts import alike, mentions_of, methods_at
 from inroad.openings.meaning import there_before
 from inroad.openings.signs import listed
 from inroad.openings.transfer.outlook import Outlook
@@ -49,8 +50,9 @@ def _said(field: Field, rows: pl.DataFrame) -> pl.DataFrame:
     """method, said: papers that name it or a namesake."""
     key = pl.col("method_id").str.split("@").list.first()
     wanted = rows.select("method", key=key)
-    sakes = field.atlas.methods.select(key=key, sake="method").join(wanted, on="key")
-    mentions = field.atlas.mentions.select("paper", sake="method").join(sakes, on="sake")
+    sakes = alike(field.atlas, rows).select(key=key, sake="method").join(wanted, on="key")
+    named = mentions_of(field.atlas, sakes["sake"], ["method", "paper"])
+    mentions = named.select("paper", sake="method").join(sakes, on="sake")
     return mentions.group_by("method").agg(said=pl.col("paper").n_unique())
 
 
@@ -58,7 +60,8 @@ def nothing_own(field: Field) -> tuple[str, str]:
     """Why a field has no method to carry elsewhere, and what to do: mostly, their papers are not here."""
     share = pl.col("in_field") / pl.col("papers")
     mine = field.named.filter(pl.col("in_field") >= _NAMED, share >= _MOSTLY)
-    without = mine.join(field.atlas.methods, on="method").filter(pl.col("introduced_by").is_null())
+    there = mine.join(methods_at(field.atlas, mine["method"]), on="method")
+    without = there.filter(pl.col("introduced_by").is_null())
     names = without.sort("in_field", "method", descending=[True, False])["name"].head(_TOLD).to_list()
     here = f" (what introduces {listed(names)} is not here)" if names else ""
     return (

@@ -16,6 +16,7 @@ from functools import cache
 import polars as pl
 
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import mentions_of, papers_at
 from inroad.atlas.phrases import singular, stem, words
 from inroad.types import Evidence, Method, Refutation
 
@@ -40,9 +41,8 @@ def papers_naming(
     atlas: Atlas, methods: Sequence[int], more: Sequence[int]
 ) -> tuple[dict[int, Papers], dict[str, str | None]]:
     """Method number -> its papers; and paper id -> abstract of these and ``more`` papers, read in one go."""
-    pairs = atlas.mentions.filter(pl.col("method").is_in(list(methods))).select("method", "paper").unique()
-    asked = pl.col("paper").is_in(pairs["paper"].implode()) | pl.col("paper").is_in(list(more))
-    rows = atlas.papers.select("paper", "paper_id", "title").filter(asked)
+    pairs = mentions_of(atlas, methods, ["method", "paper"]).unique()
+    rows = papers_at(atlas, [*pairs["paper"], *more], ["paper", "paper_id", "title"])
     texts = atlas.texts_of(rows["paper_id"]).select("paper_id", "abstract")
     told = pairs.join(rows, on="paper").join(texts, on="paper_id", how="left").sort("method", "paper")
     return (

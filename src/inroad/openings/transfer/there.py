@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from inroad.atlas.field import Field
+from inroad.atlas.parts import mentions_in, methods_at
 from inroad.atlas.schema import ROLES
 from inroad.openings.transfer.outlook import Outlook
 
@@ -43,8 +44,7 @@ class There:
 def there(field: Field, known: Outlook, tasks: Collection[int]) -> There:
     """What papers on these tasks name."""
     spoken = _spoken(known, sorted(tasks))
-    mentions = field.atlas.mentions.select("method", "paper")
-    named = mentions.join(spoken, on="paper", how="semi").unique()
+    named = mentions_in(field.atlas, spoken["paper"], ["method", "paper"]).unique()
     return There(_users(field, spoken, named), _data(field, spoken, named))
 
 
@@ -59,7 +59,8 @@ def _spoken(known: Outlook, tasks: list[int]) -> pl.DataFrame:
 
 
 def _users(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int, list[User]]:
-    methods = field.atlas.methods.filter(pl.col("introduced_by").is_not_null(), pl.col("kind").is_in(_MADE))
+    every = methods_at(field.atlas, named["method"], ["method", "introduced_by", "kind"])
+    methods = every.filter(pl.col("introduced_by").is_not_null(), pl.col("kind").is_in(_MADE))
     methods = field.titled(methods)  # others are often no method at all, or somebody else's
     own = field.methods.select("method", own=pl.lit(True))
     inside = field.papers.select("paper", inside=pl.lit(True))
@@ -77,7 +78,9 @@ def _users(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int,
 
 
 def _data(field: Field, spoken: pl.DataFrame, named: pl.DataFrame) -> dict[int, str]:
-    kinds = field.atlas.methods.filter(pl.col("kind").is_in(_DATA)).select("method", "name")
+    every = methods_at(field.atlas, named["method"], ["method", "kind"])
+    data = every.filter(pl.col("kind").is_in(_DATA))["method"]
+    kinds = methods_at(field.atlas, data, ["method", "name"])
     counts = named.join(kinds, on="method").join(spoken, on="paper").group_by("task", "method", "name").len()
     every = spoken.group_by("task").len("papers")
     enough = (pl.col("len") >= 2) & (pl.col("len") >= _USUAL * pl.col("papers"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from inroad.atlas.field import spellings
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import spellings
 from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
 from inroad.path.people.names import folded
 from inroad.path.register.packed import Array, Facts
