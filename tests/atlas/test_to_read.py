@@ -95,6 +95,13 @@ def test_places_without_a_paper_stay_empty():
     assert reading(replace(FIELD, papers=PAPERS.head(0))) == ()
 
 
+def test_a_place_without_a_paper_goes_to_another_descendant_that_is_much_used():
+    calm = replace(FIELD, threads=())
+    assert [r.paper_id for r in reading(calm)] == ["p0", "p3", "p1", "p2", "p7"]
+    little = replace(calm, by_others={0: 500, 1: 80, 2: 9})
+    assert [r.paper_id for r in reading(little)] == ["p0", "p3", "p1", "p7"]
+
+
 def test_no_paper_comes_twice():
     # The only recent paper of the growing thread is the founding paper's own descendant.
     found = reading(replace(FIELD, threads=[thread("x", (0, 1, 3, 8), "growing", 2.0)]))

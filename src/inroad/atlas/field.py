@@ -31,6 +31,7 @@ from inroad.atlas.parts import (
 )
 from inroad.atlas.phrases import singular
 from inroad.atlas.schema import FIELDS, ROLES
+from inroad.atlas.text import name_key
 from inroad.errors import InputError, NotFound
 from inroad.figures import plural
 
@@ -92,7 +93,8 @@ def find_field(atlas: Atlas, query: str) -> Field:
     """
     words = words_of(query)
     founders = methods_named(atlas, query)
-    phrases = (query.strip(), *_long_forms(atlas, founders))
+    said = (query.strip(), *_long_forms(atlas, founders))
+    phrases = tuple({name_key(each): each for each in reversed(said)}.values())[::-1]
     found = _with_phrase(atlas, phrases, _naming(atlas, founders))
     warnings: list[str] = []
     if len(found) < FEW and not founders and (meant := spelt_right(atlas, query)):

@@ -1,8 +1,9 @@
 """Five papers to read first in a field, in order, each with the reason for its place.
 
 The founding paper, a survey, the most used method that grew out of it, a new paper where the field
-grows fastest, and one that checks rather than proposes.  A place for which nothing is known stays
-empty instead of being filled up.
+grows fastest, and one that checks rather than proposes.  A place for which nothing is known goes to the
+next method that grew out of the founding one and is much used, or stays empty: better four papers than a
+wrong fifth.
 
 Promised: the same tables give the same papers whatever the order of their rows, no paper comes twice,
 and every reason names the figure it rests on.
@@ -23,11 +24,14 @@ from inroad.atlas.threads import Found
 from inroad.figures import plural
 from inroad.types import Growth, Reading
 
+MOST: Final = 5
 RECENT_DAYS: Final = 365
 FOUNDING: Final = 0.01
 """Part of the field's papers that must name a founding method which the query does not name."""
 LEAST_USED: Final = 2
 """Other papers that name a method for which its paper is proposed."""
+MUCH_USED: Final = 10
+"""The same for a method that takes a place which nothing else fills."""
 SURVEY_DAYS: Final = 2 * 365
 
 CHECKS: Final = (
@@ -96,14 +100,17 @@ def reading(field: Field) -> tuple[Reading, ...]:
     """At most five papers in the order to read them; fewer where the corpus does not tell."""
     book = _book(field)
     founder = _founder(field, book)
-    chosen: dict[int, str] = {}
+    chosen: dict[int, tuple[int, str]] = {}
     if founder is not None:
-        chosen[book.introduced_by[founder]] = _use("introduced", founder, field, book)
-    for choose in (_survey, _descendant, _growing, _check):
-        pick = choose(field, book, founder, chosen)
+        chosen[book.introduced_by[founder]] = 0, _use("introduced", founder, field, book)
+    places = (_survey, _descendant, _growing, _check)
+    spare = [(2, _next_descendant)] * len(places)
+    for place, choose in [*enumerate(places, 1), *spare]:
+        pick = choose(field, book, founder, chosen) if len(chosen) < MOST else None
         if pick is not None:
-            chosen.setdefault(*pick)
-    return tuple(Reading(*book.papers[paper], why) for paper, why in chosen.items())
+            chosen[pick[0]] = place, pick[1]
+    ordered = sorted(chosen.items(), key=lambda one: one[1][0])
+    return tuple(Reading(*book.papers[paper], why) for paper, (_, why) in ordered)
 
 
 def _book(field: Field) -> _Book:
@@ -179,6 +186,15 @@ def _descendant(field: Field, book: _Book, founder: int | None, taken: Collectio
     return (
         None if best is None else (book.introduced_by[best], out_of + _use("introduced", best, field, book))
     )
+
+
+def _next_descendant(field: Field, book: _Book, founder: int | None, taken: Collection[int]) -> Pick | None:
+    """One more of them, if it is much used."""
+    grown = descendants(field.graph, founder) if founder is not None else []
+    left = [method for method in grown if _free(method, book, taken)]
+    best = _most_used(left, field)
+    much = best is not None and field.by_others.get(best, 0) >= MUCH_USED
+    return _descendant(field, book, founder, taken) if much else None
 
 
 def _free(method: int, book: _Book, taken: Collection[int]) -> bool:
