@@ -26,9 +26,9 @@ class Config:
         return self.home / "atlas"
 
     @property
-    def rows(self) -> Path:
+    def mapped(self) -> Path:
         """The atlas once more, laid out for reading parts of it; rebuildable from the atlas by asking it."""
-        return self.home / "rows"
+        return self.home / "mapped"
 
     @property
     def search(self) -> Path:

@@ -109,7 +109,7 @@ def test_as_of_a_day_whole_tables_answer(both: tuple[Atlas, Atlas]) -> None:
 @pytest.mark.parametrize("suffix", [".arrays", ".json"])
 def test_what_is_damaged_is_named_and_laid_out_anew(home: Config, suffix: str) -> None:
     assert open_atlas(home).rows is not None
-    (file,) = home.rows.glob(f"*-*{suffix}")
+    (file,) = home.mapped.glob(f"*-*{suffix}")
     good = file.read_bytes()
     file.write_bytes(good[:100] + bytes([good[100] ^ 1]) + good[101:])
     told = list(look_at_kept(Sight(home, None)))  # type: ignore[arg-type]
@@ -120,20 +120,20 @@ def test_what_is_damaged_is_named_and_laid_out_anew(home: Config, suffix: str) -
 
 def test_another_atlas_is_laid_out_for_itself(tmp_path: Path) -> None:
     home = corpus.home(tmp_path, corpus.until(corpus.CUTS[2]))
-    before, size = sorted(home.rows.glob("*.arrays")), open_atlas(home).rows.papers
+    before, size = sorted(home.mapped.glob("*.arrays")), open_atlas(home).rows.papers
     corpus.put(home, corpus.papers())
     build(home, workers=1)
     laid = open_atlas(home)
     assert laid.rows is not None
     assert laid.rows.papers == laid.papers.height > size
-    assert len(list(home.rows.glob("*.arrays"))) == 1
-    assert before != sorted(home.rows.glob("*.arrays"))
+    assert len(list(home.mapped.glob("*.arrays"))) == 1
+    assert before != sorted(home.mapped.glob("*.arrays"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of folders")
 def test_where_nothing_can_be_kept_whole_tables_answer(tmp_path: Path) -> None:
     home = corpus.home(tmp_path, corpus.until(corpus.CUTS[2]))
-    home.rows.write_text("a file where the folder would be")
+    home.mapped.write_text("a file where the folder would be")
     atlas = open_atlas(home)
     assert atlas.rows is None
     assert parts.papers_at(atlas, [1])["paper"].to_list() == [1]

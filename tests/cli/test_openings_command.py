@@ -198,7 +198,7 @@ def test_asking_and_looking_make_no_journal(run, home):
     run("full", "openings", "show", VERA)
     run("full", "openings", "list")
     assert run("full", "openings", "restore", VERA).returncode == 1
-    assert sorted(path.name for path in home.iterdir()) == ["atlas", "corpus", "openings", "rows"]
+    assert sorted(path.name for path in home.iterdir()) == ["atlas", "corpus", "mapped", "openings"]
 
 
 def test_from_asking_to_the_plan_and_back(run):

@@ -27,7 +27,7 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "journal.sqlite3": ("log", "openings"),
     "journal-backups": ("log",),
     "kept": ("openings",),
-    "rows": ("scout", "openings"),
+    "mapped": ("scout", "openings"),
     "openings": ("openings",),
 }
 """Which questions read what lies in a folder."""

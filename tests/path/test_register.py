@@ -13,7 +13,6 @@ from inroad.atlas.open import open_atlas
 from inroad.paper import leaves_open
 from inroad.path.register.field import named
 from inroad.path.register.opened import kept, open_register, register_of
-from inroad.path.register.packed import pack, unpack
 from inroad.types import Paper
 
 LEAVES = Paper(
@@ -125,7 +124,7 @@ def test_the_kept_one_is_the_same(home):
 
 def test_a_kept_one_that_changed_on_disk_is_not_believed(home):
     open_register(home)
-    (file,) = home.kept.glob("*register*")
+    (file,) = home.mapped.glob("register*.arrays")
     whole = bytearray(file.read_bytes())
     assert kept(home) is not None
     whole[len(whole) // 2] ^= 1
@@ -144,15 +143,3 @@ def test_building_month_by_month_gives_the_register_of_a_whole_build(tmp_path):
     made = open_register(grown)
     assert made.facts == whole.facts
     assert all((made.arrays[name] == whole.arrays[name]).all() for name in whole.arrays)
-
-
-def test_a_packed_register_comes_back(home):
-    arrays, facts = {"a": np.arange(5, dtype=np.uint32), "b": np.zeros(0)}, {"said": ["é", None]}
-    again, told = unpack(pack(arrays, facts))
-    assert told == facts
-    assert all(
-        (again[name] == arrays[name]).all() and again[name].dtype == arrays[name].dtype for name in arrays
-    )
-    for broken in (b"", b"short", bytes(40), pack(arrays, facts)[:-40]):
-        with pytest.raises(ValueError):
-            unpack(broken)

@@ -7,23 +7,16 @@ and a folder that cannot be written to only costs time.
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-from inroad.corpus import digests
-
-if TYPE_CHECKING:
-    from inroad.corpus.store import Manifest
+from typing import TypeVar
 
 Value = TypeVar("Value")
-Bytes = TypeVar("Bytes", bytes, memoryview)
 
 FILES = 10
-"""Files that stay, the latest: of this atlas and the starter, and as of some days."""
+"""Files that stay, the latest: of this atlas and the starter, as of some days, and of lists."""
 
 
 _DIGEST = 32
@@ -35,7 +28,7 @@ def sealed(data: bytes) -> bytes:
     return data + hashlib.sha256(data).digest()
 
 
-def content(stored: Bytes) -> Bytes:
+def content(stored: bytes) -> bytes:
     """Undoes :func:`sealed`.
 
     Raises:
@@ -47,50 +40,12 @@ def content(stored: Bytes) -> Bytes:
     return data
 
 
-def generation(tables: Manifest, of: Collection[str] | None = None) -> str:
-    """A short name of these tables as they are, all or some of them."""
-    told = tables.tables.items()
-    return _generation({name: shard.sha256 for name, shard in told if of is None or name in of})
-
-
-def _generation(digests: Mapping[str, str]) -> str:
-    return hashlib.sha256(repr(sorted(digests.items())).encode()).hexdigest()[:16]
-
-
 class Kept:
     """A folder of what was worked out from one generation of tables."""
 
-    def __init__(self, folder: Path, tables: Manifest) -> None:
-        self.folder = folder
-        self.generation = generation(tables)
-
-    @classmethod
-    def of_digests(cls, folder: Path, digests: Mapping[str, str]) -> Kept:
-        """The same for whoever has not loaded the tables' library: SHA-256 by table."""
-        made = cls.__new__(cls)
-        made.folder, made.generation = folder, _generation(digests)
-        return made
-
-    def only(self, name: str, read: Callable[[bytes], Value]) -> Value | None:
-        """What is kept under a name; None where nothing is, or not what was written."""
-        with suppress(OSError, ValueError):
-            return read(content(self._path(name).read_bytes()))
-        return None
-
-    def mapped(self, name: str, read: Callable[[memoryview], Value]) -> Value | None:
-        """The same without reading all of it, for what is asked for a small part at a time.
-
-        All of it is compared with its digest once, and again when anything about the file has changed.
-        """
-        path = self._path(name)
-        with suppress(OSError, ValueError), path.open("rb") as file:
-            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            told = whole[-_DIGEST:].hex()
-            if not digests.is_noted(self.folder, path.name, told):
-                content(whole)
-                digests.remember(self.folder, {path.name: told})
-            return read(whole[:-_DIGEST])
-        return None
+    def __init__(self, folder: Path, generation: str) -> None:
+        """``generation`` names the tables (:func:`inroad.atlas.mapped.generation`)."""
+        self.folder, self.generation = folder, generation
 
     def get(self, name: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
         """What is kept under a name, else what ``make`` gives, which is then kept.
@@ -100,12 +55,12 @@ class Kept:
             make: gives its bytes.
             read: what they mean; raises ValueError if they are no such thing.
         """
-        found = self.only(name, read)
-        if found is not None:
-            return found
+        path = self._path(name)
+        with suppress(OSError, ValueError):
+            return read(content(path.read_bytes()))
         data = make()
         with suppress(OSError):
-            self._write(self._path(name), sealed(data))
+            self._write(path, sealed(data))
         return read(data)
 
     def has(self, name: str) -> bool:

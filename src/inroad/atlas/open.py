@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 import polars as pl
 
 from inroad.atlas.growth import Covered, coverage, covering
-from inroad.atlas.kept import Kept, generation
+from inroad.atlas.kept import Kept
+from inroad.atlas.mapped import Mapped, generation
 from inroad.atlas.phrases import phrase_counts
-from inroad.atlas.rows import TABLES, Rows, rows_at
+from inroad.atlas.rows import Rows, rows_in
 from inroad.atlas.schema import METHODS
 from inroad.atlas.stored import atlas_store, stored
 from inroad.config import Config
@@ -68,6 +69,8 @@ class Atlas:
     as_of: dt.date | None = None
     keep: Kept | None = None
     """Where things that follow from this atlas alone may be kept; None: nowhere."""
+    mapped: Mapped | None = None
+    """Where arrays that follow from it may be kept; None: nowhere."""
     lay_out: Callable[[], Rows | None] | None = None
     """Opens it laid out for reading parts (see :mod:`inroad.atlas.parts`); None: whole tables are read."""
     _read: list[pl.DataFrame] = field(
@@ -287,17 +290,24 @@ def open_atlas(config: Config) -> Atlas:
     """
     store = atlas_store(config)
     if stored(store):
-        made, read = store.manifest(), _reader(store)
-        lay_out = _once(lambda: rows_at(config.rows, generation(made, TABLES), read))
+        read, (keep, mapped) = _reader(store), _keeping(config, store)
+        lay_out = _once(lambda: rows_in(mapped, read))
         texts = lambda of=None: corpus.read(config, of).select(*TEXTS.names())  # noqa: E731
-        return Atlas("home", read, texts, keep=Kept(config.kept, made), lay_out=lay_out)
+        return Atlas("home", read, texts, keep=keep, mapped=mapped, lay_out=lay_out)
     starter = starter_store(Path(str(files("inroad") / "data" / "starter")))
     if stored(starter):
-        return Atlas("starter", unpacked(starter), keep=Kept(config.kept, starter.manifest()))
+        keep, mapped = _keeping(config, starter)
+        return Atlas("starter", unpacked(starter), keep=keep, mapped=mapped)
     raise NoAtlas(
         "there is no atlas here, and the starter is missing from this installation",
         "run `inroad ingest PATH`, then `inroad atlas build`",
     )
+
+
+def _keeping(config: Config, store: TableStore) -> tuple[Kept, Mapped]:
+    """Where things that follow from the tables of a store are kept."""
+    made = generation({name: shard.sha256 for name, shard in store.manifest().tables.items()})
+    return Kept(config.kept, made), Mapped(config.mapped, made)
 
 
 def _once(make: Callable[[], Value]) -> Callable[[], Value]:

@@ -1,32 +1,27 @@
 """Parts of an atlas read where they lie: what a field needs costs what the field is large, not the corpus.
 
 An atlas at rest is packed, and a packed table is read whole.  When an atlas is first asked after a build its
-tables are laid out once more as arrays (:mod:`inroad.atlas.columns`), in a file that is mapped into memory,
-with what many questions count anew otherwise: how many papers name each method, which methods are called
-alike, how many papers the corpus has a month.  The file is believed once its bytes were read, like all others
-(:mod:`inroad.corpus.digests`); one that is missing, damaged or of another atlas is made anew, and where it
-cannot be kept the tables answer as before.
+tables are laid out once more as arrays (:mod:`inroad.atlas.columns`) in a file that is mapped into memory
+(:mod:`inroad.atlas.mapped`), with what many questions count anew otherwise: how many papers name each method,
+which methods are called alike, how many papers the corpus has a month.  Where it cannot be kept the tables
+answer as before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from inroad.atlas.columns import Array, equal_texts, laid_out, plain_texts, positions, rows_of, taken
+from inroad.atlas.columns import equal_texts, laid_out, plain_texts, positions, rows_of, taken
+from inroad.atlas.mapped import Array, Facts, Mapped
 from inroad.atlas.schema import ALIASES, AUTHORS, MENTIONS, METHODS, PAPERS, RELATED
-from inroad.corpus import digests
 
 VERSION = 2
 """Raised when the same tables would be laid out differently."""
@@ -48,7 +43,6 @@ _BY = {
     "related": ("parent", "child", "paper"),
 }
 """Columns by which rows are asked for; those of papers, authors and methods have their place as number."""
-TABLES = tuple(_SCHEMAS)
 _ALIGNED = 64
 Read = Callable[[str], pl.DataFrame]
 
@@ -159,10 +153,10 @@ def folded(column: str) -> pl.Expr:
 # -- making -----------------------------------------------------------------------------------------
 
 
-def _made(read: Read) -> tuple[dict[str, Array], dict[str, Any]]:
+def _made(read: Read) -> tuple[dict[str, Array], Facts]:
     """Arrays and facts of an atlas."""
     arrays: dict[str, Array] = {}
-    facts: dict[str, Any] = {}
+    facts: Facts = {}
     for name, schema in _SCHEMAS.items():
         table = read(name)
         if table.schema != schema:
@@ -191,7 +185,7 @@ def _derived(read: Read) -> Iterator[tuple[str, Array]]:
     yield from plain_texts("spellings/key", spellings["key"])
 
 
-def _calendar(dates: pl.Series) -> dict[str, Any]:
+def _calendar(dates: pl.Series) -> Facts:
     """Facts on the days of papers, as text."""
     counts = dates.dt.truncate("1mo").drop_nulls().value_counts(sort=False).sort("date")
     return {
@@ -200,79 +194,14 @@ def _calendar(dates: pl.Series) -> dict[str, Any]:
     }
 
 
-# -- on disk ------------------------------------------------------------------------------------------
-
-
-def rows_at(folder: Path, generation: str, read: Read) -> Rows | None:
+def rows_in(mapped: Mapped, read: Read) -> Rows | None:
     """The rows of an atlas; laid out now if they are not yet.  None where they cannot be kept.
 
     Args:
-        folder: where they are; nothing else should be there.
-        generation: of which atlas.
+        mapped: where they are kept, of this atlas.
         read: gives its tables by name.
     """
-    name = f"{generation}-{VERSION}"
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        return _opened(folder, name)
-    with suppress(OSError, ValueError):
-        _write(folder, name, *_made(read))
-        return _opened(folder, name)
+    with suppress(ValueError):
+        found = mapped.get(f"rows-{VERSION}", lambda: _made(read))
+        return Rows(*found) if found else None
     return None
-
-
-def damaged(folder: Path) -> list[Path]:
-    """Files that are not what was written; reads every byte."""
-    bad = list[Path]()
-    for told in sorted(folder.glob("*-*.json")):
-        arrays = told.with_suffix(".arrays")
-        try:
-            seal = digests.unsealed(json.loads(told.read_bytes()))
-            if digests.fault(arrays, seal["bytes"], seal["sha256 of arrays"], anew=True):
-                bad.append(arrays)
-        except (OSError, ValueError, KeyError, TypeError):
-            bad.append(told)
-    return bad
-
-
-def _opened(folder: Path, name: str) -> Rows:
-    """What was laid out under a name.
-
-    Raises:
-        ValueError: it is not what was written.
-        OSError: it cannot be read.
-    """
-    told = digests.unsealed(json.loads((folder / f"{name}.json").read_bytes()))
-    file = folder / f"{name}.arrays"
-    if digests.faults(folder, {file.name: (told["bytes"], told["sha256 of arrays"])}):
-        raise ValueError("it is not what was written")
-    data = np.memmap(file, dtype=np.uint8, mode="r") if told["bytes"] else np.empty(0, np.uint8)
-    arrays = {each: _array(data, *place) for each, place in told["arrays"].items()}
-    return Rows(arrays, told["facts"])
-
-
-def _array(data: Array, kind: str, start: int, length: int) -> Array:
-    dtype = np.dtype(kind)
-    return data[start : start + length * dtype.itemsize].view(np.ndarray).view(dtype)
-
-
-def _write(folder: Path, name: str, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    part, digest, places, at = folder / f"{name}.{os.getpid()}.part", hashlib.sha256(), {}, 0
-    try:
-        with part.open("wb") as out:
-            for each, array in sorted(arrays.items()):
-                places[each] = (array.dtype.str, at, len(array))
-                data = array.tobytes()
-                padded = data + b"\0" * (-len(data) % _ALIGNED)
-                digest.update(padded)
-                at += out.write(padded)
-        part.replace(folder / f"{name}.arrays")
-        told = {"arrays": places, "facts": dict(facts), "bytes": at, "sha256 of arrays": digest.hexdigest()}
-        part.write_text(json.dumps(digests.sealed(told)), encoding="utf-8")
-        part.replace(folder / f"{name}.json")
-    finally:
-        part.unlink(missing_ok=True)
-    digests.remember(folder, {f"{name}.arrays": digest.hexdigest()})
-    for old in folder.iterdir():
-        if old.suffix in (".arrays", ".json", ".part") and not old.name.startswith((name, ".")):
-            old.unlink(missing_ok=True)

@@ -91,15 +91,6 @@ def remember(folder: Path, files: Mapping[str, str], noted: Notes | None = None)
             part.unlink(missing_ok=True)
 
 
-def is_noted(folder: Path, name: str, sha256: str) -> bool:
-    """Whether a file was found whole, and nothing about it has changed since.
-
-    Raises:
-        OSError: it is not there.
-    """
-    return _noted(folder).get(name) == [*_look(folder / name), sha256]
-
-
 def _told(path: Path, size: int, sha256: str, noted: object) -> bool:
     """Whether a file need not be read."""
     with suppress(OSError):

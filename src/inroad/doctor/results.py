@@ -107,9 +107,9 @@ def _kept(sight: Sight) -> list[Path]:
 
 def _bad(sight: Sight) -> list[Path]:
     """What is not what was written, of kept results and of the atlas laid out for reading parts."""
-    from inroad.atlas.rows import damaged
+    from inroad.atlas.mapped import damaged
 
-    return [each for each in _kept(sight) if not _is_kept(each)] + damaged(sight.config.rows)
+    return [each for each in _kept(sight) if not _is_kept(each)] + damaged(sight.config.mapped)
 
 
 def _is_kept(file: Path) -> bool:

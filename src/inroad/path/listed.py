@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from inroad.atlas.kept import Kept
+from inroad.atlas.mapped import generation
 from inroad.config import Config
 
 
@@ -26,7 +27,8 @@ def listed(config: Config, folder: Path, name: str, make: Callable[[], Any]) -> 
     digests = _digests(folder)
     if digests is None:
         return None
-    return Kept.of_digests(config.kept, digests).get(name, lambda: json.dumps(make()).encode(), json.loads)
+    keep = Kept(config.kept, generation(digests))
+    return keep.get(name, lambda: json.dumps(make()).encode(), json.loads)
 
 
 def _digests(folder: Path) -> dict[str, str] | None:

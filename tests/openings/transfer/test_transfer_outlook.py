@@ -13,7 +13,6 @@ import transfer_field as field
 
 from inroad.atlas.kept import FILES, Kept
 from inroad.atlas.open import Atlas
-from inroad.corpus.store import Manifest, Shard
 from inroad.openings.transfer.latest import outlook
 from inroad.openings.transfer.making import made
 from inroad.openings.transfer.outlook import Outlook, pack, unpack
@@ -88,7 +87,7 @@ def test_another_day_has_another_outlook(transfers: Atlas, tmp_path: Path) -> No
 
 
 def _kept(folder: Path, sha: str = "1") -> Kept:
-    return Kept(folder, Manifest(1, {"papers": Shard("papers-1.parquet", 1, 1, sha)}))
+    return Kept(folder, sha)
 
 
 def _read(data: bytes) -> str:

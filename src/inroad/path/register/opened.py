@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inroad.atlas.kept import Kept
+from inroad.atlas.mapped import Mapped, generation
 from inroad.config import Config
-from inroad.path.register.packed import pack, unpack
 from inroad.path.register.register import VERSION, Register
 from inroad.search import stored
 
@@ -26,14 +25,12 @@ def register_of(atlas: Atlas) -> Register:
 
 
 def _made(atlas: Atlas) -> Register:
-    def make() -> bytes:
-        from inroad.path.register.tables import arrays_of
+    from inroad.path.register.tables import arrays_of
 
-        return pack(*arrays_of(atlas))
-
-    if atlas.keep is None or atlas.as_of is not None:
-        return _read(make())
-    return atlas.keep.get(NAME, make, _read)
+    found = None
+    if atlas.mapped is not None and atlas.as_of is None:
+        found = atlas.mapped.get(NAME, lambda: arrays_of(atlas))
+    return Register(*(found or arrays_of(atlas)))
 
 
 def kept(config: Config) -> Register | None:
@@ -41,12 +38,9 @@ def kept(config: Config) -> Register | None:
     tables = stored.tables(config.atlas) or {}
     if not tables.keys() >= set(_ATLAS):
         return None
-    found = Kept.of_digests(config.kept, {name: digest for name, (digest, _) in tables.items()})
-    return found.mapped(NAME, _read)
-
-
-def _read(data: bytes | memoryview) -> Register:
-    return Register(*unpack(data))
+    made = generation({name: digest for name, (digest, _) in tables.items()})
+    found = Mapped(config.mapped, made).only(NAME)
+    return Register(*found) if found else None
 
 
 def open_register(config: Config) -> Register:

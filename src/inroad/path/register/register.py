@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inroad.path.register.packed import Array, Facts
+from inroad.atlas.mapped import Array, Facts
 from inroad.types import Coverage, Evidence
 
 VERSION = 1

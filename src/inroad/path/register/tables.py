@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from inroad.atlas.mapped import Array, Facts
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import spellings
 from inroad.atlas.schema import FIELDS, ROLES, STATEMENTS
 from inroad.path.people.names import folded
-from inroad.path.register.packed import Array, Facts
 from inroad.path.register.register import NOBODY, NONE, NOWHEN, id_key
 from inroad.path.register.words import EMPTY, MOST_CHARACTERS, WORD
 
