@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from inroad.atlas.field import phrase_pattern
+from inroad.atlas.asked import phrase_pattern
 from inroad.atlas.growth import growth, month_counts
 from inroad.atlas.open import Atlas
 from inroad.atlas.phrases import is_generic, phrase_counts

@@ -14,11 +14,8 @@ from functools import cached_property
 
 import polars as pl
 
-from inroad.atlas.asked import FEW as FEW
-from inroad.atlas.asked import MOST_CHARACTERS as MOST_CHARACTERS
-from inroad.atlas.asked import keys_of, long_phrases, words_of
-from inroad.atlas.asked import phrase_pattern as phrase_pattern
-from inroad.atlas.meant import meant
+from inroad.atlas.asked import FEW, keys_of, long_phrases, phrase_pattern, words_of
+from inroad.atlas.meant import Numbered, meant
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import (
     mentions_in,
@@ -154,14 +151,6 @@ def method_named(atlas: Atlas, name: str, remedy: str = "") -> tuple[int, ...]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    number: int
-    method_id: str
-    introduced_by: str | None
-    papers: int
-
-
 def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
     """Numbers of the methods that a name or id stands for, the likeliest first; () if there is none.
 
@@ -170,7 +159,7 @@ def methods_named(atlas: Atlas, name: str) -> tuple[int, ...]:
     return tuple(each.number for each in meant(name, lambda plain: _called(atlas, plain)))
 
 
-def _called(atlas: Atlas, name: str) -> list[_Candidate]:
+def _called(atlas: Atlas, name: str) -> list[Numbered]:
     """The methods of a name, the most used first."""
     known = methods_at(atlas, spelt(atlas, keys_of(name))["method"])
     used = with_papers(atlas, known)
@@ -178,7 +167,7 @@ def _called(atlas: Atlas, name: str) -> list[_Candidate]:
     origins = origins.select(introduced_by="paper", origin="paper_id")
     rows = used.join(origins, on="introduced_by", how="left")
     rows = rows.sort("papers", "method", descending=[True, False])
-    return [_Candidate(*row) for row in rows.select("method", "method_id", "origin", "papers").iter_rows()]
+    return [Numbered(*row) for row in rows.select("method", "method_id", "origin", "papers").iter_rows()]
 
 
 def methods_meant(atlas: Atlas, names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -8,6 +8,7 @@ most used method, unless it is itself an id: then for that one, if it is not use
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from inroad.atlas.text import fold
@@ -30,6 +31,16 @@ class Candidate(Protocol):
     @property
     def papers(self) -> int:
         """Papers that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A candidate by its number in the atlas."""
+
+    number: int
+    method_id: str
+    introduced_by: str | None
+    papers: int
 
 
 C = TypeVar("C", bound=Candidate)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from inroad.atlas.field import MOST_CHARACTERS, method_named, methods_named, phrase_pattern
+from inroad.atlas.asked import MOST_CHARACTERS, phrase_pattern
+from inroad.atlas.field import method_named, methods_named
 from inroad.atlas.open import Atlas
 from inroad.errors import InputError
 from inroad.following.news import says

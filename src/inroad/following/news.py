@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from inroad.atlas.field import phrase_pattern
+from inroad.atlas.asked import phrase_pattern
 from inroad.corpus.link import title_key
 
 NEWS = pl.Schema(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import Field, phrase_pattern
+from inroad.atlas.asked import phrase_pattern
+from inroad.atlas.field import Field
 from inroad.atlas.text import name_key
 from inroad.openings.libraries import Library, by_repo, holding
 from inroad.openings.play import subject_of

@@ -17,7 +17,8 @@ from itertools import islice
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import Field, phrase_pattern
+from inroad.atlas.asked import phrase_pattern
+from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import introduced_in, mentions_of, methods_at, papers_at, related_where
 from inroad.atlas.schema import RELATIONS, ROLES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from inroad.atlas.field import phrase_pattern
+from inroad.atlas.asked import phrase_pattern
 from inroad.atlas.schema import FIELDS
 from inroad.atlas.text import name_key
 from inroad.atlas.to_read import Field, reading

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.field import FEW
+from inroad.atlas.asked import FEW
 from inroad.atlas.open import Atlas
 from inroad.atlas.text import name_key
 from inroad.atlas.to_read import FOUNDING

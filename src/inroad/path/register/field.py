@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from inroad.atlas.asked import FEW, keys_of, long_phrases, phrase_pattern, words_of
-from inroad.atlas.meant import meant
+from inroad.atlas.meant import Numbered, meant
 from inroad.config import Config
 from inroad.path.register.register import NONE, Numbers, Register
 
@@ -35,14 +35,6 @@ class Found:
     titles: Callable[[Sequence[int]], dict[int, str | None]]
     """Of some papers."""
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    number: int
-    method_id: str
-    introduced_by: str | None
-    papers: int
 
 
 def quick_field(config: Config, query: str, since: Callable[[Register], dt.date]) -> Found | None:
@@ -100,16 +92,16 @@ def named(register: Register, name: str) -> list[int]:
     return [each.number for each in meant(name, lambda plain: _called(register, plain))]
 
 
-def _called(register: Register, name: str) -> list[_Candidate]:
+def _called(register: Register, name: str) -> list[Numbered]:
     found = {each for key in sorted(keys_of(name)) for each in register.spelt(key)}
     rows = [_candidate(register, each) for each in found if register.uses(each)]
     return sorted(rows, key=lambda each: (-each.papers, each.number))
 
 
-def _candidate(register: Register, method: int) -> _Candidate:
+def _candidate(register: Register, method: int) -> Numbered:
     origin = int(register.arrays["origin"][method])
     paper_id = None if origin == NONE else register.paper_id(origin)
-    return _Candidate(method, register.method_text(method, "method_id"), paper_id, register.uses(method))
+    return Numbered(method, register.method_text(method, "method_id"), paper_id, register.uses(method))
 
 
 @dataclass
