@@ -11,15 +11,8 @@ import corpus
 import polars as pl
 import pytest
 
-from inroad.atlas.field import (
-    FEW,
-    MOST_CHARACTERS,
-    Field,
-    find_field,
-    methods_named,
-    near_names,
-    phrase_pattern,
-)
+from inroad.atlas.asked import FEW, MOST_CHARACTERS, phrase_pattern
+from inroad.atlas.field import Field, find_field, methods_named, near_names
 from inroad.atlas.open import Atlas, open_atlas
 from inroad.errors import InputError, NotFound
 from inroad.types import Paper
