@@ -68,7 +68,7 @@ def test_any_cuts_give_the_same(seed: int, cuts: set[int]) -> None:
     same(_folded(seed, cuts), _whole(seed))
 
 
-@pytest.mark.parametrize("seed", [None, 0, 1])
+@pytest.mark.parametrize("seed", [None, 0])
 def test_paper_by_paper(seed: int | None) -> None:
     papers, _ = _read(seed)
     same(_folded(seed, range(1, papers.height)), _whole(seed))

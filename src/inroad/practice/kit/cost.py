@@ -12,7 +12,7 @@ import numpy as np
 from inroad.practice.kit.check import Check, Failed
 from inroad.practice.kit.same import call
 
-_ROUNDS, _LOOKS = 3, 2
+_ROUNDS, _LOOKS = 2, 2
 _TOO_SHORT = 2e-4
 """Seconds below which a call's time says nothing about its growth."""
 _LONG = 0.03
@@ -31,7 +31,7 @@ def grows(
     """A check that the time of a function grows about as n to the given power, or slower.
 
     The exponent is the slope between the smallest size whose time can be measured and the largest, of the
-    shortest times of three rounds over all sizes.  Other programs run on the machine, so only time of the
+    shortest times of two rounds over all sizes.  Other programs run on the machine, so only time of the
     processor counts, and an answer is blamed only after a second look.
 
     Args:
