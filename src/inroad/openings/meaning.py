@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import polars as pl
 
 from inroad.atlas.open import Atlas
+from inroad.atlas.parts import with_papers
 from inroad.atlas.text import name_key
 from inroad.openings.taken import stem
 
@@ -62,8 +63,8 @@ def _whole(name: str, title: str) -> bool:
 def _introducing(atlas: Atlas, keys: Collection[str]) -> dict[str, set[int]]:
     """Folded name -> papers that introduce something of that name."""
     key = pl.col("method_id").str.split("@").list.first()
-    rows = atlas.methods.select("introduced_by", key=key).drop_nulls()
-    rows = rows.filter(pl.col("key").is_in(sorted(keys)))
+    every = atlas.derived("introducing", lambda: atlas.methods.select("introduced_by", key=key).drop_nulls())
+    rows = every.filter(pl.col("key").is_in(sorted(keys)))
     found: dict[str, set[int]] = {}
     for own, name in rows.iter_rows():
         found.setdefault(name, set()).add(own)
@@ -99,11 +100,11 @@ def of_known_families(rows: pl.DataFrame, atlas: Atlas) -> frozenset[int]:
         return frozenset()
     begins = (pl.col("method_id").str.starts_with(key) for key in sorted(set(stems.values())))
     kin = atlas.methods.filter(pl.any_horizontal(begins)).select("method", "method_id", "name")
-    naming = atlas.mentions.join(kin, on="method", how="semi").group_by("method")
-    papers = dict(naming.agg(pl.col("paper").n_unique()).iter_rows())
+    known = with_papers(atlas, kin)
+    papers = dict(known.select("method", "papers").iter_rows())
     named: Counter[str] = Counter()
-    for number, name_id, name in kin.iter_rows():
-        named[family(name) or name_id.split("@")[0]] += papers.get(number, 0)
+    for name_id, name, count in known.select("method_id", "name", "papers").iter_rows():
+        named[family(name) or name_id.split("@")[0]] += count
     return frozenset(at for at, key in stems.items() if named[key] - papers.get(at, 0) >= _FAMILY)
 
 
