@@ -17,11 +17,13 @@ NOTHING = VenueDates((), (), ())
 
 def named(titles: Iterable[str]) -> dict[str, str]:
     """Venues of a list as the atlas names them ("NIPS" is "NeurIPS")."""
-    import polars as pl
+    listed = sorted(set(titles))
+    if not listed:
+        return {}
+    import polars as pl  # not loaded where there is no list
 
     from inroad.atlas.venues import venue
 
-    listed = sorted(set(titles))
     rows = pl.DataFrame({"venue": listed}, schema={"venue": pl.String})
     known = venue(
         rows.with_columns(pl.lit(None, pl.String).alias(name) for name in ("journal_ref", "comment"))
