@@ -170,10 +170,11 @@ def test_an_answer_without_tables_is_that_of_the_tables(indexed, query):
     assert found == by_tables if by_tables.papers >= FEW else found is None
 
 
-def test_without_tables_means_that_none_are_loaded(indexed):
+@pytest.mark.parametrize(("command", "told"), [("people", "Lee Chan"), ("venues", "wavelets")])
+def test_without_tables_means_that_none_are_loaded(indexed, command, told):
     people(open_atlas(indexed), "wavelets")
     code = (
-        "import sys; from inroad.cli import main; main(['people', 'wavelets']);"
+        f"import sys; from inroad.cli import main; main(['{command}', 'wavelets']);"
         "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
     )
     environment = os.environ | {"INROAD_HOME": str(indexed.home)}
@@ -181,7 +182,7 @@ def test_without_tables_means_that_none_are_loaded(indexed):
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
     )
     said, _, loaded = done.stdout.partition("LOADED")
-    assert "Lee Chan" in said
+    assert told in said
     assert not set(loaded.split()) & {"polars", "pydantic"}
 
 
