@@ -202,6 +202,16 @@ class _Build:
         self, index: tantivy.Index, months: list[str], only: pl.DataFrame | None, gone: Iterable[str] = ()
     ) -> list[pl.DataFrame]:
         writer = index.writer(HEAP, THREADS)
+        try:
+            found = self._fill(writer, months, only, gone)
+        finally:
+            # Its threads end here: one that goes on writing would keep what is swept away.
+            writer.wait_merging_threads()
+        return found
+
+    def _fill(
+        self, writer: tantivy.IndexWriter, months: list[str], only: pl.DataFrame | None, gone: Iterable[str]
+    ) -> list[pl.DataFrame]:
         for paper_id in gone:
             writer.delete_documents_by_term("id", paper_id)
         found, total = [], only.height if only is not None else self._total()
@@ -211,7 +221,6 @@ class _Build:
             found.append(_summed(month, rows))
         self.tell("writing the index", 0, None)
         writer.commit()
-        writer.wait_merging_threads()
         return found
 
     def _told(
