@@ -90,8 +90,7 @@ def find_field(atlas: Atlas, query: str) -> Field:
     """
     words = words_of(query)
     founders = methods_named(atlas, query)
-    said = (query.strip(), *_long_forms(atlas, founders))
-    phrases = tuple({name_key(each): each for each in reversed(said)}.values())[::-1]
+    phrases = _once(query.strip(), *_long_forms(atlas, founders))
     found = _with_phrase(atlas, phrases, _naming(atlas, founders))
     warnings: list[str] = []
     if len(found) < FEW and not founders and (meant := spelt_right(atlas, query)):
@@ -229,6 +228,14 @@ def _nearest(word: str, words: Sequence[str]) -> str | None:
 def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
     """What the most used method of that name is short for: papers say one or the other."""
     return tuple(methods_at(atlas, founders[:1])["long_form"].drop_nulls())
+
+
+def _once(*phrases: str) -> tuple[str, ...]:
+    """Phrases that differ by more than capitals and hyphens, the first of each."""
+    first: dict[str, str] = {}
+    for each in phrases:
+        first.setdefault(name_key(each), each)
+    return tuple(first.values())
 
 
 # -- papers ---------------------------------------------------------------------------------------

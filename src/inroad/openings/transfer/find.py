@@ -46,6 +46,8 @@ _LEAST = 0.01
 """Chance below which nobody should be told to try something, however unlikely all else is."""
 _SHOWN = 3
 """Methods that are there already, as nearest counter-examples."""
+_SAME = {"predict": "forecas"}
+"""Beginnings of words that tasks use for one another."""
 _LOOKED_AT = 3
 """Times as many pairs are looked at as are asked for, the likeliest first."""
 
@@ -136,7 +138,7 @@ def spread(pairs: Sequence[Pair], known: Outlook) -> list[Pair]:
     shown: Counter[int] = Counter()
     tasks: list[frozenset[str]] = []
     for pair in pairs:
-        task = frozenset(beginnings(known.tasks[pair.task].replace("prediction", "forecasting")))
+        task = frozenset(_SAME.get(each, each) for each in beginnings(known.tasks[pair.task]))
         if shown[pair.number] < each and not any(task <= other or other <= task for other in tasks):
             kept.append(pair)
             shown[pair.number] += 1

@@ -54,7 +54,7 @@ def people(
         NotFound: nothing matches; carries near names.
         InputError: the query or the date cannot be used.
     """
-    return _Asking(field_of(atlas.until(as_of), query, _since), top, faculty).report()
+    return _Asking(field_of(atlas.until(as_of), query, YEARS), top, faculty).report()
 
 
 def quickly(
@@ -65,7 +65,7 @@ def quickly(
     Raises:
         InputError: the query cannot be used.
     """
-    found = quick_field(config, query, _since)
+    found = quick_field(config, query, YEARS)
     return None if found is None else _Asking(found, top, faculty).report()
 
 
@@ -101,7 +101,7 @@ class _Asking:
         return PeopleReport(
             query=self.field.query,
             coverage=self.register.coverage,
-            since=_since(self.register) + dt.timedelta(days=1),
+            since=self.field.after + dt.timedelta(days=1),
             papers=len(self.recent),
             known=known,
             people=tuple(found[: self.top]),
@@ -260,19 +260,6 @@ class _Asking:
 
 def _latest(papers: Sequence[Signed]) -> list[Signed]:
     return sorted(papers, key=lambda each: -each.paper)[:_EVIDENCE]
-
-
-def _since(register: Register) -> dt.date:
-    until = register.coverage.until
-    assert until is not None  # a field has papers
-    return _years_before(until, YEARS)
-
-
-def _years_before(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # the 29th of February
-        return day.replace(year=day.year - years, day=28)
 
 
 def _months(since: dt.date, until: dt.date) -> int:

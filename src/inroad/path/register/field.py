@@ -30,20 +30,22 @@ class Found:
 
     register: Register
     query: str
+    after: dt.date
+    """The last day that does not count."""
     papers: Numbers
-    """Those after the day that was asked for; ascending, so the oldest first."""
+    """Those after it; ascending, so the oldest first."""
     titles: Callable[[Sequence[int]], dict[int, str | None]]
     """Of some papers."""
     warnings: tuple[str, ...] = ()
 
 
-def quick_field(config: Config, query: str, since: Callable[[Register], dt.date]) -> Found | None:
+def quick_field(config: Config, query: str, years: int) -> Found | None:
     """A field of the home's atlas as it is now; None where the tables have to be asked.
 
     Args:
         config: the home.
         query: the field, in the user's words.
-        since: the day after which a paper counts: texts of older ones are not read.
+        years: so far back papers count: texts of older ones are not read.
 
     Raises:
         InputError: the query has no word to search for, or is too long.
@@ -58,15 +60,15 @@ def quick_field(config: Config, query: str, since: Callable[[Register], dt.date]
     founders = named(register, query)
     known = register.naming(founders[0]) if founders else np.zeros(0, np.int64)
     long_form = register.method_text(founders[0], "long_form") if founders else ""
-    read, after = _Read(register, index), since(register)
+    read, after = _Read(register, index), register.years_before(years)
     said = read.saying(list(filter(None, (query.strip(), long_form))), after)
     if said is None:
         return None
     papers = register.since(np.union1d(known, said), after)
-    return Found(register, query.strip(), papers, read.titles) if len(papers) >= FEW else None
+    return Found(register, query.strip(), after, papers, read.titles) if len(papers) >= FEW else None
 
 
-def field_of(atlas: Atlas, query: str, since: Callable[[Register], dt.date]) -> Found:
+def field_of(atlas: Atlas, query: str, years: int) -> Found:
     """The same by tables, of any atlas.
 
     Raises:
@@ -78,13 +80,14 @@ def field_of(atlas: Atlas, query: str, since: Callable[[Register], dt.date]) -> 
 
     made = find_field(atlas, query)
     register = register_of(atlas)
-    papers = register.since(made.papers["paper"].to_numpy().astype(np.int64), since(register))
+    after = register.years_before(years)
+    papers = register.since(made.papers["paper"].to_numpy().astype(np.int64), after)
 
     def titles(numbers: Sequence[int]) -> dict[int, str | None]:
         rows = atlas.papers["title"].gather(list(numbers))
         return dict(zip(numbers, rows.to_list(), strict=True))
 
-    return Found(register, made.query, papers, titles, made.warnings)
+    return Found(register, made.query, after, papers, titles, made.warnings)
 
 
 def named(register: Register, name: str) -> list[int]:

@@ -86,6 +86,13 @@ class Register:
         day = int(self.arrays["day"][paper])
         return None if day == NOWHEN else dt.date.fromordinal(EPOCH + day)
 
+    def years_before(self, years: int) -> dt.date:
+        """The day so many years before its last one; there must be papers."""
+        until = self.coverage.until
+        assert until is not None
+        day = min(until.day, 28) if until.month == 2 else until.day  # a year may have no 29th of February
+        return until.replace(year=until.year - years, day=day)
+
     def since(self, papers: Numbers, day: dt.date) -> Numbers:
         """Those of some papers that are later than a day."""
         return papers[self.arrays["day"][papers] > day.toordinal() - EPOCH]

@@ -62,21 +62,13 @@ def venues(atlas: Atlas, query: str, asked: Asked, *, as_of: dt.date | None = No
         NotFound: nothing matches, or the venue has no coming deadline; carries near names.
         InputError: the query, the date or the hours cannot be used.
     """
-    return _report(field_of(atlas.until(as_of), query, _since), asked)
+    return _report(field_of(atlas.until(as_of), query, YEARS), asked)
 
 
 def quickly(config: Config, query: str, asked: Asked) -> VenuesReport | None:
     """The same of a home as it is now, without any tables; None where these have to be asked."""
-    found = quick_field(config, query, _since)
+    found = quick_field(config, query, YEARS)
     return None if found is None else _report(found, asked)
-
-
-def _since(register: Register) -> dt.date:
-    """The last day that does not count."""
-    until = register.coverage.until
-    assert until is not None  # a field has papers
-    day = min(until.day, 28) if (until.month, until.day) == (2, 29) else until.day
-    return until.replace(year=until.year - YEARS, day=day)
 
 
 def _report(field: Found, asked: Asked) -> VenuesReport:
@@ -89,7 +81,7 @@ def _report(field: Found, asked: Asked) -> VenuesReport:
         coverage=register.coverage,
         zone=asked.zone.key,
         now=asked.now,
-        since=_since(register) + dt.timedelta(days=1),
+        since=field.after + dt.timedelta(days=1),
         papers=len(field.papers),
         known=len(known),
         venues=found,

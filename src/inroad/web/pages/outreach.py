@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 from markupsafe import escape
 
+from inroad.corpus.id_text import split_arxiv
 from inroad.errors import InputError
 from inroad.journal import outreach as kept
 from inroad.path.outreach import forms, mail, sources
@@ -67,7 +67,6 @@ LIST = Page(
     "outreach.html", tables={"contacts": _people}, about=lambda _, **more: {"tell_letter": outreach_words}
 )
 LETTER = Page("letter.html", about=_about_letter)
-_PAPER = re.compile(r"\b\d{4}\.\d{4,5}\b")
 
 
 @router.get("")
@@ -132,13 +131,13 @@ def _begin(asked: Asking, contact: Contact) -> Mapping[str, Any]:
     """What a draft can be made of: things done, by source, and the paper that was the reason, if one was."""
     done = sources.known(asked.desk.config)
     shown = {source: fields for source, fields in done.items() if "not yet" not in fields}
-    paper = _PAPER.search(contact.why)
+    papers = (split_arxiv(word.strip(".,;:()")) for word in contact.why.split())
     return {
         "things": {
             source: f"{source.partition(':')[0]}: {next(iter(f.values()))}" for source, f in shown.items()
         },
         "situations": forms.told()["who"],
-        "paper": paper[0] if paper else "",
+        "paper": next((found[0] for found in papers if found), ""),
         "you": yourself(asked.desk.config)[0],
     }
 

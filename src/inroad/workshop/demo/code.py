@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -229,3 +231,14 @@ def docstring(node: ast.AST) -> str:
     if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         return ast.get_docstring(node) or ""
     return ""
+
+
+def comment(code: Code, module: Module, line: int | None) -> str:
+    """The comment at the end of a line; empty without one."""
+    lines = (code.tree.text(module.path) or "").split("\n")
+    text = lines[line - 1].strip() if line and line <= len(lines) else ""
+    try:
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        return next((each.string.lstrip("#").strip() for each in tokens if each.type == tokenize.COMMENT), "")
+    except (tokenize.TokenError, SyntaxError):  # the line is the end of a longer text
+        return ""

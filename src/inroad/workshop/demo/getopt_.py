@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from inroad.workshop.demo import uses
 from inroad.workshop.demo.code import Code, Module, assigned
 from inroad.workshop.demo.inputs import Seen
-from inroad.workshop.demo.kinds import Annotated
+from inroad.workshop.demo.kinds import CONVERTED, Annotated
 from inroad.workshop.demo.values import UNKNOWN, value
 from inroad.workshop.source.python import dotted
 
@@ -53,7 +53,6 @@ def _option(code: Code, module: Module, node: ast.If, known: dict[str, bool]) ->
     flag = max(names, key=len)
     takes, name = known[flag], given[0].id
     made = dotted(given[1].func) if isinstance(given[1], ast.Call) else ""
-    kinds = {"int": Annotated("integer", "value"), "float": Annotated("number", "value")}
     default = _first(module, name)
     return Seen(
         name=name,
@@ -61,7 +60,7 @@ def _option(code: Code, module: Module, node: ast.If, known: dict[str, bool]) ->
         how="option",
         file=module.path,
         line=node.lineno,
-        told=kinds.get(made, Annotated()),
+        told=CONVERTED.get(made, Annotated()),
         default=UNKNOWN if default == "" else default,
         required=takes and default == "",
         uses=uses.of(code, module, module.tree, uses.named(name)),

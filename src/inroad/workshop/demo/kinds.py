@@ -119,6 +119,8 @@ _PLAIN: dict[str, tuple[DemoKind | None, str]] = {
     "Dict": (None, "json"),
     "UploadFile": ("file", "path"),
 }
+CONVERTED = {name: Annotated(*_PLAIN[name]) for name in ("int", "float")}
+"""What a text becomes by a call of these."""
 _LISTS = frozenset(["list", "List", "Sequence", "Iterable", "tuple", "Tuple", "Collection", "set", "Set"])
 
 

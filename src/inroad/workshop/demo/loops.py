@@ -60,8 +60,7 @@ class _Walk:
             self.left -= 1
             if len(self.found) >= _MOST or depth > _DEEPEST * 4 or self.left < 0:
                 return
-            bound = _bound(node)
-            known = {**known, **bound} if bound.keys() & known.keys() else known | bound
+            known |= _bound(node)
             _grown(self.code, self.module, node, known)
             if isinstance(node, ast.For):
                 self._loop(node, known, depth)

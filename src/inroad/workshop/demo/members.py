@@ -6,10 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from inroad.workshop.demo import lexicon, records, uses
-from inroad.workshop.demo.code import Code, Module, assigned
+from inroad.workshop.demo import lexicon, uses
+from inroad.workshop.demo.code import Code, Module, assigned, comment
 from inroad.workshop.demo.inputs import Seen
-from inroad.workshop.demo.kinds import Annotated, words
+from inroad.workshop.demo.kinds import CONVERTED, Annotated, words
 from inroad.workshop.demo.values import UNKNOWN, value
 from inroad.workshop.source.python import dotted, keyword
 
@@ -62,7 +62,7 @@ def _member(code: Code, module: Module, owner: str, name: str, node: ast.expr) -
         file=module.path,
         line=node.lineno,
         default=given,
-        help=records.comment(code, module, node.end_lineno),
+        help=comment(code, module, node.end_lineno),
         uses=uses.of(code, module, module.tree, _held(name)),
     )
 
@@ -101,9 +101,8 @@ def _variable(module: Module, node: ast.AST) -> tuple[str, ast.expr | None]:
 
 def _asked(code: Code, module: Module, node: ast.AST, name: str, default: ast.expr | None) -> Seen:
     called = {id(call.node.args[0]): call.name for call in module.calls if call.node.args}
-    kind = {"int": Annotated("integer", "value"), "float": Annotated("number", "value")}
     given = value(default, module.constants)
-    told = kind.get(called.get(id(node), ""), Annotated())
+    told = CONVERTED.get(called.get(id(node), ""), Annotated())
     number = told.kind is not None and isinstance(given, str)
     return Seen(
         name=name.lower(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from inroad.workshop.demo import records, uses
-from inroad.workshop.demo.code import Code, Module, assigned
+from inroad.workshop.demo import uses
+from inroad.workshop.demo.code import Code, Module, assigned, comment
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.values import UNKNOWN, value
 from inroad.workshop.source.python import dotted
@@ -90,6 +90,6 @@ def _setting(code: Code, module: Module, name: str, node: ast.expr, told: object
         node.lineno,
         default=told,
         required=first,
-        help=records.comment(code, module, node.end_lineno),
+        help=comment(code, module, node.end_lineno),
         uses=uses.of(code, module, module.tree, uses.named(name)),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inroad.workshop.demo import docs, lexicon
-from inroad.workshop.demo.code import Code, Module, docstring
+from inroad.workshop.demo.code import Code, Module, comment, docstring
 from inroad.workshop.demo.values import UNKNOWN, value
 from inroad.workshop.source.python import dotted, keyword
 
@@ -97,13 +97,6 @@ def _below(node: ast.stmt | None) -> str:
     text = node.value if isinstance(node, ast.Expr) else None
     said = text.value if isinstance(text, ast.Constant) else None
     return " ".join(said.split()) if isinstance(said, str) else ""
-
-
-def comment(code: Code, module: Module, line: int | None) -> str:
-    """The comment at the end of a line."""
-    lines = (code.tree.text(module.path) or "").split("\n")
-    text = lines[line - 1] if line and line <= len(lines) else ""
-    return text.rpartition("# ")[2].strip() if "# " in text else ""
 
 
 # -- what stands for a default ------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from inroad.workshop.demo import kinds, uses
-from inroad.workshop.demo.code import Code, Module
+from inroad.workshop.demo.code import Code, Module, comment
 from inroad.workshop.demo.inputs import Seen
-from inroad.workshop.demo.kinds import Annotated
+from inroad.workshop.demo.kinds import CONVERTED, Annotated
 from inroad.workshop.demo.uses import Uses
 from inroad.workshop.demo.values import UNKNOWN, value
 from inroad.workshop.source.python import dotted
@@ -75,7 +75,7 @@ def _argument(code: Code, module: Module, at: int, node: ast.AST, optional: bool
         default=UNKNOWN,
         required=not optional,
         uses=found,
-        help=_comment(code, module, getattr(node, "lineno", 0)),
+        help=comment(code, module, getattr(node, "lineno", 0)),
         position=at - 1,
     )
 
@@ -94,21 +94,10 @@ def _given_name(module: Module, is_it: uses.Is) -> str:
 
 
 def _converted(module: Module, is_it: uses.Is) -> Annotated:
-    table: dict[str, Annotated] = {
-        "int": Annotated("integer", "value"),
-        "float": Annotated("number", "value"),
-    }
     for call in module.calls:
-        if call.name in table and call.node.args and is_it(call.node.args[0]):
-            return table[call.name]
+        if call.name in CONVERTED and call.node.args and is_it(call.node.args[0]):
+            return CONVERTED[call.name]
     return Annotated()
-
-
-def _comment(code: Code, module: Module, line: int) -> str:
-    """The comment at the end of a line."""
-    lines = (code.tree.text(module.path) or "").split("\n")
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    return text.rpartition("#")[2].strip() if "#" in text and '"#' not in text else ""
 
 
 def prompts(code: Code, module: Module) -> list[Seen]:

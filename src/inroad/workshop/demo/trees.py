@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inroad.workshop.demo import members, records, uses
-from inroad.workshop.demo.code import Code, Module
+from inroad.workshop.demo import members, uses
+from inroad.workshop.demo.code import Code, Module, comment
 from inroad.workshop.demo.inputs import Seen
 from inroad.workshop.demo.kinds import Annotated
 from inroad.workshop.demo.values import UNKNOWN, value
@@ -102,6 +102,6 @@ def _seen(code: Code, home: Module, script: Module, each: _Set, key: str) -> See
         line=each.line,
         told=Annotated("yes/no", "word") if isinstance(given, bool) else Annotated(),
         default=given,
-        help=records.comment(code, home, each.node.end_lineno),
+        help=comment(code, home, each.node.end_lineno),
         uses=uses.of(code, script, script.tree, lambda n: isinstance(n, ast.Attribute) and n.attr == last),
     )
