@@ -87,3 +87,13 @@ def test_what_the_paper_says_is_of_others_is_not_its_own(text: str, name: str) -
 def test_a_name_that_heads_the_title_is_its_own_whatever_stands_before_it() -> None:
     text = "With the help of FooBarX, which we propose, birds are sorted. FooBarX works."
     assert "FooBarX" in [item.name for item in introductions(read("FooBarX: Sorting Birds", text))]
+
+
+@pytest.mark.parametrize("title", ["SongSieve3 Technical Report", "SongSieve3", "SongSieve 3: Sorting Birds"])
+def test_a_report_or_a_title_that_is_but_a_name_is_headed_by_it(title: str) -> None:
+    found = candidates(read(title, "We release SongSieve3 and SongSieve 3, models that sort birds."))
+    assert "heads title" in found[0].signs
+
+
+def test_a_title_of_one_plain_word_is_no_name() -> None:
+    assert not any("heads title" in item.signs for item in candidates(read("Reflections", "Some of them.")))

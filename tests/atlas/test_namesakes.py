@@ -157,6 +157,29 @@ def test_a_second_introduction_changes_nothing_before_it() -> None:
     assert meant(*before, PLAYS)[: len(before)] == meant(*before)
 
 
+RELEASE = ("Gorse-2 Technical Report", "We introduce Gorse-2, a language model.", "cs.CL")
+USES = ("Bending Steel Plates", "We compare the Gorse-2 model with people.", "eess.SP")
+
+
+def _gorse(*said: Said) -> list[int | None]:
+    """Which paper introduced the Gorse-2 that each paper means, once Gorse is known."""
+    older = ("Gorse: Language Models", "We introduce Gorse, a language model.", "cs.CL")
+    tables = joined(older, *said)
+    named = tables.methods.filter(pl.col("name") == "Gorse-2").select("method", "introduced_by")
+    found = dict(tables.mentions.join(named, on="method").select("paper", "introduced_by").iter_rows())
+    return [found.get(number) for number in range(1, len(said) + 1)]
+
+
+def test_a_version_is_of_those_who_released_it_though_revised_papers_name_it_before() -> None:
+    assert _gorse(USES, USES, RELEASE, *[USES] * 5) == [None, None, *[3] * 6]
+
+
+def test_a_version_that_heads_no_title_may_be_somebody_elses() -> None:
+    uses = ("On Bent Plates", "We introduce Gorse-2, a way of bending plates.", "eess.SP")
+    talks = ("Language Models", "The language model Gorse-2 talks to people.", "cs.CL")
+    assert _gorse(*[talks] * 6, uses, talks)[-1] is None
+
+
 def test_the_unintroduced_thing_is_listed_beside_the_others_once_often_used() -> None:
     tables = joined(TALKS, PLAYS, *[SAYS_OTHER] * 5)
     rows = tables.methods.filter(pl.col("name") == "DENT").sort("first_paper")
@@ -202,6 +225,7 @@ def _told(seen: list[int], senses: list[tuple[int, int | None]], defined: dict[i
         {
             "paper": range(len(letters)),
             "title": letters,
+            "date": [DAY] * len(letters),
             "primary": [f"c{number}" for number in range(len(letters))],
             "authors": [[number] for number in range(len(letters))],
         },

@@ -182,8 +182,11 @@ def _shared(text: str, title: str) -> int:
 # -- title ----------------------------------------------------------------------------------------
 
 _HEAD = re.compile(
-    r"\s{0,9}[\"“`'‘]{0,3}([^:\s][^:]{1,59}?)[\"”'’]{0,3}(?:\s{0,9}:| [-–—]{1,3} |\?)\s{0,9}\S"
+    r"\s{0,9}[\"“`'‘]{0,3}([^:\s][^:]{1,59}?)[\"”'’]{0,3}(?:(?:\s{0,9}:| [-–—]{1,3} |\?)\s{0,9}\S"
+    r"|\s(?:Technical|System)\sReport\s{0,9}$)"
 )
+_ALONE = re.compile(r"\s{0,9}((?=\S*(?:\d|[A-Z]\S*[A-Z]))\S{3,40})\s{0,9}$")
+"""A title that is nothing but a name: "DINOv3"."""
 _IN_PASSING = re.compile(
     r"\b(?:for|of|with|via|using|to|in|on|by|from|and|under|through|without|beyond|is|the|your|do|can) $",
     re.IGNORECASE,
@@ -191,7 +194,7 @@ _IN_PASSING = re.compile(
 
 
 def _read_title(reading: Reading, found: dict[str, Introduced]) -> None:
-    head = _HEAD.match(reading.title)
+    head = _HEAD.match(reading.title) or _ALONE.match(reading.title)
     if head:
         _read_head(reading, head, found)
     stop = head.end(1) if head else 0

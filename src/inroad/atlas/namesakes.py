@@ -36,6 +36,10 @@ _SAID, _GUESSED = 10, 3
 """What a paper counts as habit that says which thing it means, and one that does not; ten make one paper.
 
 Whole numbers, so that sums do not depend on how the papers were cut into steps."""
+_VERSION = r"^(\D{3,}?)v?\d+(?:vl|[a-ce-z])?$"
+"""A name with the number of a version behind an older one; not one that ends in 3D."""
+_REVISED = 730
+"""Days within which a paper that seems to name a thing before it was there may have been revised since."""
 _STRANGER = 2.8
 """Log-odds granted to the unintroduced meaning, of which nothing is known."""
 
@@ -56,12 +60,12 @@ def meanings(
         keys: KEYS, with ``first`` up to the new papers and ``habit`` before them.
         senses: sense, key, paper, long_key: introductions up to the new papers; ``habit`` before them.
         defined: key, paper, long_key: the long forms that new papers give, or write in place of the name.
-        papers: paper, title, primary of all papers, sorted.
+        papers: paper, title, date, primary, authors of all papers, sorted.
         shown: paper, key: the names in all papers that introduce something.
         descriptions: what things are described by, beside what the new papers say.
     """
     told = _told(defined, senses, keys["text"])
-    rows = _with_own(seen, keys, senses, told)
+    rows = _with_own(seen, keys, senses, told, papers["date"])
     single = rows.filter("plain").with_columns(
         sense=pl.coalesce("own", pl.col("key") + UNKNOWN_SENSE),
         habit=pl.when(pl.col("own").is_not_null() | pl.col("gives")).then(_SAID).otherwise(_GUESSED),
@@ -73,14 +77,42 @@ def meanings(
 
 
 def _with_own(
-    seen: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, told: pl.DataFrame
+    seen: pl.DataFrame, keys: pl.DataFrame, senses: pl.DataFrame, told: pl.DataFrame, dates: pl.Series
 ) -> pl.DataFrame:
     """``seen`` with ``place``, ``own`` (the sense that is settled), ``plain``, and what ``told`` says.
 
-    Nothing is to be decided (``plain``) where nobody introduced the name, nor where the one who did was
-    the first to show it, until a namesake comes or a paper says that it means something else.
+    Nothing is to be decided (``plain``) where nobody introduced the name, nor where the one who did was the
+    first to show it or released this version, until a namesake comes or a paper says that it means something
+    else.
     """
-    counts = (
+    own = senses.select("key", "paper", own="sense")
+    disputed = told.filter("other").group_by("key").agg(disputed=pl.col("paper").min())
+    joined = (
+        seen.with_row_index("place")
+        .join(_origins(senses, keys, dates), on="key", how="left", maintain_order="left")
+        .join(own, on=["key", "paper"], how="left", maintain_order="left")
+        .join(disputed, on="key", how="left", maintain_order="left")
+        .join(told, on=["key", "paper"], how="left", maintain_order="left")
+        # Somebody meant the unintroduced thing before.
+        .with_columns(disputed=pl.when(keys["habit"].gather(seen["key"]) > 0).then(0).otherwise("disputed"))
+        # Where it came without a long form, any that fits its letters may be its own; and what a version's
+        # name meant before was read in papers that were revised since.
+        .with_columns(disputed=pl.when(pl.col("long_form") & ~pl.col("released")).then("disputed"))
+    )
+    alone = pl.col("alone").fill_null(False)
+    later = pl.min_horizontal("second", "disputed")
+    settled = alone & (pl.col("paper") >= pl.col("origin")) & (pl.col("paper") < later).fill_null(True)
+    return joined.with_columns(
+        own=pl.coalesce("own", pl.when(settled).then("one")),
+        plain=pl.col("origin").is_null() | (alone & later.is_null()),
+        gives=pl.col("other").is_not_null(),
+    ).drop("one", "origin", "second", "long_form", "alone", "released", "disputed")
+
+
+def _origins(senses: pl.DataFrame, keys: pl.DataFrame, dates: pl.Series) -> pl.DataFrame:
+    """key, one (the first sense), origin (its paper), second (that of the next), long_form (whether it came
+    with one), released, alone: of every name that was introduced."""
+    first = (
         senses.sort("sense")
         .group_by("key", maintain_order=True)
         .agg(
@@ -88,30 +120,25 @@ def _with_own(
             origin=pl.col("paper").first(),
             second=pl.col("paper").get(1, null_on_oob=True),
             long_form=pl.col("long_key").first().is_not_null(),
+            headed=pl.col("headed").first(),
         )
     )
-    own = senses.select("key", "paper", own="sense")
-    disputed = told.filter("other").group_by("key").agg(disputed=pl.col("paper").min())
-    joined = (
-        seen.with_row_index("place")
-        .join(counts, on="key", how="left", maintain_order="left")
-        .join(own, on=["key", "paper"], how="left", maintain_order="left")
-        .join(disputed, on="key", how="left", maintain_order="left")
-        .join(told, on=["key", "paper"], how="left", maintain_order="left")
-        .with_columns(keys["first"].gather(seen["key"]).alias("first"))
-        # Somebody meant the unintroduced thing before.
-        .with_columns(disputed=pl.when(keys["habit"].gather(seen["key"]) > 0).then(0).otherwise("disputed"))
-        # Where it came without a long form, any that fits its letters may be its own.
-        .with_columns(disputed=pl.when("long_form").then("disputed"))
-    )
-    alone = (pl.col("origin") == pl.col("first")).fill_null(False)
-    later = pl.min_horizontal("second", "disputed")
-    before = alone & (pl.col("paper") < later).fill_null(True)
-    return joined.with_columns(
-        own=pl.coalesce("own", pl.when(before).then("one")),
-        plain=pl.col("origin").is_null() | (alone & later.is_null()),
-        gives=pl.col("other").is_not_null(),
-    ).drop("one", "origin", "second", "first", "long_form", "disputed")
+    released = _released(first, keys, dates)
+    shown = keys["first"].gather(first["key"])
+    return first.with_columns(released=released, alone=released | (first["origin"] == shown)).drop("headed")
+
+
+def _released(first: pl.DataFrame, keys: pl.DataFrame, dates: pl.Series) -> pl.Series:
+    """Whether each name heads the title of the paper that introduces it and is a version of an older name.
+
+    "Qwen3 Technical Report" introduces Qwen3, whoever seems to name it before: abstracts are as of their last
+    revision, of which the corpus need not tell.
+    """
+    base = first.select(text=keys["text"].gather(first["key"]).str.extract(_VERSION))
+    known = base.join(keys.select("text", "first"), on="text", how="left", maintain_order="left")["first"]
+    early = dates.gather(keys["first"].gather(first["key"]))
+    revised = (dates.gather(first["origin"]) - early).dt.total_days() <= _REVISED
+    return (first["headed"] & (known < first["origin"]) & revised).fill_null(False)
 
 
 def _decide(
