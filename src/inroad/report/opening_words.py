@@ -100,7 +100,7 @@ def newcomer(person: Newcomer) -> str:
     """For whom an answer was ranked."""
     machine = "an unknown machine" if person.machine == "unknown" else article(person.machine)
     name = clean(person.name, 60)
-    who = "you" if name == "me" else _a(name)
+    who = "you" if name == "me" else words.a(name)
     return f"{who} with {machine} and {person.hours_a_week:g} hours a week for {person.weeks} weeks"
 
 
@@ -380,10 +380,6 @@ def beats(value: Record) -> str:
 def article(machine: str) -> str:
     """``a laptop``, ``one GPU``."""
     return machine if machine[0] in "os" else f"a {machine}"
-
-
-def _a(name: str) -> str:
-    return f"an {name}" if name[:1].lower() in "aeiou" else f"a {name}"
 
 
 def _capital(text: str) -> str:

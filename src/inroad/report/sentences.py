@@ -233,7 +233,7 @@ def method_head(report: MethodReport) -> str:
     when = "appeared in" if found.introduced_by else "is first seen in"
     pace = tempo(report.growth)
     return (
-        f"{known_as} is a {found.kind} that {when} {words.month(found.first_seen)};"
+        f"{known_as} is {words.a(found.kind)} that {when} {words.month(found.first_seen)};"
         f" {words.plural(found.papers, 'paper')} ({words.others(found.papers_by_others)})"
         f"{'; ' + pace if pace else ''}."
     )

@@ -21,6 +21,11 @@ _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})\Z", re.ASCII)
 _KNOWN = re.compile(r"https://(github\.com|huggingface\.co|pypi\.org)/[\w./#%+-]*\Z", re.ASCII)
 
 
+def a(noun: str) -> str:
+    """``a model``, ``an acronym``."""
+    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+
+
 # -- numbers --------------------------------------------------------------------------------------
 
 
