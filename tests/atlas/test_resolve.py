@@ -55,6 +55,23 @@ def test_the_same_long_form_again_is_no_second_method() -> None:
     assert methods(INTRODUCES, again)["introduced_by"].to_list() == [0]
 
 
+TERMS = ("Folding Leaves with Rolled Leaf Pressing", "Rolled-Leaf Pressing of Dry Leaves")
+PRESSES = ("Flat Leaves at Home", "We propose rolled leaf pressing (RLP) of leaves.")
+
+
+@pytest.mark.parametrize(("earlier", "own"), [(0, True), (1, True), (2, False)])
+def test_letters_for_words_of_earlier_titles_introduce_nothing(earlier: int, own: bool) -> None:
+    before = [(title, "We press leaves.") for title in TERMS[:earlier]]
+    found = methods(*before, PRESSES).filter(pl.col("name") == "RLP")
+    assert found["introduced_by"].to_list() == ([earlier] if own else [])
+
+
+def test_a_name_that_heads_a_title_is_introduced_by_it_whatever_it_is_short_for() -> None:
+    heads = ("RLP: Flat Leaves at Home", PRESSES[1])
+    found = methods(*[(title, "We press leaves.") for title in TERMS], heads)
+    assert found.filter(pl.col("name") == "RLP")["introduced_by"].to_list() == [2]
+
+
 def test_the_same_authors_again_are_no_second_method() -> None:
     again = ("KoRA: A System", "We present KoRA (Kayak or Raft Arrivals), a system for boats.")
     assert methods(INTRODUCES, again, authors=("Ada",))["introduced_by"].to_list() == [0]

@@ -17,9 +17,24 @@ from inroad.atlas.names import HARD
 from inroad.atlas.past import CLAIMS, NUMBER, Past, Shown
 from inroad.atlas.spellings import Spelled
 
+_TITLES = 2
+"""Earlier titles that have the words after which they are everybody's."""
+_AT_ONCE = 100_000
+"""Titles that are looked through at a time, so that what is found in them takes little memory."""
 
-def claims(past: Past, keys: pl.DataFrame, said: Said, spelled: Spelled) -> pl.DataFrame:
-    """The surest introduction of each name by each new paper, with ``z``, its log-odds."""
+
+def claims(
+    past: Past, keys: pl.DataFrame, said: Said, spelled: Spelled, titles: pl.Series
+) -> tuple[pl.DataFrame, int]:
+    """The surest introduction of each name by each new paper, with ``z``, its log-odds.
+
+    Args:
+        past, keys, said, spelled: what earlier papers said, and what new ones say.
+        titles: of all papers.
+
+    Returns:
+        The introductions, and how many only abbreviate what stands in the titles of earlier papers.
+    """
     # A spelling that had become an alias of something else is not introduced.
     items = said.introduced.join(spelled.seen, on=["key", "paper"], how="semi", maintain_order="left")
     surest = weighed(history(items, past, keys, spelled)).sort(
@@ -29,9 +44,48 @@ def claims(past: Past, keys: pl.DataFrame, said: Said, spelled: Spelled) -> pl.D
     # "Associative Gravity Force (AGF)" is one thing, not two.
     spelt = once.drop_nulls("long_key").select("paper", "long_key").unique()
     own_form = once.with_columns(form=keys["spelling"].gather(once["key"]))
-    return own_form.join(
+    found = own_form.join(
         spelt, left_on=["paper", "form"], right_on=["paper", "long_key"], how="anti", maintain_order="left"
     ).drop("form")
+    new = ~_abbreviates(found, titles)
+    return found.filter(new), found.height - int(new.sum())
+
+
+def _abbreviates(items: pl.DataFrame, titles: pl.Series) -> pl.Series:
+    """Whether each introduction is but the letters of words that earlier titles had.
+
+    "Graph contrastive learning (GCL)" introduces nothing in running text once two papers were called by it.
+    What heads its paper's title, or is spelt like a name of its own, may be new all the same.
+    """
+    letters = pl.col("name").str.contains(r"^[A-Z0-9-]+s?$") & ~pl.col("headed")
+    form = pl.when(letters).then(_plain(pl.col("long_form").str.strip_suffix("s")))
+    asked = items.select("paper", form=pl.when(form.str.contains(r"\S \S")).then(form))
+    known = _often_in_titles(asked["form"].drop_nulls().unique().sort(), titles)
+    since = asked.join(known, on="form", how="left", maintain_order="left")["since"]
+    return (since < asked["paper"]).fill_null(False)
+
+
+def _often_in_titles(forms: pl.Series, titles: pl.Series) -> pl.DataFrame:
+    """form, since: the paper with which so many titles have the words that they are everybody's."""
+    found = [
+        pl.DataFrame({"title": part})
+        .select(form=_plain(pl.col("title")).str.extract_many(forms.implode(), overlapping=True))
+        .with_row_index("paper", start)
+        .explode("form")
+        .drop_nulls()
+        .unique()
+        .group_by("form")
+        .agg(pl.col("paper").bottom_k(_TITLES))
+        for start in range(0, len(titles), _AT_ONCE)
+        for part in (titles.slice(start, _AT_ONCE),)
+    ]
+    papers = pl.concat(found).explode("paper").group_by("form").agg(pl.col("paper").sort())
+    return papers.select("form", since=pl.col("paper").list.get(_TITLES - 1, null_on_oob=True))
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    """Words to be found in a title wherever they begin."""
+    return pl.lit(" ") + text.str.to_lowercase().str.replace_all("-", " ", literal=True)
 
 
 def _with_long_forms(once: pl.DataFrame, defined: pl.DataFrame) -> pl.DataFrame:

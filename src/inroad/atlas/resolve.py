@@ -63,7 +63,7 @@ def resolve(
     """
     keys, said = numbered(past.keys, apart)
     spelled = under_one_key(past, keys, said)
-    found = claims(past, keys, said, spelled)
+    found, abbreviated = claims(past, keys, said, spelled, papers["title"])
     believed = found.filter(pl.col("z") >= weights()["accept"])
     new = with_senses(past, believed, papers, keys["text"])
     every = claimed(past, new)
@@ -92,6 +92,7 @@ def resolve(
     mentions = _mentions(vague.earlier, spelled.spans, means, known)
     dropped = {
         "introductions not believed": found.height - believed.height,
+        "introductions of letters for words that stand in earlier titles": abbreviated,
         "introductions of a name that the same group or the same long form had introduced": new[
             "sense"
         ].null_count(),

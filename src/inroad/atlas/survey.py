@@ -31,9 +31,18 @@ _TASK = (
     r"|workshop)\b"
 )
 _SYSTEM = r"\boverview\s+of\s+(?:the\s+|our\s+)?\w+\s+(?:system|submission|dataset|corpus|project)\b"
+_REVIEW = (
+    r"\ban?\s+(?:[\w-]+\s+){0,2}review\b|:\s*(?:[\w-]+\s+)?review\b|^(?:[\w-]+\s+){0,2}review\s+(?:of|on)\b"
+    r"|\breview\s+and\s+(?:analysis|benchmark|challenges|comparison|directions|evaluation|future|new|open|outlook"
+    r"|perspectives?|prospects|recommendations|taxonomy)\b"
+    r"|\b(?:comparative|comprehensive|critical|literature|mapping|narrative|scoping|state[\s-]of[\s-]the[\s-]art|structured"
+    r"|systematic|technical)[\s-]+review\b"
+)
+"""A review of papers, not one of a contract; many reviews are data."""
 _TITLE_YES = (
-    rf"\b{_KIND}s?\b|\bstate[\s-]of[\s-]the[\s-]art\s+and\b|\bfrom\s+.{{3,40}}:\s+a\s+roadmap\b"
-    r"|\badvances\s+and\s+(?:challenges|open)|\bchallenges\s+and\s+opportunities\b|\btaxonomy\s+and\b"
+    rf"\b(?:{_KIND.replace('|review', '')})s?\b|{_REVIEW}|\bstate[\s-]of[\s-]the[\s-]art\s+and\b"
+    r"|\bfrom\s+.{3,40}:\s+a\s+roadmap\b|\badvances\s+and\s+(?:challenges|open)"
+    r"|\bchallenges\s+and\s+opportunities\b|\btaxonomy\s+and\b"
 )
 _SELF = "|".join(
     (
@@ -42,7 +51,7 @@ _SELF = "|".join(
         r"|examines|covers|provides|explores|discusses|focuses|presents|aims|synthesi[sz]es)|overview\s+of\s+"
         r"(?:the\s+)?(?:recent|existing|current|state|field|literature|methods|approaches|main|various|different"
         r"|major|advances))\b",
-        r"\b(?:we|this\s+(?:paper|article|chapter|work)|here\s+we|paper\s+also)\s+(?:\w+ly\s+)?(?:first\s+)?"
+        r"\b(?:we|this\s+(?:paper|article|chapter|work)|here\s+we)\s+(?:\w+ly\s+)?"
         r"(?:survey|surveys|review|reviews)\s+(?:the|recent|existing|current|and|how|methods|a\s+(?:wide|broad)"
         r"|several|various|over|more|state|literature|research|work|approaches|key|some|different|papers|studies"
         r"|\d+)\b",
