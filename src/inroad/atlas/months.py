@@ -16,7 +16,7 @@ import polars as pl
 from inroad.atlas.readings import INPUT, JOINED_LATER, digest, way_of_reading
 
 READINGS = "readings-"
-VERSION = 9
+VERSION = 10
 """Raised when the same readings would be joined differently, so that joins go back to the first paper."""
 
 _OWN = ("date", "authors")
