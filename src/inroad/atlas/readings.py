@@ -21,7 +21,7 @@ from inroad.atlas.topics import TOPICS, topic_words
 INPUT = ("paper_id", "title", "abstract", "categories", "comment", "journal_ref", "venue", "code_url")
 """Columns of the corpus on which a reading depends."""
 
-VERSION = 6
+VERSION = 7
 """Raised when the same text would be read differently, so that kept readings are made anew."""
 
 JOINED_LATER = frozenset((("weights", "relations.json"), ("lexicon", "not_names.txt")))
