@@ -55,9 +55,11 @@ def _abbreviates(items: pl.DataFrame, titles: pl.Series) -> pl.Series:
     """Whether each introduction is but the letters of words that earlier titles had.
 
     "Graph contrastive learning (GCL)" introduces nothing in running text once two papers were called by it.
-    What heads its paper's title, or is spelt like a name of its own, may be new all the same.
+    What heads its paper's title, or is spelt like a name of its own ("REPresentation Alignment"), may be new
+    all the same.
     """
     letters = pl.col("name").str.contains(r"^[A-Z0-9-]+s?$") & ~pl.col("headed")
+    letters &= ~pl.col("long_form").str.contains(r"[A-Z]{2}[a-z]|[a-z][A-Z]")
     form = pl.when(letters).then(_plain(pl.col("long_form").str.strip_suffix("s")))
     asked = items.select("paper", form=pl.when(form.str.contains(r"\S \S")).then(form))
     known = _often_in_titles(asked["form"].drop_nulls().unique().sort(), titles)
