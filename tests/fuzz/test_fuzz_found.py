@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 
 import pytest
 
@@ -11,12 +13,13 @@ from inroad.journal import lines
 from inroad.openings import effort
 from inroad.path import plain_text
 from inroad.path.portfolio import scrub
-from inroad.practice import content
+from inroad.practice import content, guard
 from inroad.query import parse
 from inroad.sources import bibtex, bodies, feedxml, headers, seen_files, zotero_json
 from inroad.sources.authors import split_authors
 from inroad.workshop.claim import figures, manifest
 from inroad.workshop.demo import questions
+from inroad.workshop.source.archive import unpack
 
 
 @pytest.mark.parametrize("text", ["a NOT ?(b)", "-(?(b))", "a -(.(2) OR b)"])
@@ -66,6 +69,38 @@ def test_a_drill_nested_too_deep(tmp_path) -> None:
     (tmp_path / "drill.toml").write_text("x = " + "[" * 5000)
     with pytest.raises(InputError, match="too deep"):
         content.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "import numpy as np\nnp = np.linalg",
+        "import numpy as np\nnp, q = np.a, np.b\nq, np = np.a, q.c",
+        "import a\n" + "a = (a.b or a.c).d or (a.b or a.c).e\n" * 30,
+    ],
+)
+def test_an_answer_whose_names_come_from_themselves_is_refused(answer: str) -> None:
+    # It was read without end.
+    (refusal,) = guard.refusals(answer)
+    assert refusal.what == "names that come from themselves"
+
+
+def test_names_of_names_are_still_followed() -> None:
+    chain = "".join(f"a{each} = a{each + 1}\n" for each in range(20))
+    found = guard.refusals(f"{chain}import os as a20\na0.system('x')")
+    assert any("os" in each.what for each in found)
+    assert not any("themselves" in each.what for each in found)
+
+
+def test_a_file_without_a_name_in_an_archive() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("x", "inside")
+        archive.writestr("y/a.py", "inside")
+    spoilt = bytearray(made.getvalue())
+    for name in (spoilt.index(b"xinside"), spoilt.index(b"PK\x01\x02") + 46):
+        spoilt[name] = 0  # where a name ends
+    assert [each.path for each in unpack(io.BytesIO(spoilt), "x.zip").files] == ["a.py"]
 
 
 def test_rows_of_a_journal_nested_too_deep() -> None:
