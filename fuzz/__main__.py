@@ -23,6 +23,10 @@ from fuzz.turns import Ran, counts, turns
 
 _COVERED = re.compile(r"\bcov: (\d+)")
 _INITED = re.compile(r"^#(\d+)\s+INITED", re.M)
+_WHOLE = ("-keep_seed=1", "-len_control=0")
+"""Seeds stay, and inputs are as long as they: what expressions read has no branches that would keep them."""
+_MARGIN = 64
+"""Inputs that are run beyond what was asked for: what is tried at the start is not counted to the last."""
 _DONE = re.compile(r"^#(\d+)\s", re.M)
 _TOTAL = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _RSS = re.compile(r"stat::peak_rss_mb:\s+(\d+)")
@@ -86,12 +90,13 @@ def run(parser: Parser, runs: int, seconds: int = 0, seed: int = 1, corpus: Path
         kept = [str(corpus / parser.name)] if corpus else []
         for each in kept:
             Path(each).mkdir(parents=True, exist_ok=True)
+        tried = _files([*kept, str(folder / "seeds")]) + 1
         began = time.monotonic()
         ended = subprocess.run(
             [sys.executable, "-m", "fuzz.atheris_run", parser.name, *kept, str(folder / "seeds"),
-             f"-dict={folder / 'words'}", f"-runs={runs + _files(kept)}", f"-max_total_time={seconds}", f"-seed={seed}",
+             f"-dict={folder / 'words'}", f"-runs={runs + tried + _MARGIN}", f"-max_total_time={seconds}", f"-seed={seed}",
              f"-artifact_prefix={folder}/", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1",
-             "-max_len=1024", "-reload=0"],
+             "-max_len=1024", "-reload=0", *_WHOLE],
             capture_output=True, check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         log = ended.stderr.decode("utf-8", "replace") + ended.stdout.decode("utf-8", "replace")
@@ -104,7 +109,7 @@ def run(parser: Parser, runs: int, seconds: int = 0, seed: int = 1, corpus: Path
 
 
 def _files(folders: Sequence[str]) -> int:
-    """Inputs that are tried again at the start."""
+    """Inputs that are tried at the start; an empty one comes before them."""
     return sum(1 for folder in folders for _ in Path(folder).iterdir())
 
 

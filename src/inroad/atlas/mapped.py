@@ -73,7 +73,7 @@ def damaged(folder: Path) -> list[Path]:
     for told in sorted(folder.glob(f"*-*{_TOLD}")):
         arrays = told.with_suffix(_ARRAYS)
         try:
-            seal = digests.unsealed(json.loads(told.read_bytes()))
+            seal = digests.unsealed(digests.loaded(told.read_bytes()))
             if digests.fault(arrays, seal["bytes"], seal["sha256 of arrays"], anew=True):
                 bad.append(arrays)
         except (OSError, ValueError, KeyError, TypeError):
@@ -88,7 +88,7 @@ def _opened(folder: Path, name: str) -> Found:
         ValueError: it is not what was written.
         OSError: it cannot be read.
     """
-    told = digests.unsealed(json.loads((folder / (name + _TOLD)).read_bytes()))
+    told = digests.unsealed(digests.loaded((folder / (name + _TOLD)).read_bytes()))
     file = folder / (name + _ARRAYS)
     if digests.faults(folder, {file.name: (told["bytes"], told["sha256 of arrays"])}):
         raise ValueError("it is not what was written")
