@@ -13,8 +13,8 @@ in one run.  The peers are written here from what their authors describe, with s
   which categories and which words of titles come together;
 - the fifteen features of the Science4Cast baseline, for 100,000 pairs of names.
 
-Ours are whole stages as they run after new papers, from the files to the files.  The limit of a stage is what it
-has to read: its bytes from the disk and, where it reads text, one pass of a regular expression over it.
+Ours are whole stages as they run after new papers, from files to files.  The limit of a stage is what it has to
+read: its bytes from the disk and, where it reads text, one pass of a regular expression over it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from inroad.atlas.text import fold
 from inroad.config import Config
 from inroad.corpus import digests, store
 from inroad.errors import Damaged, InputError, SourceError
-from inroad.journal import lines
+from inroad.journal import lines, take_in
 from inroad.openings import effort, profile
 from inroad.path import plain_text
 from inroad.path.outreach import mail
@@ -181,6 +181,17 @@ def test_a_list_of_merged_works_with_other_ends_of_lines() -> None:
 @pytest.mark.parametrize("cell", ["[{'a', {'name': 'b'}}]", "[{[]: 1}]"])
 def test_labels_that_python_could_not_hold(cell: str) -> None:
     assert seen_tables.labels(cell) is None
+
+
+def test_a_journal_whose_head_tells_a_format_that_is_none(tmp_path) -> None:
+    head = (
+        b"SQLite format 3\0"
+        + b"\x10\x00\x01\x01\x00\x40\x20\x20"
+        + b"=ite format 3\0\x10\0\x01\x01\0@  =\x10"
+    )
+    (tmp_path / "journal.sqlite3").write_bytes(head + b"\0\x01\x01\x10\0\x01\x01\0@  ")
+    with pytest.raises(Damaged, match="unsupported file format"):
+        take_in.opened(tmp_path / "journal.sqlite3")
 
 
 def test_rows_of_a_journal_nested_too_deep() -> None:
