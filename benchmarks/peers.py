@@ -13,8 +13,8 @@ in one run.  The peers are written here from what their authors describe, with s
   which categories and which words of titles come together;
 - the fifteen features of the Science4Cast baseline, for 100,000 pairs of names.
 
-Ours are whole stages as they run after new papers, from files to files.  The limit of a stage is what it has to
-read: its bytes from the disk and, where it reads text, one pass of a regular expression over it.
+Ours are whole stages as they run after new papers, from files to files.  The limit of a stage is what it has
+to read: its bytes from the disk and, where it reads text, one pass of a regular expression over it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from inroad.search.vectors import build as vectors
 
 PAIRS = 100_000
 MANY = 50
-"""Authors of a paper beyond which who wrote with whom is not counted: a thousand give half a million pairs."""
+"""Authors beyond which a paper's pairs of authors are not counted: a thousand give half a million."""
 _WORD = re.compile(r"\b[A-Za-z][\w+-]*[A-Z0-9][\w+-]*")
 
 

@@ -194,6 +194,14 @@ def test_a_journal_whose_head_tells_a_format_that_is_none(tmp_path) -> None:
         take_in.opened(tmp_path / "journal.sqlite3")
 
 
+def test_an_address_that_begins_where_another_ends_is_scrubbed_too() -> None:
+    once = scrub.scrubbed("mail ada@example.org.@example.org. Or bo@example.com.")
+    assert once == "mail (address). Or (address)."
+    assert not scrub.leaks(once, ())
+    assert _spent(scrub.scrubbed, "a@b.c." * 10_000) < 2
+    assert _spent(scrub.scrubbed, "a@b.c@" * 10_000) < 2
+
+
 def test_rows_of_a_journal_nested_too_deep() -> None:
     known = lines.Columns(("a",), frozenset())
     with pytest.raises(Damaged):
