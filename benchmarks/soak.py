@@ -8,6 +8,9 @@ made-up field of the tests.  At the same time, all as users run it:
 - `inroad serve` with readers that each open a page of their own every second or two;
 - drills checked by the page, right and wrong answers in turn;
 - the journal written by the page (hours) and by commands (`inroad log`, `inroad helped`);
+- openings looked for, taken, dismissed and put back by the page, one after the other;
+- an author found, remembered and written to by the page: a draft, the letter, its file, that it was sent;
+- venues, people and openings by commands;
 - `inroad sync arxiv` against a server on this machine whose papers get new versions all the time, then
   `inroad ingest` of a small month, `inroad atlas build`, `inroad index build`, and again.
 
@@ -47,7 +50,8 @@ import corpus  # noqa: E402
 import fake_arxiv as fake  # noqa: E402
 
 ADDRESSES = (
-    "/", "/field?q=thin+rank", "/method/tira", "/openings?q=thin+rank", "/search?q=tira", "/practice",
+    "/", "/field?q=thin+rank", "/method/tira", "/openings?q=TiRA", "/search?q=tira", "/practice",
+    "/openings/choices", "/outreach", "/outreach/letter", "/venues?q=thin+rank&zone=Europe/Berlin&hours=5",
     "/practice/attention", "/record", "/feed", "/follows", "/log", "/plan", "/venues?q=thin+rank",
     "/people?q=thin+rank", "/claims", "/portfolio", "/value", "/field?q=thin+rank&as=json",
     "/method/nothing-like-it",
@@ -222,6 +226,40 @@ def writing(address: str, tally: Tally) -> None:
     reader.close()
 
 
+def choosing(address: str, tally: Tally) -> None:
+    """Openings of a field: taken, put back, dismissed."""
+    reader, chance = Reader(address, tally), random.Random(3)
+    while not tally.over.wait(chance.uniform(1, 4)):
+        told = reader.ask("GET", "/openings?q=TiRA&top=20&as=json", allowed=(200, 202))
+        with suppress(ValueError, KeyError, IndexError, TypeError):
+            chosen = chance.choice(json.loads(told)["openings"])["opening_id"]
+            for path, form in (
+                ("take", {"note": "soak"}), ("restore", {}), ("dismiss", {"why": "soak"}), ("restore", {})
+            ):  # fmt: skip
+                reader.ask("POST", f"/openings/{path}", {"id": chosen, **form})
+    reader.close()
+
+
+def meeting(address: str, tally: Tally) -> None:
+    """An author is found, remembered, and written to again and again."""
+    reader, chance = Reader(address, tally), random.Random(4)
+    paper = next(each for each in corpus.papers() if each.date and each.authors)
+    who = {"to": (paper.authors or ("",))[0]}
+    about = {"name": who["to"], "email": "ada@example.org", "why": paper.paper_id}
+    reader.ask("POST", "/outreach/add", about)
+    while not tally.over.wait(chance.uniform(1, 4)):
+        reader.ask("GET", "/people?q=thin+rank&as=json")
+        reader.ask("POST", "/outreach/letter", {**who, "subject": "", "body": ""})
+        told = {"paper": paper.paper_id, "link": "https://example.org/repository"}
+        reader.ask("POST", "/outreach/draft", {**who, **told})
+        body = "Dear Ada,\n\nI ran your code.\n\nBest,\nBo\n"
+        reader.ask("POST", "/outreach/letter", {**who, "subject": "soak", "body": body})
+        reader.ask("GET", f"/outreach/letter.eml?{urlencode(who)}")
+        reader.ask("POST", "/outreach/happened", {**who, "what": "sent"})
+        reader.ask("POST", "/outreach/undo", {})
+    reader.close()
+
+
 def commanding(run: Callable[..., bool], tally: Tally) -> None:
     """The journal by commands."""
     turn = 0
@@ -229,6 +267,11 @@ def commanding(run: Callable[..., bool], tally: Tally) -> None:
         turn += 1
         run("log", "add", "10m", "--kind", "moderate", "--note", f"soak {turn}")
         run("log", "--json")
+        if turn % 3 == 0:
+            run("venues", "thin rank", "--json")
+            run("people", "thin rank", "--json")
+        if turn % 12 == 0:
+            run("openings", "TiRA", "--json")
 
 
 def growing(run: Callable[..., bool], arxiv: fake.FakeArxiv, month: Path, tally: Tally) -> None:
@@ -321,7 +364,10 @@ def _watched(
     arxiv: fake.FakeArxiv, month: Path, tally: Tally,
 ) -> list[Sample]:  # fmt: skip
     crowd = [threading.Thread(target=reading, args=(address, number, tally)) for number in range(readers)]
-    crowd += [threading.Thread(target=each, args=(address, tally)) for each in (practising, writing)]
+    crowd += [
+        threading.Thread(target=each, args=(address, tally))
+        for each in (practising, writing, choosing, meeting)
+    ]
     crowd += [
         threading.Thread(target=commanding, args=(run, tally)),
         threading.Thread(target=growing, args=(run, arxiv, month, tally)),

@@ -2,6 +2,9 @@
 
 Needs the extra ``fuzz``.  A parser runs in a process of its own.  A crash is told with its input as Python
 writes it, which is what its regression test wants, and the exit code is 1.
+
+``--keep FOLDER`` lets parsers run in turns and writes down after each how many inputs each has had, so that
+a run of days can be stopped and goes on; ``--counts`` tells them.
 """
 
 from __future__ import annotations
@@ -12,29 +15,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fuzz.table import Parser, one, parsers
+from fuzz.turns import Ran, counts, turns
 
 _COVERED = re.compile(r"\bcov: (\d+)")
+_INITED = re.compile(r"^#(\d+)\s+INITED", re.M)
+_WHOLE = ("-keep_seed=1", "-len_control=0")
+"""Seeds stay, and inputs are as long as they: what expressions read has no branches that would keep them."""
+_MARGIN = 64
+"""Inputs that are run beyond what was asked for: what is tried at the start is not counted to the last."""
 _DONE = re.compile(r"^#(\d+)\s", re.M)
 _TOTAL = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _RSS = re.compile(r"stat::peak_rss_mb:\s+(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What a run came to."""
-
-    name: str
-    inputs: int
-    seconds: float
-    edges: int
-    megabytes: int
-    crash: bytes | None
-    log: str
 
 
 def main() -> int:
@@ -44,15 +39,29 @@ def main() -> int:
         for parser in parsers().values():
             print(f"{parser.name:<20} {parser.reads}")
         return 0
+    names = [one(name).name for name in asked.names] if asked.names != ["all"] else list(parsers())
+    if asked.counts:
+        print("\n".join(each.told() for each in counts(asked.keep, names)))
+        return 0
     crashes = 0
-    for name in asked.names if asked.names != ["all"] else parsers():
-        ran = run(one(name), asked.runs, asked.seconds, asked.seed, asked.corpus)
+    for ran in _runs(asked, names):
         crashes += ran.crash is not None
         print(told(ran), flush=True)
         if asked.out:
             with asked.out.open("a") as out:
                 out.write(told(ran) + "\n")
     return min(crashes, 1)
+
+
+def _runs(asked: argparse.Namespace, names: Sequence[str]) -> Iterator[Ran]:
+    if not asked.keep:
+        yield from (run(one(name), asked.runs, asked.seconds, asked.seed, asked.corpus) for name in names)
+        return
+
+    def turn(name: str, inputs: int, seconds: int, seed: int) -> Ran:
+        return run(one(name), inputs, seconds, seed, asked.keep / "corpus")
+
+    yield from turns(asked.keep, names, asked.runs, asked.seconds or 120, turn)
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,9 +71,16 @@ def _arguments() -> argparse.Namespace:
     reader.add_argument("--seconds", type=int, default=0, help="stop each after so many seconds; 0: never")
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--corpus", type=Path, help="folder in which inputs are kept from run to run")
+    reader.add_argument(
+        "--keep", type=Path, help="folder of a run in turns (of --seconds, else 120) that goes on"
+    )
+    reader.add_argument("--counts", action="store_true", help="only tell what a kept run came to")
     reader.add_argument("--out", type=Path, help="file to which the lines are added")
     reader.add_argument("--list", action="store_true", help="only tell which parsers there are")
-    return reader.parse_args()
+    asked = reader.parse_args()
+    if asked.counts and not asked.keep:
+        reader.error("--counts needs --keep FOLDER")
+    return asked
 
 
 def run(parser: Parser, runs: int, seconds: int = 0, seed: int = 1, corpus: Path | None = None) -> Ran:
@@ -74,20 +90,27 @@ def run(parser: Parser, runs: int, seconds: int = 0, seed: int = 1, corpus: Path
         kept = [str(corpus / parser.name)] if corpus else []
         for each in kept:
             Path(each).mkdir(parents=True, exist_ok=True)
+        tried = _files([*kept, str(folder / "seeds")]) + 1
         began = time.monotonic()
         ended = subprocess.run(
             [sys.executable, "-m", "fuzz.atheris_run", parser.name, *kept, str(folder / "seeds"),
-             f"-dict={folder / 'words'}", f"-runs={runs}", f"-max_total_time={seconds}", f"-seed={seed}",
+             f"-dict={folder / 'words'}", f"-runs={runs + tried + _MARGIN}", f"-max_total_time={seconds}", f"-seed={seed}",
              f"-artifact_prefix={folder}/", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1",
-             "-max_len=1024", "-reload=0"],
+             "-max_len=1024", "-reload=0", *_WHOLE],
             capture_output=True, check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         log = ended.stderr.decode("utf-8", "replace") + ended.stdout.decode("utf-8", "replace")
         found = next((path.read_bytes() for path in sorted(folder.glob("*-*")) if path.is_file()), None)
         if found is None and ended.returncode:
             found = b""
-        return Ran(parser.name, _last(_TOTAL, log) or _last(_DONE, log), time.monotonic() - began,
+        done = (_last(_TOTAL, log) or _last(_DONE, log)) - _last(_INITED, log)
+        return Ran(parser.name, done, time.monotonic() - began,
                    _last(_COVERED, log), _last(_RSS, log), found, log)  # fmt: skip
+
+
+def _files(folders: Sequence[str]) -> int:
+    """Inputs that are tried at the start; an empty one comes before them."""
+    return sum(1 for folder in folders for _ in Path(folder).iterdir())
 
 
 def _seeded(parser: Parser, folder: Path) -> Path:

@@ -51,6 +51,10 @@ def cut(file: Path, chance: random.Random) -> None:
     file.write_bytes(data[: chance.randrange(len(data))])
 
 
+def lose(file: Path, chance: random.Random) -> None:
+    file.unlink()
+
+
 @pytest.fixture(scope="module")
 def asked(forge: Forge, whole: Path, tmp_path_factory) -> tuple[Path, dict[str, Any]]:
     """A home in which everything was asked once, so that all that is kept lies there, and the answers."""
@@ -132,6 +136,28 @@ MENDS_INDEX = (
     "search/vectors/titles",
     "search/vectors/manifest.json",
 )
+
+
+def test_every_file_of_a_home_lost(forge, asked, tmp_path):
+    """A journal that was removed is no journal; of what is kept nobody knows that it was there."""
+    home = tmp_path / "home"
+    shutil.copytree(asked[0], home)
+    wrong, silent = [], []
+    for name in _sample(home, 1):
+        if name.startswith("journal"):
+            continue
+        file, chance = home / name, random.Random(name)
+        whole = file.read_bytes()
+        lose(file, chance)
+        said = forge.call("work:found", str(home))
+        known = name.startswith(("corpus/20", "corpus/links", "atlas/", "search/")) and "manifest" not in name
+        if known and not _names(said, name) and not any(each in name for each in NO_DIGEST):
+            silent.append(name)
+        wrong += spoilt(forge, asked, home, name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(whole)
+    assert not wrong
+    assert not silent
 
 
 @pytest.mark.parametrize("part", [*MENDS, *MENDS_INDEX])

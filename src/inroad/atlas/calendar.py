@@ -19,7 +19,7 @@ from inroad.atlas.months import NEEDED, Month, months
 from inroad.atlas.readings import way_of_reading
 from inroad.config import Config
 from inroad.corpus import store as corpus
-from inroad.corpus.digests import sealed, unsealed
+from inroad.corpus.digests import loaded, sealed, unsealed
 from inroad.corpus.store import Manifest, papers_store
 
 NOTES = "months.json"
@@ -102,8 +102,8 @@ def _note(month: Month | None) -> tuple[str, int, str]:
 
 def _noted(config: Config) -> Notes:
     """Notes of an earlier build; none if they cannot be read."""
-    with suppress(OSError, ValueError, TypeError, AttributeError):
-        raw: dict[str, Any] = unsealed(json.loads((config.atlas / NOTES).read_bytes()))
+    with suppress(OSError, ValueError, TypeError, OverflowError):
+        raw: dict[str, Any] = unsealed(loaded((config.atlas / NOTES).read_bytes()))
         return {str(key): (str(name), int(rows), str(own)) for key, (name, rows, own) in raw.items()}
     return {}
 

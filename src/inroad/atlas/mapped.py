@@ -3,6 +3,10 @@
 A thing is two files, its arrays one after the other and what they are called.  They are believed once their
 bytes were read (:mod:`inroad.corpus.digests`); what is missing, damaged or of another atlas is made anew.  No
 table library is loaded.
+
+Files are replaced, never written to, so a mapping stays whole as long as only Inroad changes the home.  If
+another program cuts a file in place while it is open, the system ends the process (SIGBUS) at the next byte
+that is gone: nothing here can prevent that (``docs/security.md``).
 """
 
 from __future__ import annotations
@@ -73,7 +77,7 @@ def damaged(folder: Path) -> list[Path]:
     for told in sorted(folder.glob(f"*-*{_TOLD}")):
         arrays = told.with_suffix(_ARRAYS)
         try:
-            seal = digests.unsealed(json.loads(told.read_bytes()))
+            seal = digests.unsealed(digests.loaded(told.read_bytes()))
             if digests.fault(arrays, seal["bytes"], seal["sha256 of arrays"], anew=True):
                 bad.append(arrays)
         except (OSError, ValueError, KeyError, TypeError):
@@ -88,11 +92,13 @@ def _opened(folder: Path, name: str) -> Found:
         ValueError: it is not what was written.
         OSError: it cannot be read.
     """
-    told = digests.unsealed(json.loads((folder / (name + _TOLD)).read_bytes()))
+    told = digests.unsealed(digests.loaded((folder / (name + _TOLD)).read_bytes()))
     file = folder / (name + _ARRAYS)
     if digests.faults(folder, {file.name: (told["bytes"], told["sha256 of arrays"])}):
         raise ValueError("it is not what was written")
     data = np.memmap(file, dtype=np.uint8, mode="r") if told["bytes"] else np.empty(0, np.uint8)
+    if len(data) != told["bytes"]:  # cut since it was looked at
+        raise ValueError("it is not what was written")
     return {each: _array(data, *place) for each, place in told["arrays"].items()}, told["facts"]
 
 

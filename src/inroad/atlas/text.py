@@ -86,8 +86,11 @@ def fold(name: str) -> str:
     >>> fold("LoRA+")
     'lora+'
     """
-    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
-    return _SEPARATORS.sub("", plain).casefold()
+    if name.isascii():
+        return _SEPARATORS.sub("", name).casefold()
+    plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    # An accent that stood apart from its letter by a sign that is gone now belongs to it.
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", plain))
 
 
 def name_key(name: str) -> str:

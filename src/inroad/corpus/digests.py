@@ -101,8 +101,7 @@ def _told(path: Path, size: int, sha256: str, noted: object) -> bool:
 
 def _noted(folder: Path) -> Notes:
     with suppress(OSError, ValueError):
-        found = json.loads((folder / NOTE).read_bytes())
-        return found if isinstance(found, dict) else {}
+        return loaded((folder / NOTE).read_bytes())
     return {}
 
 
@@ -114,6 +113,21 @@ def _look(path: Path) -> Look:
 # -- records that carry their own digest ----------------------------------------------------------
 
 SEAL = "sha256"
+
+
+def loaded(data: bytes) -> dict[str, Any]:
+    """The JSON object that is written there.
+
+    Raises:
+        ValueError: it is none, or is nested too deep.
+    """
+    try:
+        found = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    if not isinstance(found, dict):
+        raise ValueError("it is no object")
+    return found
 
 
 def sealed(record: Mapping[str, object]) -> dict[str, object]:

@@ -117,7 +117,7 @@ def _added(total: Summary, done: Summary) -> Summary:
 
 def _noted(config: Config) -> set[Mark]:
     """Files that earlier runs took in; none if their notes cannot be read, or went with the corpus."""
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, OverflowError, RecursionError):
         rows = json.loads((config.corpus / NOTES).read_bytes())
         return {(str(path), int(size), int(changed)) for path, size, changed in rows}
     return set()

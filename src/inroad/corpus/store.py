@@ -263,13 +263,13 @@ class TableStore:
             return None
         try:
             return self._decode(data)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             if lenient:
                 return None
             raise Damaged(f"{self.path / file} is damaged ({_first_line(error)})", self.remake) from error
 
     def _decode(self, data: bytes) -> Manifest:
-        raw = json.loads(data)
+        raw = digests.loaded(data)
         version = int(raw["format"])
         if version > self.format_version:
             raise StoreError(

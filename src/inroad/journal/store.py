@@ -242,6 +242,8 @@ class Journal:
                 f"the journal {self.path} cannot be read or written ({error}), so nothing was changed",
                 "look whether the disk is full or failing, then run it again",
             )
+        if "unsupported file format" in str(error):  # a few bytes of its head tell a format that is none
+            return Damaged(f"the journal {self.path} is damaged ({error})", self._way_out())
         raise error
 
     def _full(self) -> StoreError:

@@ -141,7 +141,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     try:
         value = json.loads(path.read_text("utf-8"))
         whole = value["schema"] == SCHEMA and isinstance(value["rows"], dict) and int(value["format"]) > 0
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         whole = False
     if not whole:
         raise Damaged(f"{path} is not what an export writes", AGAIN)

@@ -60,7 +60,7 @@ def from_toml(text: str, name: str) -> Newcomer:
     """
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is not TOML ({error})", _SHAPE) from None
     unknown = sorted(said.keys() - _RULES.keys())
     if unknown:

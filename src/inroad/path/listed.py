@@ -13,6 +13,7 @@ from typing import Any
 from inroad.atlas.kept import Kept
 from inroad.atlas.mapped import generation
 from inroad.config import Config
+from inroad.corpus.digests import loaded
 
 
 def listed(config: Config, folder: Path, name: str, make: Callable[[], Any]) -> Any:
@@ -34,7 +35,7 @@ def listed(config: Config, folder: Path, name: str, make: Callable[[], Any]) -> 
 def _digests(folder: Path) -> dict[str, str] | None:
     """Digests of the tables and the day on which they came; None: nothing was taken in."""
     try:
-        raw = json.loads((folder / "manifest.json").read_bytes())
+        raw = loaded((folder / "manifest.json").read_bytes())
         found = {name: str(shard["sha256"]) for name, shard in raw["tables"].items()}
         return found | {"read": str(raw["facts"]["read"])} if found else None
     except FileNotFoundError:

@@ -244,7 +244,7 @@ def _written_before(folder: Path) -> set[str]:
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
         return {each for each in told if isinstance(each, str) and _ours(each)}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         if (folder / "index.html").exists():
             raise InputError(
                 f"{folder} holds a page that is no portfolio of Inroad", "choose an empty folder"

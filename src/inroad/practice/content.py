@@ -108,7 +108,7 @@ def _toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError as error:
         raise InputError(f"{file} is missing", "put it there, or remove the drill's folder") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"{file} cannot be read: {error}", "mend the file, or remove the folder") from error
     except RecursionError:
         raise InputError(

@@ -71,7 +71,12 @@ def refusals(source: str, banned: tuple[str, ...] = ()) -> tuple[Refusal, ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
         return (Refusal(line, "this is no Python", getattr(error, "msg", None) or str(error)),)
-    reader = _Reader(modules.alike(banned), _known(tree))
+    known = _known(tree)
+    if known is None:
+        return (
+            Refusal(1, "names that come from themselves", "give what is made of a module a name of its own"),
+        )
+    reader = _Reader(modules.alike(banned), known)
     reader.visit(tree)
     return tuple(sorted(set(reader.found), key=lambda each: (each.line, each.what)))
 
@@ -82,17 +87,29 @@ Known = dict[str, set[str]]
 """Name in the answer -> dotted names that it stands for, here or there."""
 
 
-def _known(tree: ast.Module) -> Known:
-    """All that names stand for, wherever they are bound: a function may use what is bound below it."""
+_MOST_NAMES = 2_000
+"""Meanings that a name may have: one that is given its own attributes has no end of them."""
+_MOST_ROUNDS = 30
+"""Names of names of names, as deep as this."""
+
+
+def _known(tree: ast.Module) -> Known | None:
+    """All that names stand for, wherever they are bound: a function may use what is bound below it.
+
+    None where that has no end.
+    """
     known: Known = {}
     for node in ast.walk(tree):
         _imported(node, known)
+    bindings = [each for node in ast.walk(tree) for each in _bindings(node)]
     before = -1
-    while before != (before := sum(map(len, known.values()))):  # names of names
-        for node in ast.walk(tree):
-            for target, value in _bindings(node):
-                _bind(target, value, known)
-    return known
+    for _ in range(_MOST_ROUNDS):  # names of names
+        if before == (before := sum(map(len, known.values()))):
+            return known
+        for target, value in bindings:
+            if not _bind(target, value, known):
+                return None
+    return None
 
 
 def _imported(node: ast.AST, known: Known) -> None:
@@ -112,14 +129,15 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
         yield node.target, node.value
 
 
-def _bind(target: ast.expr, value: ast.expr, known: Known) -> None:
+def _bind(target: ast.expr, value: ast.expr, known: Known) -> bool:
+    """Note what a name is given; False: it stands for too much by now."""
     if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
-        for each, its in zip(target.elts, value.elts, strict=False):
-            _bind(each, its, known)
-    elif isinstance(target, ast.Name):
-        found = _dotted(value, known)
-        if found:
-            known.setdefault(target.id, set()).update(found)
+        return all(_bind(each, its, known) for each, its in zip(target.elts, value.elts, strict=False))
+    found = _dotted(value, known) if isinstance(target, ast.Name) else set()
+    if isinstance(target, ast.Name) and found:
+        known.setdefault(target.id, set()).update(found)
+        return len(known[target.id]) <= _MOST_NAMES
+    return True
 
 
 def _dotted(node: ast.expr, known: Known) -> set[str]:

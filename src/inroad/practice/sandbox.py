@@ -22,9 +22,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args
 
 import inroad
+from inroad.errors import Damaged
+from inroad.plain import from_json
 from inroad.practice import guard
 from inroad.practice.limits import Limits
 from inroad.types import CheckStage, Drill, Verdict
@@ -134,18 +136,22 @@ class _Seen:
     watch: Watch
     stage: CheckStage = "runs"
     name: str = ""
-    verdict: dict[str, Any] | None = None
+    verdict: Verdict | None = None
     started: bool = False
 
     def take(self, line: bytes) -> None:
+        # An answer may write there too: what is no event of ours is passed over.
         try:
             event = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         self.started = True
+        if not isinstance(event, dict):
+            return
         if "verdict" in event:
-            self.verdict = event["verdict"]
-        elif "stage" in event:
+            with suppress(Damaged):
+                self.verdict = from_json(Verdict, json.dumps(event["verdict"]))
+        elif event.get("stage") in get_args(CheckStage) and isinstance(event.get("check"), str):
             self.stage, self.name = event["stage"], event["check"]
             self.watch.stage, self.watch.name = self.stage, self.name
 
@@ -263,7 +269,7 @@ def _environment(scratch: Path) -> dict[str, str]:
 
 def _verdict(drill: Drill, seen: _Seen, ended: int | None, limits: Limits) -> Verdict:
     if seen.verdict is not None:
-        return Verdict(**{**seen.verdict, "passed": tuple(seen.verdict["passed"])})
+        return seen.verdict
     while_ = f" while checking that {seen.name}" if seen.name else ""
     if not seen.started:
         return Verdict(drill.drill_id, "stopped", None, "the checks themselves could not be started", ())

@@ -97,7 +97,7 @@ def read(config: Config) -> Generation | None:
     """
     file = text_folder(config) / MANIFEST
     try:
-        raw: dict[str, Any] = json.loads(file.read_bytes())
+        raw: dict[str, Any] = digesting.loaded(file.read_bytes())
         version = int(raw["format"])
         if version > FORMAT_VERSION:
             raise StoreError(
@@ -110,7 +110,7 @@ def read(config: Config) -> Generation | None:
         return Generation(**raw, tables=tables) if version == FORMAT_VERSION else None
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Damaged(f"{file} is damaged ({type(error).__name__})", REMAKE) from error
     except OSError as error:
         raise StoreError(f"cannot read {file} ({error.strerror})", "look at its permissions") from error
@@ -158,7 +158,7 @@ def lag(config: Config, made: Generation) -> Lag:
 def tables(folder: Path) -> dict[str, tuple[str, int]] | None:
     """Hash and rows of the tables of a ``TableStore``; None where nothing can be read."""
     try:
-        raw = json.loads((folder / MANIFEST).read_bytes())["tables"]
+        raw = digesting.loaded((folder / MANIFEST).read_bytes())["tables"]
         return {name: (shard["sha256"], shard["rows"]) for name, shard in raw.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -15,6 +15,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -173,10 +174,15 @@ def abstract(index: object) -> str | None:
 
 
 def merged(data: bytes) -> tuple[str, ...]:
-    """Ids of works that were merged away, from one list (CSV: merge_date, id, merge_into_id)."""
-    rows = csv.DictReader(io.StringIO(data.decode("utf-8", "replace")))
-    found = (_work_id(row.get("id")) for row in rows)
-    return tuple(work_id for work_id in found if work_id)
+    """Ids of works that were merged away, from one list (CSV: merge_date, id, merge_into_id).
+
+    What stands behind a row that is no row (quoted without end) is left out.
+    """
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8", "replace"), newline=""))
+    found = list[str]()
+    with suppress(csv.Error):
+        found += (work_id for row in rows if (work_id := _work_id(row.get("id"))))
+    return tuple(found)
 
 
 def _work_id(raw: object) -> str | None:

@@ -274,7 +274,7 @@ def labels(words: object) -> list[str] | None:
     for parse in (json.loads, ast.literal_eval):
         try:
             found = parse(words)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
             continue
         return _names(found) if isinstance(found, list) else None
     return None

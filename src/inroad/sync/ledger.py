@@ -16,7 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from inroad.corpus.digests import sealed, unsealed
+from inroad.corpus.digests import loaded, sealed, unsealed
 from inroad.corpus.store import sync_folder
 from inroad.errors import Damaged, Locked, StoreError
 from inroad.sources.http import Validators
@@ -28,7 +28,7 @@ FORMAT = 1
 def load_state(path: Path) -> State:
     """The state in ``path``; a new one where there is none."""
     try:
-        raw = json.loads(path.read_bytes())
+        raw = loaded(path.read_bytes())
         version = int(raw["format"])
         if version <= FORMAT:
             return _decoded(unsealed(raw))
@@ -36,7 +36,7 @@ def load_state(path: Path) -> State:
         return State()
     except OSError as error:
         raise StoreError(f"cannot read {path} ({error.strerror})", "give yourself access to it") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Damaged(
             f"{path} is damaged ({error})", "delete it to harvest this list from its beginning"
         ) from error
@@ -62,7 +62,7 @@ def encode_state(state: State, target: Target) -> bytes:
 
 def restart(path: Path, state: State) -> None:
     """Put a state in the place of the one in ``path``, for the same list."""
-    raw = json.loads(path.read_bytes())
+    raw = loaded(path.read_bytes())
     what = {
         name: value for name, value in raw.items() if name in ("format", "source", "protocol", "set", "query")
     }

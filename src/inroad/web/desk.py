@@ -72,6 +72,8 @@ class Desk:
                     # What was worked out from the atlas before is of no use to anybody.
                     self._values.clear()
                     self._pages.clear()
+                    # Else what nobody came back for would hold the files of many builds open.
+                    self._jobs.forget_all_over()
                 self._atlas = (stamp, held(open_atlas(self.config)))
             return self._atlas[1]
 

@@ -88,6 +88,11 @@ class Jobs:
         with self._lock:
             self._jobs.pop(key, None)
 
+    def forget_all_over(self) -> None:
+        """What was worked out is of no use any more; work that goes on is not touched."""
+        with self._lock:
+            self._jobs = {key: job for key, job in self._jobs.items() if not job.over()}
+
     def _make_room(self) -> None:
         over = [key for key, job in self._jobs.items() if job.over()]
         for key in over[: max(0, len(over) - KEPT)]:

@@ -46,10 +46,12 @@ def eml(name: str, email: str, subject: str, body: str) -> bytes:
 def _to(name: str, email: str) -> Address:
     user, _, domain = email.rpartition("@")
     try:
-        return Address(name, user, domain)
+        # Python breaks a line within an address of other letters, and what follows would begin a header.
+        user.encode("ascii")
+        return Address(name, user, domain if domain.isascii() else domain.encode("idna").decode("ascii"))
     except (HeaderParseError, ValueError, IndexError):
         raise InputError(
-            f"{email!r} is not an e-mail address", "give one as their own page writes it"
+            f"{email!r} is no address that a message can be sent to", "give one as their own page writes it"
         ) from None
 
 

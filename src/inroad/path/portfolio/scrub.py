@@ -11,7 +11,9 @@ from inroad.types import ClaimNotes, ClaimReport
 
 T = TypeVar("T")
 
-MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = r"@[\w-]+(?:\.[\w-]+)+"
+MAIL = re.compile(rf"(?<![\w.+%-])[\w.+%-]+{_HOST}(?:[\w.+%-]*{_HOST})*")
+"""An address, and one that begins where it ends (``a@b.org.@c.org``), which else would be left."""
 _PATH = re.compile(
     r"""(?<![\w:/.>~-])          # not within a word or an address of the web
     (?: ~?/(?:[\w.@+~-]+/)+[\w.@+~-]*   # /home/ada/x, ~/x/y

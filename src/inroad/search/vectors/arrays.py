@@ -158,7 +158,7 @@ class ArrayStore:
         if content is None:
             return Manifest()
         try:
-            raw: dict[str, Any] = json.loads(content)
+            raw: dict[str, Any] = digests.loaded(content)
             version = int(raw["format"])
             if version < self.format_version:
                 return Manifest()
@@ -166,7 +166,7 @@ class ArrayStore:
                 digests.unsealed(raw)
                 arrays = {name: Stored(**each) for name, each in raw["arrays"].items()}
                 return Manifest(arrays, dict(raw["facts"]))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise Damaged(f"{self.path / file} is damaged ({_reason(error)})", self.remake) from error
         raise StoreError(
             f"the {self.holds} in {self.path} have format {version}, "

@@ -55,5 +55,5 @@ def _shipped(folder: Folder) -> Reproduction | None:
             claim.paper_id,
             True,
         )
-    except (OSError, ValueError, KeyError, TypeError, InroadError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, InroadError):
         return None  # a claim that has no verdict yet is no evidence

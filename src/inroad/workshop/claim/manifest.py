@@ -43,7 +43,7 @@ def parse(text: str, where: str = "claim.toml") -> dict[str, Any]:
         raw = tomllib.loads(text)
         if not _deep(raw):
             return raw
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise InputError(f"{where} cannot be read: {error}", "mend that line") from None
     except RecursionError:
         pass

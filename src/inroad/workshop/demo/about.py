@@ -178,7 +178,7 @@ def imported(code: Code) -> list[str]:
 def _toml(tree: Tree, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(tree.text(path) or "")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
 
 

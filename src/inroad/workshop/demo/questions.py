@@ -33,7 +33,7 @@ def answers(text: str) -> dict[str, Any]:
     """
     try:
         told = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{FILE} cannot be read ({clean(str(error), 200)})", "mend that line") from None
     if extra := sorted(set(told) - {"entry", "title", "inputs", "output"}):
         raise InputError(f"{FILE} has {extra[0]!r}", "it may have entry, title, output and [inputs.NAME]")

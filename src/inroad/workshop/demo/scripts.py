@@ -53,8 +53,14 @@ def _place(node: ast.AST, module: Module) -> int | None:
 def _usage(code: Code, module: Module) -> list[str]:
     """The names that a usage line gives: ``usage: x.py INPUT OUTPUT [EVERY]``."""
     text = code.tree.text(module.path) or ""
-    told = re.search(rf"[^\n]*\b{re.escape(module.path.rpartition('/')[2])}\s+([^\n\"'`]+)", text)
-    return re.findall(r"[A-Za-z][\w.-]*", told[1])[:_MOST] if told else []
+    name = re.escape(module.path.rpartition("/")[2])
+    called = list(re.finditer(rf"\b{name}\s+(?=[^\n\"'`])", text))
+    if not called:
+        return []
+    stop = (text + "\n").index("\n", called[0].start())  # of one line, the last
+    last = max(each.end() for each in called if each.start() < stop)
+    told = re.split(r"[\n\"'`]", text[last : last + 2_000])[0]
+    return re.findall(r"[A-Za-z][\w.-]*", told)[:_MOST]
 
 
 def _argument(code: Code, module: Module, at: int, node: ast.AST, optional: bool, names: list[str]) -> Seen:

@@ -118,7 +118,7 @@ def _conda(words: str, path: str, line: int) -> Requirement:
 def _toml(text: str) -> Mapping[str, object] | None:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

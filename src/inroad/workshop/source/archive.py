@@ -150,7 +150,8 @@ def _zip(raw: IO[bytes], haul: _Haul) -> None:
     with zipfile.ZipFile(raw) as archive:
         spent = 0
         for each in archive.infolist():
-            if each.is_dir() or not haul.accepts(each.filename):
+            # is_dir() fails for a name that is empty
+            if each.filename.endswith("/") or not haul.accepts(each.filename):
                 continue
             if stat.S_ISLNK(each.external_attr >> 16):
                 haul.leave(each.filename, "link")
