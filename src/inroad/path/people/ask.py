@@ -97,7 +97,7 @@ class _Asking:
 
     def report(self) -> PeopleReport:
         found = sorted(self._people(), key=lambda each: (-each.in_field, -each.last.toordinal(), each.name))
-        known = len(np.unique(self._signed[0]))
+        known = len(_once(self._signed[0]))
         return PeopleReport(
             query=self.field.query,
             coverage=self.register.coverage,
@@ -125,8 +125,9 @@ class _Asking:
         papers, authors = self._signed
         people = self.register.arrays["person"][authors]
         full = people != NOBODY
-        signed = np.unique((people[full].astype(np.int64) << 32) + papers[full])
-        names, at, counts = np.unique(signed >> 32, return_index=True, return_counts=True)
+        signed = _once((people[full].astype(np.int64) << 32) + papers[full])
+        at = np.flatnonzero(np.diff(signed >> 32, prepend=-1))
+        names, counts = signed[at] >> 32, np.diff(at, append=len(signed))
         if not len(names):
             return []
         last = np.maximum.reduceat(self.register.arrays["day"][signed & (2**32 - 1)], at)
@@ -210,8 +211,9 @@ class _Asking:
     @cached_property
     def _named(self) -> dict[int, int]:
         """In how many recent papers of the field each method is named."""
-        methods, counts = np.unique(self.register.parts("named", self.field.papers)[1], return_counts=True)
-        return dict(zip(methods.tolist(), counts.tolist(), strict=True))
+        counts = np.bincount(self.register.parts("named", self.field.papers)[1])
+        methods = np.flatnonzero(counts)
+        return dict(zip(methods.tolist(), counts[methods].tolist(), strict=True))
 
     # -- newcomers --------------------------------------------------------------------------------------
 
@@ -256,6 +258,12 @@ class _Asking:
     def _evidence(self, of: Signed, titles: Mapping[int, str | None]) -> Evidence:
         paper_id = self.register.paper_id(of.paper)
         return Evidence(paper_id=paper_id, title=titles[of.paper], date=of.date, note="author")
+
+
+def _once(numbers: Numbers) -> Numbers:
+    """Each of some numbers once, ascending: hashing them, as ``np.unique`` does, takes ten times as long."""
+    found = np.sort(numbers)
+    return found[np.diff(found, prepend=-1) > 0]
 
 
 def _latest(papers: Sequence[Signed]) -> list[Signed]:
