@@ -71,7 +71,7 @@ def test_who_wrote_what(atlas, register):
         assert register.name(author) == (name or "")
         papers = sorted(n for n, each in enumerate(wrote) for other in each or () if other == author)
         assert register.wrote(author).tolist() == papers
-        assert register.written(author) == len(papers)
+        assert register.written_by([author, 0]) == [len(papers), len(register.wrote(0))]
 
 
 def test_parts_of_many_are_the_parts_of_each(register):

@@ -19,7 +19,7 @@ from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
 from inroad.path.register.field import Found, field_of, quick_field
-from inroad.path.register.register import NOBODY, Numbers, Register
+from inroad.path.register.register import NOBODY, Numbers, Register, once
 from inroad.types import ActivePerson, Evidence, Faculty, Newcomers, PeopleReport
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _Asking:
 
     def report(self) -> PeopleReport:
         found = sorted(self._people(), key=lambda each: (-each.in_field, -each.last.toordinal(), each.name))
-        known = len(_once(self._signed[0]))
+        known = len(once(self._signed[0]))
         return PeopleReport(
             query=self.field.query,
             coverage=self.register.coverage,
@@ -125,7 +125,7 @@ class _Asking:
         papers, authors = self._signed
         people = self.register.arrays["person"][authors]
         full = people != NOBODY
-        signed = _once((people[full].astype(np.int64) << 32) + papers[full])
+        signed = once((people[full].astype(np.int64) << 32) + papers[full])
         at = np.flatnonzero(np.diff(signed >> 32, prepend=-1))
         names, counts = signed[at] >> 32, np.diff(at, append=len(signed))
         if not len(names):
@@ -141,7 +141,7 @@ class _Asking:
 
     def _fullest(self, authors: Numbers, people: Numbers, names: Numbers) -> list[str]:
         """The longest spelling of each of some names."""
-        spelt = [{self.register.text(each) for each in np.unique(authors[people == name])} for name in names]
+        spelt = [{self.register.text(each) for each in once(authors[people == name])} for name in names]
         return [max(texts, key=lambda text: (len(text), text)) for texts in spelt]
 
     # -- people -----------------------------------------------------------------------------------------
@@ -258,12 +258,6 @@ class _Asking:
     def _evidence(self, of: Signed, titles: Mapping[int, str | None]) -> Evidence:
         paper_id = self.register.paper_id(of.paper)
         return Evidence(paper_id=paper_id, title=titles[of.paper], date=of.date, note="author")
-
-
-def _once(numbers: Numbers) -> Numbers:
-    """Each of some numbers once, ascending: hashing them, as ``np.unique`` does, takes ten times as long."""
-    found = np.sort(numbers)
-    return found[np.diff(found, prepend=-1) > 0]
 
 
 def _latest(papers: Sequence[Signed]) -> list[Signed]:

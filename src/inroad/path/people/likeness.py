@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from inroad.content import load
 from inroad.path.people.blocks import COMMON, CROWD, Block, Rarity, Signed
 from inroad.path.people.names import Name, agreement
-from inroad.path.register.register import Numbers
+from inroad.path.register.register import Numbers, once
 
 Floats = NDArray[np.float64]
 Thin = NDArray[np.float32]
@@ -146,7 +146,7 @@ def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
     there[rows, mine] = 0  # who wrote this paper too needs no acquaintance
     here = np.zeros_like(there)
     here[rows, mine] = worth[mine]
-    met = np.unique(others)
+    met = once(others)
     found = there[:, met].astype(np.float32) @ here[:, met].astype(np.float32).T
     both_ways: Thin = np.log1p(np.maximum(found, found.T))
     return both_ways

@@ -18,7 +18,7 @@ from inroad.atlas import missing
 from inroad.atlas.asked import FEW, keys_of, long_phrases, stems_of, words_of
 from inroad.atlas.meant import Numbered, meant
 from inroad.config import Config
-from inroad.path.register.register import NONE, Numbers, Register
+from inroad.path.register.register import NONE, Numbers, Register, once
 from inroad.path.register.said import Said
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _enough(
         raise missing.misspelt(query, len(found), meant)
     if few and len(words) > 1:
         parts = [said.beginning(each) for each in stems_of(words)]
-        apart = np.setdiff1d(reduce(np.intersect1d, parts), found)
+        apart = _without(reduce(_both, parts), found)
         warnings += missing.apart(len(found), len(apart))
         found = _all_of([found, apart])
     if not len(found):
@@ -100,10 +100,17 @@ def _enough(
     return found, tuple(warnings)
 
 
+def _both(one: Numbers, other: Numbers) -> Numbers:
+    return one[np.isin(one, other)]
+
+
+def _without(one: Numbers, other: Numbers) -> Numbers:
+    return one[~np.isin(one, other)]
+
+
 def _all_of(parts: Sequence[Numbers]) -> Numbers:
     """Those of any part, ascending."""
-    found = np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
-    return found[np.diff(found, prepend=-1) > 0]
+    return once(np.concatenate([np.zeros(0, np.int64), *parts]))
 
 
 def _titles(said: Said) -> Titles:
