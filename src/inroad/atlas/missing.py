@@ -57,14 +57,17 @@ def misspelt(query: str, papers: int, meant: str) -> NotFound:
     """So few papers say it as it was typed."""
     return NotFound(
         f"{plural(papers, 'paper')} of this corpus {'says' if papers == 1 else 'say'} {query.strip()!r}",
-        f"did you mean {meant!r}?",
+        f"did you mean {meant!r}? Or {_more(query)}",
         (meant,),
     )
 
 
 def apart(papers: int, more: int) -> Iterator[str]:
     """That papers count which have the words but not the phrase."""
-    if more:
+    if more and not papers:
+        are = "is" if more == 1 else "are"
+        yield f"No paper has the phrase; {plural(more, 'paper')} with all its words {are} counted instead."
+    elif more:
         yield (
             f"Only {plural(papers, 'paper')} {'has' if papers == 1 else 'have'} the phrase; "
             f"{more:,} more that {'has' if more == 1 else 'have'} all its words "
@@ -74,6 +77,9 @@ def apart(papers: int, more: int) -> Iterator[str]:
 
 def nothing(query: str, near: tuple[str, ...]) -> NotFound:
     """No paper says it."""
-    asked = f"get papers with `inroad sync arxiv --query 'all:\"{query.strip()}\"'`"
-    remedy = (f"did you mean {', '.join(near)}? Or " if near else "") + asked
+    remedy = (f"did you mean {', '.join(near)}? Or " if near else "") + _more(query)
     return NotFound(f"nothing in this corpus matches {query.strip()!r}", remedy, near)
+
+
+def _more(query: str) -> str:
+    return f"get papers with `inroad sync arxiv --query 'all:\"{query.strip()}\"'`"
