@@ -1,6 +1,7 @@
 """The register: an atlas as arrays says what its tables say."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import corpus
@@ -8,11 +9,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from inroad.atlas.asked import phrase_pattern
 from inroad.atlas.field import methods_named
 from inroad.atlas.open import open_atlas
+from inroad.errors import NotFound
 from inroad.paper import leaves_open
-from inroad.path.register.field import named
-from inroad.path.register.opened import kept, open_register, register_of
+from inroad.path.register.field import field_of, named, quick_field
+from inroad.path.register.opened import kept, kept_said, open_register, prepare, register_of
 from inroad.types import Paper
 
 LEAVES = Paper(
@@ -68,7 +71,7 @@ def test_who_wrote_what(atlas, register):
         assert register.name(author) == (name or "")
         papers = sorted(n for n, each in enumerate(wrote) for other in each or () if other == author)
         assert register.wrote(author).tolist() == papers
-        assert register.written(author) == len(papers)
+        assert register.written_by([author, 0]) == [len(papers), len(register.wrote(0))]
 
 
 def test_parts_of_many_are_the_parts_of_each(register):
@@ -107,6 +110,87 @@ def test_what_a_paper_leaves_open(atlas, register):
         assert register.stated(paper) == tuple(replace(each, title=None) for each in found)
         told += len(found)
     assert told or atlas.as_of is not None
+
+
+# -- what papers say ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def texts(home):
+    atlas = open_atlas(home)
+    table = (
+        atlas.papers.select("paper", "paper_id").join(atlas.texts().collect(), on="paper_id").sort("paper")
+    )
+    return table.select("title", "abstract").rows()
+
+
+@pytest.fixture(scope="module")
+def said(home):
+    prepare(open_atlas(home))
+    return kept_said(home)
+
+
+def runs_of_words(texts):
+    """Phrases of one to four words as they stand, and over every sign between two words."""
+    for text in filter(None, (each for pair in texts for each in pair)):
+        words = [*re.finditer(r"[^\W_]+", text)]
+        for at in range(0, len(words), 3):
+            for last in words[at : at + 4]:
+                yield text[words[at].start() : last.end()].lower()
+
+
+def test_a_phrase_is_said_by_the_papers_that_match_its_pattern(said, texts):
+    asked = {*runs_of_words(texts), "benchmarks", "table-", "tide  tables", "no such words", "Tide Table"}
+    plain = sorted(each for each in asked if said.phrase(each) is not None)
+    assert len(plain) > 100
+    for phrase in plain:
+        pattern = re.compile(phrase_pattern(phrase))
+        wanted = [n for n, pair in enumerate(texts) if any(pattern.search(text) for text in pair if text)]
+        assert said.phrase(phrase).tolist() == wanted, phrase
+
+
+def test_a_beginning_is_that_of_the_papers_words(said, texts):
+    for stem in ("tabl", "benc", "a", "zzz"):
+        pattern = re.compile(rf"(?i)\b{stem}")
+        wanted = [n for n, pair in enumerate(texts) if any(pattern.search(text) for text in pair if text)]
+        assert said.beginning(stem).tolist() == wanted
+
+
+def test_signs_and_letters_that_words_do_not_tell_are_left_to_the_tables(said):
+    assert [said.phrase(each) for each in ("C++", "naïve", "+", "")] == [None] * 4
+
+
+def test_titles_and_phrases_of_titles(home, said):
+    atlas = open_atlas(home)
+    assert [said.title(n) for n in range(atlas.size)] == atlas.papers["title"].to_list()
+    assert sorted(said.usual()) == sorted(atlas.phrases.iter_rows())
+
+
+@pytest.mark.parametrize("query", ["lora", "TiRA", "tide tables", "tiide tables", "qqqq", "spring models"])
+def test_a_field_is_that_of_the_tables(home, said, query):
+    assert answer(lambda: quick_field(home, query, 100)) == answer(
+        lambda: field_of(open_atlas(home), query, 100)
+    )
+
+
+def answer(ask):
+    try:
+        found = ask()
+    except NotFound as error:
+        return str(error), error.remedy, error.near
+    return found.papers.tolist(), found.titles(found.papers.tolist()), found.warnings, found.after
+
+
+def test_whoever_is_not_named_wrote_all_the_same(home):
+    whole = open_atlas(home)
+    few = whole.authors.head(3)
+    register = register_of(
+        replace(whole, read=lambda name: few if name == "authors" else whole.read(name), mapped=None)
+    )
+    for paper, authors in enumerate(whole.papers["authors"].to_list()):
+        assert register.authors(paper).tolist() == (authors or [])
+        known = [author in few["author"] for author in authors or []]
+        assert [register.is_known(each) for each in register.authors(paper)] == known
 
 
 # -- at rest --------------------------------------------------------------------------------------

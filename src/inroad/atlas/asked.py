@@ -33,6 +33,11 @@ def words_of(query: str) -> list[str]:
     return words
 
 
+def stems_of(words: Iterable[str]) -> list[str]:
+    """How words begin that are counted as the same, where they are looked for apart."""
+    return [word[: max(4, len(word) - 3)] for word in words]
+
+
 def keys_of(name: str) -> set[str]:
     """What a name is folded to, in singular and plural."""
     key = name_key(name.strip())

@@ -14,7 +14,8 @@ from functools import cached_property
 
 import polars as pl
 
-from inroad.atlas.asked import FEW, keys_of, long_phrases, phrase_pattern, words_of
+from inroad.atlas import missing
+from inroad.atlas.asked import FEW, keys_of, long_phrases, phrase_pattern, stems_of, words_of
 from inroad.atlas.meant import Numbered, meant
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import (
@@ -26,17 +27,13 @@ from inroad.atlas.parts import (
     spelt,
     with_papers,
 )
-from inroad.atlas.phrases import singular
 from inroad.atlas.schema import FIELDS, ROLES
 from inroad.atlas.text import name_key
 from inroad.errors import InputError, NotFound
-from inroad.figures import plural
 
 _LEAST_SHARE = 0.2
 """Part of a method's papers that must be of the field, for the method to be one of the field's."""
 _LINE = [ROLES.index(kind) for kind in ("method", "model")]
-_LONG_WORD, _NEAR = 5, 80
-"""Letters of a word that may be misspelt; how alike, of 100, the word that is meant must be."""
 
 
 @dataclass(frozen=True)
@@ -94,35 +91,15 @@ def find_field(atlas: Atlas, query: str) -> Field:
     found = _with_phrase(atlas, phrases, _naming(atlas, founders))
     warnings: list[str] = []
     if len(found) < FEW and not founders and (meant := spelt_right(atlas, query)):
-        raise NotFound(
-            f"{plural(len(found), 'paper')} of this corpus {'says' if len(found) == 1 else 'say'} "
-            f"{query.strip()!r}",
-            f"did you mean {meant!r}?",
-            (meant,),
-        )
+        raise missing.misspelt(query, len(found), meant)
     if len(found) < FEW and len(words) > 1:
         apart = _with_words(atlas, words) - found
-        if apart:
-            warnings.append(
-                f"Only {plural(len(found), 'paper')} {'has' if len(found) == 1 else 'have'} the phrase; "
-                f"{len(apart):,} more that {'has' if len(apart) == 1 else 'have'} all its words "
-                f"{'is' if len(apart) == 1 else 'are'} counted too."
-            )
-            found |= apart
+        warnings += missing.apart(len(found), len(apart))
+        found |= apart
     if not found:
-        raise NotFound(
-            f"nothing in this corpus matches {query.strip()!r}",
-            _remedy(atlas, query),
-            near_names(atlas, query),
-        )
+        raise missing.nothing(query, near_names(atlas, query))
     papers = papers_at(atlas, sorted(found))
     return Field(atlas, query.strip(), phrases, founders, papers, tuple(warnings))
-
-
-def _remedy(atlas: Atlas, query: str) -> str:
-    near = near_names(atlas, query)
-    asked = f"get papers with `inroad sync arxiv --query 'all:\"{query.strip()}\"'`"
-    return (f"did you mean {', '.join(near)}? Or " if near else "") + asked
 
 
 # -- names ----------------------------------------------------------------------------------------
@@ -197,32 +174,12 @@ def _meant(atlas: Atlas, names: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
 def near_names(atlas: Atlas, name: str, most: int = 5) -> tuple[str, ...]:
     """Names of methods that are spelt much like ``name``, the nearest first."""
-    from rapidfuzz import fuzz, process  # only failures need it
-
-    names = atlas.methods["name"].unique().sort().to_list()
-    found = process.extract(name, names, scorer=fuzz.ratio, processor=str.lower, limit=most, score_cutoff=65)
-    return tuple(match for match, _, _ in found)
+    return missing.near_names(name, atlas.methods["name"].unique().to_list(), most)
 
 
 def spelt_right(atlas: Atlas, query: str) -> str | None:
     """The query with words that titles know, where it has others and titles have it so; else None."""
-    known = atlas.phrases.with_columns(pl.col("phrase").str.replace_all("_", " "))
-    words = [singular(word) for word in re.findall(r"[^\W_]+", query.lower())]
-    usual = set(known["phrase"].str.split(" ").explode().unique())
-    strange = [word for word in words if len(word) >= _LONG_WORD and word not in usual]
-    if not strange:
-        return None
-    right = {word: _nearest(word, sorted(usual)) for word in strange}
-    phrase = " ".join(right.get(word) or word for word in words)
-    enough = known.filter((pl.col("phrase") == phrase) & (pl.col("papers") >= FEW))
-    return phrase if enough.height else None
-
-
-def _nearest(word: str, words: Sequence[str]) -> str | None:
-    from rapidfuzz import fuzz, process  # only failures need it
-
-    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return found[0] if found else None
+    return missing.spelt_right(query, atlas.phrases.select("phrase", "papers").iter_rows())
 
 
 def _long_forms(atlas: Atlas, founders: tuple[int, ...]) -> tuple[str, ...]:
@@ -249,7 +206,7 @@ def _with_phrase(atlas: Atlas, phrases: tuple[str, ...], also: set[int]) -> set[
 
 
 def _with_words(atlas: Atlas, words: list[str]) -> set[int]:
-    stems = [re.escape(word[: max(4, len(word) - 3)]) for word in words]
+    stems = [re.escape(each) for each in stems_of(words)]
     return _matching(atlas, [pl.all_horizontal(_says(atlas, rf"(?i)\b{stem}") for stem in stems)])
 
 

@@ -31,11 +31,10 @@ from inroad.atlas.phrases import (
     is_generic,
     occurrences,
     query_words,
-    singular,
     spell,
     without,
-    words,
 )
+from inroad.atlas.title_words import singular, words
 from inroad.types import MonthCount
 
 PRIOR: Final = 500.0

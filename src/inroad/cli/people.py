@@ -45,9 +45,7 @@ def _by_tables(
     config: Config, query: str, as_of: dt.date | None, top: int, faculty: FacultyList | None
 ) -> PeopleReport:
     """Of an earlier day, or where something is not the usual case."""
-    from inroad.atlas.open import open_atlas
+    from inroad.cli.tables import atlas_of
     from inroad.path.people.ask import people as ask
-    from inroad.search.said import quick
 
-    atlas = quick(config, open_atlas(config))
-    return ask(atlas, query, as_of=as_of, top=top, faculty=faculty)
+    return ask(atlas_of(config, as_of), query, as_of=as_of, top=top, faculty=faculty)

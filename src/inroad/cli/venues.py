@@ -72,8 +72,7 @@ def venues(
 
 def _by_tables(config: Config, query: str, asked: Asked, as_of: dt.date | None) -> VenuesReport:
     """Of an earlier day, or where something is not the usual case."""
-    from inroad.atlas.open import open_atlas
+    from inroad.cli.tables import atlas_of
     from inroad.path.venues.ask import venues as ask
-    from inroad.search.said import quick
 
-    return ask(quick(config, open_atlas(config)), query, asked, as_of=as_of)
+    return ask(atlas_of(config, as_of), query, asked, as_of=as_of)

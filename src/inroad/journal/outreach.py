@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -150,7 +151,7 @@ def _one(known: tuple[Contact, ...], named: str) -> Contact:
     names = [each.name for each in known]
     raise NotFound(
         f"nobody called {named!r} is among your contacts",
-        "`inroad outreach add NAME` adds somebody, `inroad outreach list` shows who is there",
+        f"`inroad outreach add {shlex.quote(named)}` adds them, `inroad outreach list` shows who is there",
         near(named, names),
     )
 

@@ -6,7 +6,6 @@ asks looks again.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,15 +28,12 @@ class Saying:
 
     config: Config
 
-    def texts(
-        self, phrases: Collection[str], ids: Collection[str], since: dt.date | None = None
-    ) -> list[Text] | None:
+    def texts(self, phrases: Collection[str], ids: Collection[str]) -> list[Text] | None:
         """Texts of all papers that may say a phrase, and of some ids; None if there is no telling.
 
         Args:
             phrases: any of these.
             ids: papers that are given whatever they say.
-            since: only papers from this day on; None: all.
         """
         asked = [each for phrase in phrases for each in _saying(phrase)]
         asked += [terms.one_of("id", sorted(ids))] if ids else []
@@ -45,7 +41,7 @@ class Saying:
             return None
         try:
             with stored.guarded(stored.text_folder(self.config)):
-                return _texts(self.searcher, asked, since)
+                return _texts(self.searcher, asked)
         except InroadError:  # a damaged index hides nothing: all is read instead
             return None
 
@@ -63,12 +59,11 @@ class Saying:
             return None
 
 
-def _texts(searcher: tantivy.Searcher, asked: Sequence[tantivy.Query], since: dt.date | None) -> list[Text]:
+def _texts(searcher: tantivy.Searcher, asked: Sequence[tantivy.Query]) -> list[Text]:
     if not asked:
         return []
     every = max(1, searcher.num_docs)
-    wanted = [terms.any_of(asked), *([terms.days(since, None)] if since else [])]
-    found = searcher.search(terms.preferring(wanted, None), every, count=False)
+    found = searcher.search(terms.preferring([terms.any_of(asked)], None), every, count=False)
     papers = [searcher.doc(at) for _, at in found.hits]
     return [
         (str(each.get_first("id")), each.get_first("title"), each.get_first("abstract")) for each in papers

@@ -11,7 +11,6 @@ import corpus
 import numpy as np
 import pytest
 
-from inroad.atlas.asked import FEW
 from inroad.atlas.open import open_atlas
 from inroad.errors import InputError, NotFound
 from inroad.path.people.ask import people, quickly
@@ -21,8 +20,7 @@ from inroad.path.people.groups import groups
 from inroad.path.people.likeness import NEVER, scores
 from inroad.path.people.names import named
 from inroad.path.people.writer import doubts
-from inroad.path.register.opened import register_of
-from inroad.search.build import build as build_index
+from inroad.path.register.opened import prepare, register_of
 from inroad.types import Paper
 
 GRAPHS = ("Mona Orlova", "Otto Pfeil", "Quirin Rast")
@@ -154,30 +152,30 @@ def test_a_register_that_was_kept_and_broke_is_made_again(home, atlas, data):
 
 
 @pytest.fixture(scope="module")
-def indexed(tmp_path_factory):
-    """A home of its own: to have an index makes other files."""
-    made = corpus.home(tmp_path_factory.mktemp("indexed"), papers())
-    build_index(made)
+def ready(tmp_path_factory):
+    """A home whose arrays are made: they are other files."""
+    made = corpus.home(tmp_path_factory.mktemp("ready"), papers())
+    prepare(open_atlas(made))
     return made
 
 
 @pytest.mark.parametrize(
     "query", ["wavelets", "spectral graph", "dysarthric speech synthesis", "tides and moons"]
 )
-def test_an_answer_without_tables_is_that_of_the_tables(indexed, query):
-    by_tables = people(open_atlas(indexed), query, top=5)
-    found = quickly(indexed, query, top=5)
-    assert found == by_tables if by_tables.papers >= FEW else found is None
+def test_an_answer_without_tables_is_that_of_the_tables(ready, query):
+    by_tables = people(open_atlas(ready), query, top=5)
+    found = quickly(ready, query, top=5)
+    assert found == by_tables
 
 
 @pytest.mark.parametrize(("command", "told"), [("people", "Lee Chan"), ("venues", "wavelets")])
-def test_without_tables_means_that_none_are_loaded(indexed, command, told):
-    people(open_atlas(indexed), "wavelets")
+def test_without_tables_means_that_none_are_loaded(ready, command, told):
+    people(open_atlas(ready), "wavelets")
     code = (
         f"import sys; from inroad.cli import main; main(['{command}', 'wavelets']);"
         "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
     )
-    environment = os.environ | {"INROAD_HOME": str(indexed.home)}
+    environment = os.environ | {"INROAD_HOME": str(ready.home)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
     )
@@ -186,21 +184,23 @@ def test_without_tables_means_that_none_are_loaded(indexed, command, told):
     assert not set(loaded.split()) & {"polars", "pydantic"}
 
 
-def test_tables_are_asked_where_the_index_lags(tmp_path):
+def test_papers_that_the_atlas_has_not_read_do_not_count(tmp_path):
     lagging = corpus.home(tmp_path, papers())
-    build_index(lagging)
-    people(open_atlas(lagging), "wavelets")
-    assert quickly(lagging, "wavelets") is not None
-    more = [*papers(), made(900, "Wavelets anew", ("Lee Chan",), "math.NA", 300)]
-    corpus.put(lagging, more)
-    assert quickly(lagging, "wavelets") is None
+    prepare(open_atlas(lagging))
+    before = quickly(lagging, "wavelets")
+    corpus.put(lagging, [*papers(), made(900, "Wavelets anew", ("Lee Chan",), "math.NA", 300)])
+    assert quickly(lagging, "wavelets") == before == people(open_atlas(lagging), "wavelets")
 
 
-def test_a_field_that_nobody_wrote_on_is_told_by_the_tables(indexed):
-    people(open_atlas(indexed), "wavelets")
-    assert quickly(indexed, "quantum gravity") is None
+def test_nothing_is_told_before_the_arrays_are_made(tmp_path):
+    assert quickly(corpus.home(tmp_path, papers()), "wavelets") is None
+
+
+def test_a_field_that_nobody_wrote_on_is_refused_without_tables(ready):
+    with pytest.raises(NotFound):
+        quickly(ready, "quantum gravity")
     with pytest.raises(InputError):
-        quickly(indexed, "of the")
+        quickly(ready, "of the")
 
 
 # -- groups ---------------------------------------------------------------------------------------

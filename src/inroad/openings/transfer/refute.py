@@ -17,7 +17,7 @@ import polars as pl
 
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import mentions_of, papers_at
-from inroad.atlas.phrases import singular, stem, words
+from inroad.atlas.title_words import singular, stem, words
 from inroad.types import Evidence, Method, Refutation
 
 _SHORTEST, _LONGEST = 4, 7

@@ -13,8 +13,8 @@ import polars as pl
 
 from inroad.atlas.lexicon import load
 from inroad.atlas.open import Atlas
-from inroad.atlas.phrases import words
 from inroad.atlas.schema import ROLES
+from inroad.atlas.title_words import words
 from inroad.openings.transfer.named import naming
 
 LEAST = 8

@@ -19,7 +19,7 @@ from inroad.path.people.groups import groups
 from inroad.path.people.likeness import scores
 from inroad.path.people.names import Name, named, read
 from inroad.path.register.field import Found, field_of, quick_field
-from inroad.path.register.register import NOBODY, Numbers, Register
+from inroad.path.register.register import NOBODY, Numbers, Register, once
 from inroad.types import ActivePerson, Evidence, Faculty, Newcomers, PeopleReport
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _Asking:
 
     def report(self) -> PeopleReport:
         found = sorted(self._people(), key=lambda each: (-each.in_field, -each.last.toordinal(), each.name))
-        known = len(np.unique(self._signed[0]))
+        known = len(once(self._signed[0]))
         return PeopleReport(
             query=self.field.query,
             coverage=self.register.coverage,
@@ -125,8 +125,9 @@ class _Asking:
         papers, authors = self._signed
         people = self.register.arrays["person"][authors]
         full = people != NOBODY
-        signed = np.unique((people[full].astype(np.int64) << 32) + papers[full])
-        names, at, counts = np.unique(signed >> 32, return_index=True, return_counts=True)
+        signed = once((people[full].astype(np.int64) << 32) + papers[full])
+        at = np.flatnonzero(np.diff(signed >> 32, prepend=-1))
+        names, counts = signed[at] >> 32, np.diff(at, append=len(signed))
         if not len(names):
             return []
         last = np.maximum.reduceat(self.register.arrays["day"][signed & (2**32 - 1)], at)
@@ -140,7 +141,7 @@ class _Asking:
 
     def _fullest(self, authors: Numbers, people: Numbers, names: Numbers) -> list[str]:
         """The longest spelling of each of some names."""
-        spelt = [{self.register.text(each) for each in np.unique(authors[people == name])} for name in names]
+        spelt = [{self.register.text(each) for each in once(authors[people == name])} for name in names]
         return [max(texts, key=lambda text: (len(text), text)) for texts in spelt]
 
     # -- people -----------------------------------------------------------------------------------------
@@ -210,8 +211,9 @@ class _Asking:
     @cached_property
     def _named(self) -> dict[int, int]:
         """In how many recent papers of the field each method is named."""
-        methods, counts = np.unique(self.register.parts("named", self.field.papers)[1], return_counts=True)
-        return dict(zip(methods.tolist(), counts.tolist(), strict=True))
+        counts = np.bincount(self.register.parts("named", self.field.papers)[1])
+        methods = np.flatnonzero(counts)
+        return dict(zip(methods.tolist(), counts[methods].tolist(), strict=True))
 
     # -- newcomers --------------------------------------------------------------------------------------
 

@@ -141,10 +141,10 @@ def _signed(register: Register, author: int) -> list[Signed]:
 def rarity(register: Register, found: Sequence[Block]) -> Rarity:
     """How rare the things are that papers of these blocks may share."""
     papers = [paper for block in found for paper in block.papers]
-    others = sorted({other for paper in papers for other in paper.others})
-    methods = sorted({method for paper in papers for method in paper.methods})
-    words = sorted({word for paper in papers for word in paper.words})
-    counts = {other: register.written(other) for other in others}
+    others = sorted(frozenset().union(*(paper.others for paper in papers)))
+    methods = sorted(frozenset().union(*(paper.methods for paper in papers)))
+    words = sorted(frozenset().union(*(paper.words for paper in papers)))
+    counts = dict(zip(others, register.written_by(others), strict=True))
     return Rarity(
         register.papers,
         counts,

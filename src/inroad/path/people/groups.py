@@ -25,12 +25,36 @@ def groups(scores: Floats, least: float = 0.0) -> list[list[int]]:
         scores: log odds of every pair, symmetric, shape (n, n).
         least: two groups join if they speak for one person by more than this.
     """
-    if not len(scores):
-        return []
-    joining = _Joining(scores)
+    found = [
+        [part[at] for at in group]
+        for part in _parts(scores > least)
+        for group in _joined(scores, part, least)
+    ]
+    return sorted(found, key=lambda group: (-len(group), group))
+
+
+def _joined(scores: Floats, part: list[int], least: float) -> list[list[int]]:
+    """Groups of some papers, by position in ``part``."""
+    if len(part) == 1:
+        return [[0]]
+    joining = _Joining(scores[np.ix_(part, part)])
     while joining.join(least):
         pass
     return joining.members()
+
+
+def _parts(near: NDArray[np.bool_]) -> list[list[int]]:
+    """Papers that hang together by any that speak for each other: those of two parts never join."""
+    free, found = np.ones(len(near), bool), []
+    for number in range(len(near)):
+        if free[number]:
+            inside = edge = np.arange(len(near)) == number
+            while edge.any():
+                edge = near[edge].any(axis=0) & ~inside
+                inside = inside | edge
+            free &= ~inside
+            found.append(np.flatnonzero(inside).tolist())
+    return found
 
 
 class _Joining:
@@ -79,4 +103,4 @@ class _Joining:
         found: dict[int, list[int]] = {}
         for number, group in enumerate(self.of.tolist()):
             found.setdefault(group, []).append(number)
-        return sorted(found.values(), key=lambda group: (-len(group), group))
+        return list(found.values())

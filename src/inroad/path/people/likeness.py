@@ -9,7 +9,6 @@ were shown (as in Levin et al., "Citation-based bootstrapping for large-scale au
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from inroad.content import load
 from inroad.path.people.blocks import COMMON, CROWD, Block, Rarity, Signed
 from inroad.path.people.names import Name, agreement
+from inroad.path.register.register import Numbers, once
 
 Floats = NDArray[np.float64]
 Thin = NDArray[np.float32]
@@ -56,13 +56,12 @@ def features(papers: Sequence[Signed], rarity: Rarity) -> Floats:
 def _parts(papers: Sequence[Signed], rarity: Rarity) -> list[Floats]:
     """Each part of PARTS, shape (papers, papers)."""
     shared = _shared([paper.others for paper in papers], rarity.others, rarity.papers)
-    counts = _shared_counts([paper.others for paper in papers])
     methods = _shared([paper.methods for paper in papers], rarity.methods, rarity.papers)
     many = np.array([math.log1p(len(paper.others)) for paper in papers])
     found: list[Floats] = [
         np.minimum(shared, _CAP),
-        (counts > 0).astype(float),
-        (counts == 0) * np.minimum.outer(many, many),
+        (shared > 0).astype(float),
+        (shared == 0) * np.minimum.outer(many, many),
         np.minimum(_acquainted([paper.others for paper in papers], rarity), _CAP / 4),
         _cosine([paper.words for paper in papers], rarity),
         np.minimum(methods, _CAP),
@@ -105,13 +104,17 @@ def _odds(block: Block, one: Name, other: Name) -> float:
 
 def _incidence(sets: Sequence[Collection[Any]], weight: Callable[[Any], float]) -> Thin:
     """A row a set, a column for each thing that two sets have."""
-    seen = Counter(item for each in sets for item in each)
-    columns = {item: number for number, item in enumerate(sorted(i for i, n in seen.items() if n > 1))}
-    at = [[columns[item] for item in each if item in columns] for each in sets]
-    found = np.zeros((len(sets), len(columns)), np.float32)
-    rows = np.repeat(np.arange(len(sets)), [len(each) for each in at])
-    found[rows, np.array([item for each in at for item in each], dtype=int)] = 1.0
-    return found * np.array([weight(item) for item in columns], np.float32)
+    items = np.fromiter((item for each in sets for item in each), np.int64)
+    rows = np.repeat(np.arange(len(sets)), [len(each) for each in sets])
+    order = np.argsort(items, kind="stable")
+    items, rows = items[order], rows[order]
+    first = np.flatnonzero(np.diff(items, prepend=-1))
+    sizes = np.diff(first, append=len(items))
+    several = np.repeat(sizes > 1, sizes)
+    found = np.zeros((len(sets), int((sizes > 1).sum())), np.float32)
+    columns = np.repeat(np.cumsum(sizes > 1) - 1, sizes)
+    found[rows[several], columns[several]] = 1.0
+    return found * np.array([weight(item) for item in items[first[sizes > 1]].tolist()], np.float32)
 
 
 def _shared(sets: Sequence[frozenset[int]], counts: Mapping[int, int], papers: int) -> Thin:
@@ -125,41 +128,44 @@ def _shared(sets: Sequence[frozenset[int]], counts: Mapping[int, int], papers: i
     return found
 
 
-def _shared_counts(sets: Sequence[frozenset[int]]) -> Thin:
-    told = _incidence(sets, lambda item: 1.0)
-    found: Thin = told @ told.T
-    return found
-
-
 def _acquainted(sets: Sequence[frozenset[int]], rarity: Rarity) -> Thin:
     """How many pairs of an author here and another there wrote together elsewhere; rare names count more."""
     small = [sorted(each) if len(each) <= CROWD else [] for each in sets]
     inside = np.array(sorted({other for each in small for other in each}), np.int64)
-    worth = np.array([_familiar(rarity.others.get(other, 1)) for other in inside.tolist()])
+    papers = np.array([rarity.others.get(other, 1) for other in inside.tolist()], np.float64)
+    worth = np.maximum(0.0, 1 - np.log(papers) / math.log(COMMON))  # names that many must share tell nothing
     rows = np.repeat(np.arange(len(sets)), [len(each) for each in small])
     mine = np.searchsorted(inside, [other for each in small for other in each])
-    one, other = rarity.friends
-    both = np.isin(one, inside) & np.isin(other, inside)
-    ones, others = np.searchsorted(inside, one[both]), np.searchsorted(inside, other[both])
+    ones, others = _inside(*rarity.friends, inside)
     # Every author of a paper, once for each friend.
     first, last = (np.searchsorted(ones, mine, side=side) for side in ("left", "right"))
     counts = last - first
-    at = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
-    cells = np.repeat(rows, counts) * len(inside) + others[at]
+    cells = np.repeat(rows, counts) * len(inside) + others[_ranges(first, counts)]
     size = len(sets) * len(inside)
     there = np.bincount(cells, np.repeat(worth[mine], counts), size).reshape(len(sets), -1)
     there[rows, mine] = 0  # who wrote this paper too needs no acquaintance
     here = np.zeros_like(there)
     here[rows, mine] = worth[mine]
-    met = np.unique(others)
+    met = once(others)
     found = there[:, met].astype(np.float32) @ here[:, met].astype(np.float32).T
     both_ways: Thin = np.log1p(np.maximum(found, found.T))
     return both_ways
 
 
-def _familiar(papers: int) -> float:
-    """What a co-author's name is worth: 1 for a name of few papers, 0 for one that many must share."""
-    return max(0.0, 1 - math.log(papers) / math.log(COMMON))
+def _inside(one: Numbers, other: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Positions in ``numbers`` of the pairs that are both there; all but ``other`` is sorted."""
+    first, last = (np.searchsorted(one, numbers, side=side) for side in ("left", "right"))
+    counts = last - first
+    met = other[_ranges(first, counts)]
+    at = np.minimum(np.searchsorted(numbers, met), max(len(numbers) - 1, 0))
+    there = numbers[at] == met
+    return np.repeat(np.arange(len(numbers)), counts)[there], at[there]
+
+
+def _ranges(first: Numbers, counts: Numbers) -> Numbers:
+    """All numbers of some ranges in a row."""
+    begin: Numbers = np.repeat(first - (np.cumsum(counts) - counts), counts)
+    return begin + np.arange(len(begin))
 
 
 def _cosine(sets: Sequence[frozenset[int]], rarity: Rarity) -> Floats:

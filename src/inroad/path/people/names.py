@@ -129,11 +129,15 @@ _SURENESS: tuple[Agreement, ...] = ("same", "longer", "initials", "short form", 
 
 def _parts(names: tuple[str, ...], beside: tuple[str, ...]) -> list[str]:
     """Given names; "Jun-Yan" is two where the other name has initials, else one: "Jun" is somebody else."""
-    initials = all(len(each) == 1 for part in beside for each in re.split("[-‐‑]", part))
-    found: list[str] = []
-    for part in names:
-        found += [each for each in re.split("[-‐‑]", part) if each] if initials else [_joined((part,))]
-    return found
+    return (
+        _cut(names) if all(len(each) == 1 for each in _cut(beside)) else [_joined((part,)) for part in names]
+    )
+
+
+@cache
+def _cut(names: tuple[str, ...]) -> list[str]:
+    """All parts, also those that a hyphen joins."""
+    return [each for part in names for each in re.split("[-‐‑]", part) if each]
 
 
 def _part_agrees(a: str, b: str) -> Agreement | None:

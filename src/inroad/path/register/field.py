@@ -1,27 +1,30 @@
-"""The papers of a field, by register and index: the same as :func:`inroad.atlas.field.find_field` finds.
+"""The papers of a field, by arrays: the same as :func:`inroad.atlas.field.find_field` finds.
 
-What that does with tables is done here with what the question needs of them.  Whatever is not the plain case
-(an index that lags behind, too few papers, a word that may be misspelt) gives None, and the tables are asked.
+What that does with tables is done here with what the question needs of them.  Before there are arrays, and
+for signs and letters that are not looked up in words, it gives None, and the tables are asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from inroad.atlas.asked import FEW, keys_of, long_phrases, phrase_pattern, words_of
+from inroad.atlas import missing
+from inroad.atlas.asked import FEW, keys_of, long_phrases, stems_of, words_of
 from inroad.atlas.meant import Numbered, meant
 from inroad.config import Config
-from inroad.path.register.register import NONE, Numbers, Register
+from inroad.path.register.register import NONE, Numbers, Register, once
+from inroad.path.register.said import Said
 
 if TYPE_CHECKING:
     from inroad.atlas.open import Atlas
-    from inroad.search.saying import Saying
+
+Titles = Callable[[Sequence[int]], dict[int, str | None]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Found:
     """The last day that does not count."""
     papers: Numbers
     """Those after it; ascending, so the oldest first."""
-    titles: Callable[[Sequence[int]], dict[int, str | None]]
+    titles: Titles
     """Of some papers."""
     warnings: tuple[str, ...] = ()
 
@@ -49,23 +52,69 @@ def quick_field(config: Config, query: str, years: int) -> Found | None:
 
     Raises:
         InputError: the query has no word to search for, or is too long.
+        NotFound: nothing matches; carries near names.
     """
-    from inroad.path.register.opened import kept
-    from inroad.search.saying import Saying
+    from inroad.path.register.opened import kept, kept_said
 
     words_of(query)
-    register, index = kept(config), Saying(config)
-    if register is None or index.searcher is None:
+    register, said = kept(config), kept_said(config)
+    if register is None or said is None or not query.isascii():
         return None
     founders = named(register, query)
-    known = register.naming(founders[0]) if founders else np.zeros(0, np.int64)
-    long_form = register.method_text(founders[0], "long_form") if founders else ""
-    read, after = _Read(register, index), register.years_before(years)
-    said = read.saying(list(filter(None, (query.strip(), long_form))), after)
-    if said is None:
+    found = _saying(register, said, query, founders[:1])
+    if found is None:
         return None
-    papers = register.since(np.union1d(known, said), after)
-    return Found(register, query.strip(), after, papers, read.titles) if len(papers) >= FEW else None
+    found, warnings = _enough(register, said, query, founders, found)
+    after = register.years_before(years)
+    return Found(register, query.strip(), after, register.since(found, after), _titles(said), warnings)
+
+
+def _saying(register: Register, said: Said, query: str, founder: Sequence[int]) -> Numbers | None:
+    """Papers that say a query, or name the method that it names; None if there is no telling."""
+    known = [register.naming(each) for each in founder]
+    long_forms = [register.method_text(each, "long_form") for each in founder]
+    asked = long_phrases(filter(None, (query.strip(), *long_forms)))
+    found = [said.phrase(each) for each in asked.values()]
+    told = [each for each in found if each is not None]
+    return _all_of([*known, *told]) if len(told) == len(found) else None
+
+
+def _enough(
+    register: Register, said: Said, query: str, founders: Sequence[int], found: Numbers
+) -> tuple[Numbers, tuple[str, ...]]:
+    """Where few papers say it, those with its words apart too, and a word on that.
+
+    Raises:
+        NotFound: nothing matches; carries near names.
+    """
+    few, words, warnings = len(found) < FEW, words_of(query), list[str]()
+    if few and not founders and (meant := missing.spelt_right(query, said.usual())):
+        raise missing.misspelt(query, len(found), meant)
+    if few and len(words) > 1:
+        parts = [said.beginning(each) for each in stems_of(words)]
+        apart = _without(reduce(_both, parts), found)
+        warnings += missing.apart(len(found), len(apart))
+        found = _all_of([found, apart])
+    if not len(found):
+        raise missing.nothing(query, missing.near_names(query, register.method_names()))
+    return found, tuple(warnings)
+
+
+def _both(one: Numbers, other: Numbers) -> Numbers:
+    return one[np.isin(one, other)]
+
+
+def _without(one: Numbers, other: Numbers) -> Numbers:
+    return one[~np.isin(one, other)]
+
+
+def _all_of(parts: Sequence[Numbers]) -> Numbers:
+    """Those of any part, ascending."""
+    return once(np.concatenate([np.zeros(0, np.int64), *parts]))
+
+
+def _titles(said: Said) -> Titles:
+    return lambda numbers: {each: said.title(each) for each in numbers}
 
 
 def field_of(atlas: Atlas, query: str, years: int) -> Found:
@@ -105,36 +154,3 @@ def _candidate(register: Register, method: int) -> Numbered:
     origin = int(register.arrays["origin"][method])
     paper_id = None if origin == NONE else register.paper_id(origin)
     return Numbered(method, register.method_text(method, "method_id"), paper_id, register.uses(method))
-
-
-@dataclass
-class _Read:
-    """What the index says, each paper read once."""
-
-    register: Register
-    index: Saying
-    known: dict[str, str | None] = field(default_factory=dict)
-    """Titles by id."""
-
-    def saying(self, phrases: list[str], after: dt.date) -> Numbers | None:
-        """Papers after a day that really say a phrase; None if there is no telling."""
-        asked = long_phrases(phrases)
-        texts = self.index.texts(asked.values(), (), after) if asked else []
-        if texts is None:
-            return None
-        self.known |= {paper_id: title for paper_id, title, _ in texts}
-        patterns = [re.compile(each) for each in map(phrase_pattern, asked.values())]
-        met = [
-            paper_id
-            for paper_id, *said in texts
-            if any(each.search(text) for each in patterns for text in said if text)
-        ]
-        return self.register.numbers(met)
-
-    def titles(self, numbers: Sequence[int]) -> dict[int, str | None]:
-        """Those of papers that were read, else from the index."""
-        ids = {each: self.register.paper_id(each) for each in numbers}
-        lacking = sorted({each for each in ids.values() if each not in self.known})
-        if lacking:
-            self.known |= {each: title for each, title, _ in self.index.texts((), lacking) or ()}
-        return {number: self.known.get(each) for number, each in ids.items()}

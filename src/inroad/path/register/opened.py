@@ -1,18 +1,24 @@
-"""The door to the register of an atlas: kept in the home, made where it is not."""
+"""The door to the arrays of an atlas: kept in the home, made where they are not."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inroad.atlas.mapped import Mapped, generation
+from inroad.atlas.mapped import Found, Mapped, generation
 from inroad.config import Config
+from inroad.path.register import said
 from inroad.path.register.register import VERSION, Register
+from inroad.path.register.said import Said
 from inroad.search import stored
 
 if TYPE_CHECKING:
     from inroad.atlas.open import Atlas
 
 NAME = f"register-{VERSION}"
+SAID = f"said-{said.VERSION}"
 _ATLAS = ("papers", "authors", "methods", "looks", "aliases", "mentions", "related", "phrases")
 
 
@@ -27,20 +33,51 @@ def register_of(atlas: Atlas) -> Register:
 def _made(atlas: Atlas) -> Register:
     from inroad.path.register.tables import arrays_of
 
-    found = None
-    if atlas.mapped is not None and atlas.as_of is None:
-        found = atlas.mapped.get(NAME, lambda: arrays_of(atlas))
-    return Register(*(found or arrays_of(atlas)))
+    return Register(*(_latest(atlas, NAME, lambda: arrays_of(atlas)) or arrays_of(atlas)))
+
+
+def prepare(atlas: Atlas) -> None:
+    """Make what answers without tables, where it can be kept and is not there yet."""
+    from inroad.path.register.saying import words_of_all
+
+    register_of(atlas)
+    _latest(atlas, SAID, lambda: words_of_all(atlas))
+
+
+def _latest(atlas: Atlas, name: str, make: Callable[[], Found]) -> Found | None:
+    """What is kept of the atlas as it is now, made where it is not; None of an earlier day."""
+    if atlas.mapped is None or atlas.as_of is not None:
+        return None
+    return atlas.mapped.get(name, make)
+
+
+# -- without tables ---------------------------------------------------------------------------------
 
 
 def kept(config: Config) -> Register | None:
-    """The kept one of the home's atlas; None where there is none.  No table library is loaded."""
-    tables = stored.tables(config.atlas) or {}
+    """The kept one of the home's atlas, else of the starter; None where there is none.
+
+    No table library is loaded.
+    """
+    found = _kept(config, NAME)
+    return Register(*found) if found else None
+
+
+def kept_said(config: Config) -> Said | None:
+    """The same of what its papers say."""
+    found = _kept(config, SAID)
+    return Said(found[0]) if found else None
+
+
+def _kept(config: Config, name: str) -> Found | None:
+    folder = config.atlas
+    if not (folder / stored.MANIFEST).exists():
+        folder = Path(str(files("inroad") / "data" / "starter"))
+    tables = stored.tables(folder) or {}
     if not tables.keys() >= set(_ATLAS):
         return None
     made = generation({name: digest for name, (digest, _) in tables.items()})
-    found = Mapped(config.mapped, made).only(NAME)
-    return Register(*found) if found else None
+    return Mapped(config.mapped, made).only(name)
 
 
 def open_register(config: Config) -> Register:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from inroad.atlas.mapped import Array, Facts
 from inroad.types import Coverage, Evidence
 
-VERSION = 1
+VERSION = 2
 """Raised when the same atlas gives other arrays."""
 NOWHEN = -(2**31)
 """Day of a paper without one."""
@@ -75,7 +75,7 @@ class Register:
         known = self.arrays["id_key"]
         at = np.searchsorted(known, asked)
         there = (at < len(known)) & (known[np.minimum(at, len(known) - 1)] == asked) if len(known) else at < 0
-        return np.unique(self.arrays["id_at"][at[there]].astype(np.int64))
+        return once(self.arrays["id_at"][at[there]])
 
     def paper_id(self, paper: int) -> str:
         """Its id."""
@@ -126,10 +126,12 @@ class Register:
         """Papers of a name, ascending."""
         return self._part("by", author)
 
-    def written(self, author: int) -> int:
-        """How many papers."""
-        ends = self.arrays["by_ends"]
-        return int(ends[author]) - (int(ends[author - 1]) if author else 0)
+    def written_by(self, authors: Sequence[int]) -> list[int]:
+        """How many papers each of some names has."""
+        ends, last = self.arrays["by_ends"], np.asarray(authors, np.int64)
+        before = np.where(last > 0, ends[np.maximum(last - 1, 0)], 0) if len(last) else last
+        found: list[int] = (ends[last].astype(np.int64) - before).tolist()
+        return found
 
     def is_known(self, author: int) -> bool:
         """Whether the name itself is known."""
@@ -173,6 +175,10 @@ class Register:
         """Its name, ``method_id`` or ``long_form``; "" where it has none."""
         return self._text(what, method)
 
+    def method_names(self) -> Iterator[str]:
+        """Names of all methods."""
+        return filter(None, texts_of(self.arrays, "method_name"))
+
     def naming(self, method: int) -> Numbers:
         """Papers that name it, ascending."""
         at = np.flatnonzero(self.arrays["named"] == method)
@@ -212,11 +218,10 @@ class Register:
         return of, self.arrays[name][first[of] + inside]
 
     def _part(self, name: str, number: int, ends_of: str = "") -> Array:
-        ends = self.arrays[f"{ends_of or name}_ends"]
-        return self.arrays[name][int(ends[number - 1]) if number else 0 : int(ends[number])]
+        return part_of(self.arrays, name, number, ends_of)
 
     def _text(self, name: str, number: int) -> str:
-        return self._part(name, number).tobytes().decode()
+        return text_of(self.arrays, name, number)
 
     def _found(self, name: str, key: str) -> Iterator[int]:
         """Positions of a text among sorted ones."""
@@ -225,6 +230,35 @@ class Register:
         while at < size and self._text(name, at) == key:
             yield at
             at += 1
+
+
+def once(numbers: Array) -> Numbers:
+    """Each of some numbers once, ascending.
+
+    ``np.unique`` hashes them, which takes ten times as long, and loads masked arrays.
+    """
+    found = np.sort(numbers.astype(np.int64, copy=False))
+    kept: Numbers = found[np.diff(found, prepend=found[:1] - 1) > 0]
+    return kept
+
+
+def part_of(arrays: Mapping[str, Array], name: str, number: int, ends_of: str = "") -> Array:
+    """What an array has of one thing; ``ends_of`` says which other array ends where this does."""
+    ends = arrays[f"{ends_of or name}_ends"]
+    return arrays[name][int(ends[number - 1]) if number else 0 : int(ends[number])]
+
+
+def text_of(arrays: Mapping[str, Array], name: str, number: int) -> str:
+    """One of the texts of an array."""
+    return part_of(arrays, name, number).tobytes().decode()
+
+
+def texts_of(arrays: Mapping[str, Array], name: str) -> Iterator[str]:
+    """All texts of an array."""
+    data, start = arrays[name].tobytes(), 0
+    for end in arrays[f"{name}_ends"].tolist():
+        yield data[start:end].decode()
+        start = end
 
 
 def _day(told: Any) -> dt.date | None:

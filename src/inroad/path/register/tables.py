@@ -44,7 +44,7 @@ def _papers(atlas: Atlas, found: dict[str, Array]) -> dict[str, list[str]]:
     found["day"] = papers["date"].cast(pl.Int32).fill_null(NOWHEN).to_numpy()
     found["newcomer"] = papers["newcomer"].cast(pl.Int8).fill_null(-1).to_numpy()
     ids = papers["paper_id"].to_list()
-    _texts(found, "id", papers["paper_id"])
+    texts_in(found, "id", papers["paper_id"])
     keys = np.array([id_key(each) for each in ids], np.uint64)
     order = np.argsort(keys, kind="stable")
     found["id_key"], found["id_at"] = keys[order], order.astype(np.uint32)
@@ -85,21 +85,23 @@ def _words(atlas: Atlas, found: dict[str, Array]) -> None:
 
 
 def _authors(atlas: Atlas, found: dict[str, Array]) -> None:
-    every = pl.DataFrame({"author": range(_size(atlas.authors["author"]))}, schema={"author": pl.UInt32})
+    wrote = atlas.papers.select("paper", author="authors").explode("author").drop_nulls("author")
+    # The starter names few of those who wrote its papers.
+    size = max(_size(atlas.authors["author"]), _size(wrote["author"]))
+    every = pl.DataFrame({"author": range(size)}, schema={"author": pl.UInt32})
     names = names_of(atlas.authors)
     table = every.join(names, on="author", how="left", maintain_order="left")
-    _texts(found, "text", table["text"])
+    texts_in(found, "text", table["text"])
     written = every.join(atlas.authors, on="author", how="left", maintain_order="left")
-    _texts(found, "name", written["name"])
+    texts_in(found, "name", written["name"])
     found["known"] = written["name"].is_not_null().to_numpy()
     found["bearers"] = table["bearers"].fill_null(0.0).to_numpy()
     person = pl.when(pl.col("given") != "").then(pl.struct("surname", "given").rank("dense"))
     found["person"] = table.select(person.cast(pl.Int32).fill_null(NOBODY)).to_series().to_numpy()
     keyed = names.with_columns(key=pl.concat_str(pl.col("given").str.slice(0, 1), pl.lit(" "), "surname"))
     keyed = keyed.sort("key", "author")
-    _texts(found, "key", keyed["key"])
+    texts_in(found, "key", keyed["key"])
     found["key_author"] = keyed["author"].to_numpy()
-    wrote = atlas.papers.select("paper", author="authors").explode("author").drop_nulls("author")
     wrote = wrote.sort("author", "paper")
     _grouped(found, "by", wrote["author"], wrote["paper"], every.height)
 
@@ -128,7 +130,7 @@ def _methods(atlas: Atlas, found: dict[str, Array]) -> None:
     every = pl.DataFrame({"method": range(_size(atlas.methods["method"]))}, schema={"method": pl.UInt32})
     table = every.join(atlas.methods, on="method", how="left", maintain_order="left")
     for array, column in (("method_id", "method_id"), ("method_name", "name"), ("long_form", "long_form")):
-        _texts(found, array, table[column])
+        texts_in(found, array, table[column])
     found["origin"] = table["introduced_by"].fill_null(NONE).to_numpy()
     own = table.filter(pl.col("kind").is_in(_OWN)).drop_nulls("introduced_by").sort("introduced_by", "method")
     _grouped(found, "own", own["introduced_by"], own["method"], atlas.papers.height)
@@ -137,7 +139,7 @@ def _methods(atlas: Atlas, found: dict[str, Array]) -> None:
     found["uses"] = np.bincount(pairs["method"].to_numpy(), minlength=every.height).astype(np.uint32)
     spelt = spellings(atlas).join(atlas.methods.select("method"), on="method", how="semi")
     spelt = spelt.unique().sort("key", "method")
-    _texts(found, "spelt", spelt["key"])
+    texts_in(found, "spelt", spelt["key"])
     found["spelt_method"] = spelt["method"].to_numpy()
 
 
@@ -158,7 +160,7 @@ def _size(numbers: pl.Series) -> int:
     return 0 if not len(numbers) else int(numbers.max()) + 1  # type: ignore[arg-type]
 
 
-def _texts(found: dict[str, Array], name: str, column: pl.Series) -> None:
+def texts_in(found: dict[str, Array], name: str, column: pl.Series) -> None:
     """All texts in a row, and where each ends; none is empty."""
     filled = column.fill_null("")
     joined = "".join(filled.to_list()).encode()

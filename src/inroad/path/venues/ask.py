@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import numpy as np
-
 from inroad.config import Config
 from inroad.errors import NotFound
 from inroad.near import near
 from inroad.path.register.field import Found, field_of, quick_field
-from inroad.path.register.register import Numbers, Register
+from inroad.path.register.register import Numbers, Register, once
 from inroad.path.venues import dates
 from inroad.path.venues.doors import doors, elsewhere
 from inroad.path.venues.lists import Lists
@@ -96,7 +94,7 @@ def _venues(
     field: Found, known: Numbers, listed: dict[str, list[Deadline]], asked: Asked
 ) -> tuple[FieldVenue, ...]:
     codes = field.register.arrays["venue"][known]
-    groups = [known[codes == code] for code in np.unique(codes)]
+    groups = [known[codes == code] for code in once(codes)]
     names = [str(field.register.label("venue", int(group[0]))) for group in groups]
     days = field.register.arrays["day"]
     order = sorted(
