@@ -169,7 +169,7 @@ def _origins(field: Field, day: dt.date) -> dict[int, int]:
     mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
     released = pl.col("title").str.contains(_RELEASE)
     young = counts.filter(own | mostly).filter(~eased, ~released)
-    named = young.join(field.atlas.methods.select("method", "method_id", "name"), on="method")
+    named = young.join(methods_at(field.atlas, young["method"], ["method", "name"]), on="method")
     young = young.filter(~pl.col("method").is_in(sorted(of_known_families(named, field.atlas))))
     return dict(young.select("method", "introduced_by").sort("method").iter_rows())
 
