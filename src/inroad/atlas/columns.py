@@ -164,18 +164,6 @@ def equal_texts(arrays: Mapping[str, Array], name: str, text: str) -> range:
     return range(bisect_left(every, wanted, key=at), bisect_right(every, wanted, key=at))
 
 
-def texts_beginning(arrays: Mapping[str, Array], name: str, text: str) -> range:
-    """Rows of a column of sorted texts that begin with this one."""
-    ends, told, wanted = arrays[name + _ENDS], memoryview(arrays[name + _BYTES].data), text.encode()
-
-    def head(row: int) -> bytes:
-        first, last = int(ends[row - 1]) if row else 0, int(ends[row])
-        return told[first : min(first + len(wanted), last)].tobytes()
-
-    every = range(len(ends))
-    return range(bisect_left(every, wanted, key=head), bisect_right(every, wanted, key=head))
-
-
 def _lists(arrays: Mapping[str, Array], name: str, dtype: pl.List, rows: Rows) -> pl.Series:
     first, last = _spans(arrays, name, rows)
     lengths, inner = last - first, pl.Series(dtype=dtype.inner).dtype

@@ -18,7 +18,7 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
-from inroad.atlas.parts import introduced_in, mentions_of, paper_at, papers_at, related_where
+from inroad.atlas.parts import introduced_in, mentions_of, papers_at, related_where
 from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
@@ -26,6 +26,7 @@ from inroad.openings.effort import estimate
 from inroad.openings.libraries import holding
 from inroad.openings.meaning import means_two_things, of_known_families, there_before
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
+from inroad.openings.signs import Seen
 from inroad.signals.seen import Signals
 from inroad.types import Method, Opening, Refutation
 
@@ -164,8 +165,18 @@ class _Search:
     @cached_property
     def _makers(self) -> frozenset[int]:
         """Papers that introduce a method of their own: what they say of others is their motivation."""
-        own = introduced_in(self.atlas, self._mentions["paper"])
+        own = introduced_in(self.atlas, self._mentions["paper"], ["kind", "introduced_by"])
         return frozenset(own.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
+
+    @cached_property
+    def _own(self) -> dict[int, Row]:
+        """The papers that introduce what is looked at closely."""
+        rows = papers_at(self.atlas, sorted({self._origin[number] for number in self._numbers}))
+        return {row["paper"]: row for row in rows.iter_rows(named=True)}
+
+    @cached_property
+    def _looks(self) -> dict[str, Seen]:
+        return {**self.signals.latest(sorted(f"paper:{row['paper_id']}" for row in self._own.values()))}
 
     @cached_property
     def _compared(self) -> dict[int, int]:
@@ -175,9 +186,9 @@ class _Search:
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Abstracts of the introducing papers, and of those that may speak of checking a method."""
-        own = papers_at(self.atlas, [self._origin[n] for n in self._numbers])
         read = {row["paper_id"] for n in self._numbers for row in self._read(n)}
-        found = self.atlas.texts_of(pl.Series(sorted({*own["paper_id"], *read}), dtype=pl.String))
+        own = {row["paper_id"] for row in self._own.values()}
+        found = self.atlas.texts_of(pl.Series(sorted(own | read), dtype=pl.String))
         return {paper_id: text for paper_id, _, text in found.iter_rows() if text}
 
     def _read(self, number: int) -> list[Row]:
@@ -191,11 +202,11 @@ class _Search:
     # -- claims ---------------------------------------------------------------------------------------
 
     def _claim(self, number: int) -> Claim:
-        paper = paper_at(self.atlas, self._origin[number])
+        paper = self._own[self._origin[number]]
         places = self._by_method.get(number, [])
         others = tuple({row["paper"]: row for row in places}.values())
         abstract = self._texts.get(paper["paper_id"])
-        looked = self.signals.latest([f"paper:{paper['paper_id']}"]).get(f"paper:{paper['paper_id']}", {})
+        looked = self._looks.get(f"paper:{paper['paper_id']}", {})
         return Claim(
             self._records[number],
             paper,

@@ -157,9 +157,9 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
 def _origins(field: Field, day: dt.date) -> dict[int, int]:
     """Method -> introducing paper, of the field's methods that were introduced lately."""
     eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
-    rows = pl.concat(
-        [introduced_in(field.atlas, field.papers["paper"]), methods_at(field.atlas, field.named["method"])]
-    ).select("method", "kind", "introduced_by")
+    columns = ["method", "kind", "introduced_by"]
+    inside = introduced_in(field.atlas, field.papers["paper"], columns)
+    rows = pl.concat([inside, methods_at(field.atlas, field.named["method"], columns)])
     rows = rows.filter(pl.col("kind").is_in(_KINDS)).unique("method").drop_nulls("introduced_by")
     papers = papers_at(field.atlas, rows["introduced_by"], ["paper", "title", "date", "survey"])
     recent = papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"))
