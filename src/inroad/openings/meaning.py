@@ -20,8 +20,8 @@ import polars as pl
 
 from inroad.atlas.mapped import Array, Facts
 from inroad.atlas.open import Atlas
-from inroad.atlas.parts import with_papers
-from inroad.atlas.text import name_key
+from inroad.atlas.parts import alike, mentions_of, with_papers
+from inroad.atlas.text import fold, name_key
 from inroad.openings.taken import stem
 
 _ENOUGH = 10
@@ -30,6 +30,8 @@ easy."""
 _NUMBERED = re.compile(r"^(.*?[A-Za-z]{2,}?)[ -]?[vV]?\d")
 _HEAD = 3
 """Letters that a family has at least."""
+_ALONE = 0.8
+"""Part that a method must have of all papers that say its name: else readers think of a namesake."""
 _SHARED = 0.5
 """Part of its words that a long form shares with another that means the same."""
 
@@ -137,6 +139,19 @@ def _whole(name: str, title: str) -> bool:
     return re.search(rf"(?<![A-Za-z0-9-]){re.escape(name)}(?![A-Za-z0-9-])", title) is not None
 
 
+def says_name(name: str, title: str) -> bool:
+    """Whether a title says a name, in whatever capitals and with or without hyphens.
+
+    >>> says_name("Web-Glove 2", "WebGlove 2: a Glove"), says_name("HAL", "Half a Loaf")
+    (True, False)
+    """
+    key, words = fold(name), [fold(word) for word in re.findall(r"\w+\+*", title)]
+    runs = (
+        "".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )
+    return any(run in (key, f"{key}s") for run in runs)
+
+
 def _introducing(atlas: Atlas, keys: Collection[str]) -> dict[str, set[int]]:
     """Folded name -> papers that introduce something of that name."""
     key = pl.col("method_id").str.split("@").list.first()
@@ -146,6 +161,18 @@ def _introducing(atlas: Atlas, keys: Collection[str]) -> dict[str, set[int]]:
     for own, name in rows.iter_rows():
         found.setdefault(name, set()).add(own)
     return found
+
+
+def mostly_meant(rows: pl.DataFrame, atlas: Atlas) -> pl.DataFrame:
+    """Those of some rows (METHODS and ``papers``) that most papers mean which say their name."""
+    key = pl.col("method_id").str.split("@").list.first()
+    wanted = rows.select("method", key=key)
+    sakes = alike(atlas, rows).select(key=key, sake="method").join(wanted, on="key")
+    named = mentions_of(atlas, sakes["sake"], ["method", "paper"])
+    mentions = named.select("paper", sake="method").join(sakes, on="sake")
+    said = mentions.group_by("method").agg(said=pl.col("paper").n_unique())
+    told = rows.join(said, on="method", maintain_order="left")
+    return told.filter(pl.col("papers") >= _ALONE * pl.col("said"))
 
 
 def means_two_things(name: str, aliases: Iterable[str]) -> bool:

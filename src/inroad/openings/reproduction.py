@@ -24,7 +24,13 @@ from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
 from inroad.openings.libraries import holding
-from inroad.openings.meaning import means_two_things, of_known_families, there_before
+from inroad.openings.meaning import (
+    means_two_things,
+    mostly_meant,
+    of_known_families,
+    says_name,
+    there_before,
+)
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
 from inroad.openings.signs import Seen
 from inroad.signals.seen import Signals
@@ -69,7 +75,10 @@ _FAILS = re.compile(
 )
 _TITLE = 500
 """Characters of a title; there is a row for every place in it, and a broken one may have millions."""
-_OTHER_WORK = re.compile(r"\b(?:survey|review|benchmark\w*|datasets?|evaluation)\b", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"\b(?:survey|review|benchmark\w*|datasets?|evaluation|robustness analysis|applications? of|applying)\b",
+    re.IGNORECASE,
+)
 """Titles of papers whose claim is not that a method works."""
 
 
@@ -113,11 +122,15 @@ class _Search:
         own = papers_at(self.atlas, rows["introduced_by"], ["paper", "title", "date"])
         own = own.select("date", introduced_by="paper", of="title")
         dated = rows.join(own, on="introduced_by").filter(pl.col("date") > self.until - YOUNG)
-        young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
-        ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
-        likely = ordered.head(2 * _POOL * self.most)
-        known = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
-        return likely.filter(~pl.col("method").is_in(sorted(known)))
+        young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}"))
+        titled = pl.Series(
+            [says_name(*each) for each in young.select("name", "of").iter_rows()], dtype=pl.Boolean
+        )
+        known = self.field.titled(young.filter(titled).drop("of"))
+        ordered = known.sort("papers", "method", descending=[True, False])
+        likely = mostly_meant(ordered.head(2 * _POOL * self.most), self.atlas)
+        doubted = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
+        return likely.filter(~pl.col("method").is_in(sorted(doubted)))
 
     @cached_property
     def _records(self) -> dict[int, Method]:

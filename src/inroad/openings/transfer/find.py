@@ -48,6 +48,9 @@ _SHOWN = 3
 """Methods that are there already, as nearest counter-examples."""
 _SAME = {"predict": "forecas"}
 """Beginnings of words that tasks use for one another."""
+_REPEATED = 2
+"""Papers of the field on a task, and papers on it that name a method that is there already: one may speak of
+either in passing."""
 _LOOKED_AT = 3
 """Times as many pairs are looked at as are asked for, the likeliest first."""
 
@@ -102,7 +105,7 @@ def _pairs(field: Field, known: Outlook, methods: Sequence[tuple[int, int]]) -> 
     """Open pairs of the field's own methods with tasks that its papers speak of."""
     inside = field.papers["paper"].to_numpy().astype(np.int64)
     home = known.speaking.counts(inside, len(known.tasks))
-    tasks = np.flatnonzero((home > 0) & (home < _SUBJECT * len(inside)))
+    tasks = np.flatnonzero((home >= _REPEATED) & (home < _SUBJECT * len(inside)))
     tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
     chances = known.probabilities([row for _, row in methods], tasks)
     usual = float(np.median(chances)) if len(tasks) else 0.0
@@ -192,7 +195,9 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
         seen.known.tasks[pair.task],
         seen.there.users.get(pair.task),
     )
-    if not users or means_two_things(method.name, method.aliases) or not _fits(pair, method, seen):
+    if not users or users[0].papers < _REPEATED or means_two_things(method.name, method.aliases):
+        return None
+    if not _fits(pair, method, seen):
         return None
     shown = _nearest(pair, seen, users)
     refuted = refutation(method, task, seen.papers[pair.number], shown, seen.until)

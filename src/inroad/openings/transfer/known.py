@@ -58,7 +58,7 @@ class Snapshot:
 
 
 def pair_features(known: Snapshot, first: Ints | slice, second: Ints | slice) -> Floats:
-    """(pairs, features) in the order of ``known.names``; slices spare a copy, one of them may be of one node."""
+    """(pairs, features) in the order of ``known.names``; slices spare copies, and one may be of one node."""
     columns = []
     for value in known.own.values():
         columns += [value[first] + value[second], value[first] * value[second]]
