@@ -7,7 +7,7 @@ import re
 import polars as pl
 
 from inroad.atlas.field import Field
-from inroad.atlas.parts import methods_at
+from inroad.atlas.parts import methods_at, papers_at
 from inroad.openings.meaning import mostly_meant, there_before
 from inroad.openings.signs import listed
 from inroad.openings.transfer.outlook import Outlook
@@ -27,6 +27,8 @@ _NO_METHOD = re.compile(
     r"|(?i:[- ](?:style|based|like|inspired|ssms?|experts|variants?|models?|networks?)$)"  # a class
     r"|(?:Style|Based|Like|Bench|Feedback|QA|Set|Corpus|Farm)$"  # a manner, or data
 )
+_MEASURES = r"(?i)\b(?:evaluat\w+|metrics?)\b"
+"""Titles of papers on measures: these judge what others do on a task, and do not do it."""
 
 
 def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
@@ -37,6 +39,9 @@ def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
     often = (pl.col("in_field") >= _NAMED) & (pl.col("papers") < _COMMON)
     rows = field.methods.filter(own & often & ~pl.col("name").str.contains(_NO_METHOD.pattern))
     rows = field.titled(rows)
+    titles = papers_at(field.atlas, rows["introduced_by"], ["paper", "title"])
+    measures = titles.filter(pl.col("title").str.contains(_MEASURES))["paper"]
+    rows = rows.filter(~pl.col("introduced_by").is_in(measures.implode()))
     rows = rows.filter(~pl.col("method").is_in(sorted(there_before(rows, field.atlas))))
     alone = mostly_meant(rows, field.atlas).sort("method")
     pairs = alone.select("method", "method_id").iter_rows()
