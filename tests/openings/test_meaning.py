@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from inroad.atlas.open import Atlas, open_atlas
-from inroad.openings.meaning import family, means_two_things, of_known_families, there_before
+from inroad.openings.meaning import family, means_two_things, of_known_families, says_name, there_before
 from inroad.types import Paper
 
 DAY = dt.date(2024, 3, 1)
@@ -67,3 +67,19 @@ def test_letters_that_stand_for_two_things_are_told() -> None:
     assert means_two_things("PBR", ["PBR", "Pair-wise Blank Resolution", "Physically-based Rendering"])
     assert not means_two_things("LoRAMoE", ["LoRA-MoE", "LoRA MoE"])
     assert not means_two_things("Quirk", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "says"),
+    [
+        ("LoRA-Drop", "LoRA-Drop: Saving Time", True),
+        ("LoRA-Drop", "Lora Drop saves time", True),
+        ("K 2.5", "K2.5: Seeing", True),
+        ("KAN", "On KANs", True),
+        ("HFL", "Hybrid Federated Learning", False),
+        ("Tom", "Tomorrow is Here", False),
+        ("Tom", "", False),
+    ],
+)
+def test_a_title_says_a_name_as_words_of_its_own(name: str, title: str, says: bool) -> None:
+    assert says_name(name, title) is says

@@ -20,7 +20,8 @@ from inroad.errors import InputError
 from inroad.openings.promise.candidates import candidates
 from inroad.openings.promise.features import features
 from inroad.openings.promise.fit import fit, known, outcomes
-from inroad.openings.promise.forecast import OLDEST, forecasts
+from inroad.openings.promise.forecast import forecasts
+from inroad.openings.promise.latest import OLDEST
 from inroad.openings.promise.model import LABELS, LATE, PARTS, Model, from_json, model, to_json
 from inroad.openings.promise.words import Words, learn, said
 from inroad.signals.seen import NOTHING

@@ -48,6 +48,15 @@ def users(count: int = LEAST_OTHERS + 2) -> list[Paper]:
     ]
 
 
+def namesakes(count: int = 20) -> list[Paper]:
+    """Another KoRA, of another field, and papers that mean that."""
+    other = paper(
+        60, 1, "KoRA: Knots of Ropes", "We propose KoRA (Knots of Ropes), a knot for climbing.", "Rope Tier"
+    )
+    use = "We use KoRA (Knots of Ropes) for climbing with knots and ropes."
+    return [other, *(paper(61 + n, 40 + n, f"Climbing {n}", use, f"Climber {n}") for n in range(count))]
+
+
 def field(path: Path, *papers: Paper) -> Field:
     return find_field(open_atlas(corpus.home(path, papers)), "rank adapters")
 
@@ -98,6 +107,18 @@ def test_a_used_claim_without_code_is_an_opening(tmp_path: Path) -> None:
                 paper(90, 80, "Notes on Rank Adapters", "We reproduce the results of KoRA on two data sets."),
             ],
             "it was reproduced",
+        ),
+        (
+            [dataclasses.replace(origin(), title="Kernel of Rank Adapters"), *users()],
+            "its title does not say the name",
+        ),
+        (
+            [dataclasses.replace(origin(), title="Application of KoRA: Rank Adapters"), *users()],
+            "its paper only applies it",
+        ),
+        (
+            [origin(), *users(), *namesakes()],
+            "most papers that say the name mean another",
         ),
         (
             [origin(), *(dataclasses.replace(one, authors=("Ada Maker", "B")) for one in users())],

@@ -15,6 +15,7 @@ from looks import observed, signals
 
 from inroad.atlas.field import Field, find_field
 from inroad.openings import underplayed
+from inroad.openings.released import LARGE
 from inroad.signals.seen import NOTHING, Signals
 from inroad.types import Opening, Paper
 
@@ -92,6 +93,46 @@ def test_of_several_names_of_one_paper_one_is_shown(tmp_path: Path) -> None:
     found = _ids(_find(fields.field(tmp_path, both), VeTiRA=0.05, TinyGate=0.9))
     assert "vetira" in found, "the title's own name, though the other one has more promise"
     assert "tinygate" not in found
+
+
+def test_what_speaks_of_the_field_in_passing_is_not_offered_in_it(tmp_path: Path) -> None:
+    said = "We propose {0}, a method for drums. {0} is fast."
+    papers = [
+        fields.paper(90, "DruMa: Learning Drums", f"{said.format('DruMa')} It needs thin adapters.", 10),
+        fields.paper(
+            91,
+            "TomTa: Learning Toms",
+            f"{said.format('TomTa')} It tunes thin adapters, and thin adapters are kept.",
+            11,
+        ),
+    ]
+    found = _ids(_find(fields.field(tmp_path, *papers), DruMa=0.9, TomTa=0.9))
+    assert "druma" not in found
+    assert "tomta" in found
+
+
+def test_a_name_that_its_title_does_not_say_is_not_offered(tmp_path: Path) -> None:
+    abstract = "We propose Hidden Thin Adapting (HTA), a method for thin adapters. HTA is fast."
+    letters = fields.paper(92, "Hidden Thin Adapting for Thin Adapters", abstract, 12)
+    named = fields.paper(93, "ViTA: Vivid Thin Adapters", abstract.replace("HTA", "ViTA"), 13)
+    found = _ids(_find(fields.field(tmp_path, letters, named), HTA=0.9, ViTA=0.9))
+    assert "hta" not in found
+    assert "vita" in found
+
+
+def test_what_its_makers_hand_out_is_not_underplayed(tmp_path: Path) -> None:
+    given = "We release model weights and code."
+    numbered = fields.young("GloRa 2", "Glowing Rank", 94, 14, given)
+    small = fields.young("SmaRa", "Small Rank", 95, 15, given)
+    team = dataclasses.replace(
+        fields.young("TeaRa", "Team of Rank", 96, 16, given),
+        authors=tuple(f"Member {n}" for n in range(LARGE)),
+    )
+    found = _ids(
+        _find(fields.field(tmp_path, numbered, small, team), **{"GloRa 2": 0.9}, SmaRa=0.9, TeaRa=0.9)
+    )
+    assert "smara" in found
+    assert not {"glora2", "teara"} & set(found)
 
 
 # -- play -------------------------------------------------------------------------------------------------

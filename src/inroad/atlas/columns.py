@@ -22,6 +22,8 @@ _NULL, _ENDS, _BYTES, _WORDS, _VALUES, _START, _ORDER = "?", ">", "*", "#", ".",
 """Ends of the names of what belongs to a column."""
 _FEW = 4_096
 """So many different texts are few."""
+_SPARSE = 256
+"""Of so many positions one is asked for, and a mask of all costs more than to sort what is asked."""
 
 
 # -- laying out -----------------------------------------------------------------------------------
@@ -89,13 +91,12 @@ def rows_of(arrays: Mapping[str, Array], name: str, by: str, numbers: Sequence[i
     """Rows in which a column of a table has one of some numbers, in order."""
     column = f"{name}/{by}"
     start = arrays[column + _START]
-    wanted = np.unique(_numbers(numbers))
-    wanted = wanted[wanted < len(start) - 1]
+    wanted = positions(numbers, len(start) - 1)
     firsts = start[wanted].astype(np.int64)
     places = _ranges(firsts, start[wanted + 1].astype(np.int64) - firsts)
     if column + _ORDER not in arrays:
         return places
-    return np.unique(arrays[column + _ORDER][places].astype(np.int64))
+    return _once(arrays[column + _ORDER][places].astype(np.int64))
 
 
 def _numbers(numbers: Sequence[int] | pl.Series) -> Rows:
@@ -105,8 +106,18 @@ def _numbers(numbers: Sequence[int] | pl.Series) -> Rows:
 
 def positions(numbers: Sequence[int] | pl.Series, count: int) -> Rows:
     """Numbers that are positions of rows, each once, in order; there are so many rows."""
-    wanted = np.unique(_numbers(numbers))
-    return wanted[wanted < count]
+    wanted = _numbers(numbers)
+    return _once(wanted[wanted < count])
+
+
+def _once(numbers: Rows) -> Rows:
+    """Each once, in order: ``numpy.unique`` hashes them, which takes longer where they are many and close."""
+    size = int(numbers.max()) + 1 if len(numbers) else 0
+    if len(numbers) * _SPARSE < size:
+        return np.unique(numbers)
+    there = np.zeros(size, dtype=np.bool_)
+    there[numbers] = True
+    return np.flatnonzero(there)
 
 
 def taken(

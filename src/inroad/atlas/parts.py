@@ -59,11 +59,11 @@ def methods_at(atlas: Atlas, numbers: Numbers, columns: Sequence[str] | None = N
     return _among(atlas.methods, "method", numbers, columns)
 
 
-def introduced_in(atlas: Atlas, papers: Numbers) -> pl.DataFrame:
-    """METHODS rows of what some papers introduce."""
+def introduced_in(atlas: Atlas, papers: Numbers, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """METHODS rows of what some papers introduce, or some columns of them in the order of METHODS."""
     if atlas.rows is not None:
-        return atlas.rows.where("methods", "introduced_by", papers)
-    return _among(atlas.methods, "introduced_by", papers)
+        return atlas.rows.where("methods", "introduced_by", papers, columns)
+    return _among(atlas.methods, "introduced_by", papers, columns)
 
 
 def authors_at(atlas: Atlas, numbers: Numbers) -> pl.DataFrame:

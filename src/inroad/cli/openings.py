@@ -234,13 +234,12 @@ def _is_partial(report: OpeningsReport) -> bool:
 
 
 def prepare(atlas: Atlas) -> None:
-    """Work out, once an atlas, which methods may meet which tasks; what goes wrong there is told later."""
-    from inroad.openings.transfer.latest import at_hand, outlook
+    """Work out, once an atlas, what does not depend on the question; what goes wrong there is told later."""
+    from inroad.openings.beforehand import work_out
 
-    if not at_hand(atlas):
-        with progress() as tell, suppress(InroadError):
-            tell("which methods meet which tasks (once after a build)", 0, None)
-            outlook(atlas)
+    with progress() as tell, suppress(InroadError):
+        for what in work_out(atlas):
+            tell(f"{what} (once after a build)", 0, None)
 
 
 def _choices(config: Config) -> tuple[Choices, tuple[str, ...]]:

@@ -23,7 +23,7 @@ from inroad.openings.measures import NAMED, bins, measure
 from inroad.openings.promise.candidates import DATA, ENOUGH, HORIZON, KINDS, candidates, taken_up, takers
 from inroad.openings.promise.features import features
 from inroad.openings.promise.fit import Known, fit, known, training
-from inroad.openings.promise.forecast import OLDEST
+from inroad.openings.promise.latest import OLDEST
 from inroad.openings.promise.model import Model
 from inroad.openings.promise.same import meant
 from inroad.openings.promise.words import said, texts

@@ -18,14 +18,21 @@ import polars as pl
 from inroad.atlas import describe
 from inroad.atlas.describe import Row
 from inroad.atlas.field import Field
-from inroad.atlas.parts import introduced_in, mentions_of, paper_at, papers_at, related_where
+from inroad.atlas.parts import introduced_in, mentions_of, papers_at, related_where
 from inroad.atlas.schema import FIELDS, RELATIONS, ROLES
 from inroad.atlas.text import sentence_at, sentences
 from inroad.openings import reproduction_words as telling
 from inroad.openings.effort import estimate
 from inroad.openings.libraries import holding
-from inroad.openings.meaning import means_two_things, of_known_families, there_before
+from inroad.openings.meaning import (
+    means_two_things,
+    mostly_meant,
+    of_known_families,
+    says_name,
+    there_before,
+)
 from inroad.openings.reproduction_words import SHOWN, Against, Claim
+from inroad.openings.signs import Seen
 from inroad.signals.seen import Signals
 from inroad.types import Method, Opening, Refutation
 
@@ -68,7 +75,10 @@ _FAILS = re.compile(
 )
 _TITLE = 500
 """Characters of a title; there is a row for every place in it, and a broken one may have millions."""
-_OTHER_WORK = re.compile(r"\b(?:survey|review|benchmark\w*|datasets?|evaluation)\b", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"\b(?:survey|review|benchmark\w*|datasets?|evaluation|robustness analysis|applications? of|applying)\b",
+    re.IGNORECASE,
+)
 """Titles of papers whose claim is not that a method works."""
 
 
@@ -112,11 +122,15 @@ class _Search:
         own = papers_at(self.atlas, rows["introduced_by"], ["paper", "title", "date"])
         own = own.select("date", introduced_by="paper", of="title")
         dated = rows.join(own, on="introduced_by").filter(pl.col("date") > self.until - YOUNG)
-        young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}")).drop("of")
-        ordered = self.field.titled(young).sort("papers", "method", descending=[True, False])
-        likely = ordered.head(2 * _POOL * self.most)
-        known = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
-        return likely.filter(~pl.col("method").is_in(sorted(known)))
+        young = dated.filter(~pl.col("of").str.contains(f"(?i){_OTHER_WORK.pattern}"))
+        titled = pl.Series(
+            [says_name(*each) for each in young.select("name", "of").iter_rows()], dtype=pl.Boolean
+        )
+        known = self.field.titled(young.filter(titled).drop("of"))
+        ordered = known.sort("papers", "method", descending=[True, False])
+        likely = mostly_meant(ordered.head(2 * _POOL * self.most), self.atlas)
+        doubted = there_before(likely, self.atlas) | of_known_families(likely, self.atlas)
+        return likely.filter(~pl.col("method").is_in(sorted(doubted)))
 
     @cached_property
     def _records(self) -> dict[int, Method]:
@@ -164,8 +178,18 @@ class _Search:
     @cached_property
     def _makers(self) -> frozenset[int]:
         """Papers that introduce a method of their own: what they say of others is their motivation."""
-        own = introduced_in(self.atlas, self._mentions["paper"])
+        own = introduced_in(self.atlas, self._mentions["paper"], ["kind", "introduced_by"])
         return frozenset(own.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
+
+    @cached_property
+    def _own(self) -> dict[int, Row]:
+        """The papers that introduce what is looked at closely."""
+        rows = papers_at(self.atlas, sorted({self._origin[number] for number in self._numbers}))
+        return {row["paper"]: row for row in rows.iter_rows(named=True)}
+
+    @cached_property
+    def _looks(self) -> dict[str, Seen]:
+        return {**self.signals.latest(sorted(f"paper:{row['paper_id']}" for row in self._own.values()))}
 
     @cached_property
     def _compared(self) -> dict[int, int]:
@@ -175,9 +199,9 @@ class _Search:
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Abstracts of the introducing papers, and of those that may speak of checking a method."""
-        own = papers_at(self.atlas, [self._origin[n] for n in self._numbers])
         read = {row["paper_id"] for n in self._numbers for row in self._read(n)}
-        found = self.atlas.texts_of(pl.Series(sorted({*own["paper_id"], *read}), dtype=pl.String))
+        own = {row["paper_id"] for row in self._own.values()}
+        found = self.atlas.texts_of(pl.Series(sorted(own | read), dtype=pl.String))
         return {paper_id: text for paper_id, _, text in found.iter_rows() if text}
 
     def _read(self, number: int) -> list[Row]:
@@ -191,11 +215,11 @@ class _Search:
     # -- claims ---------------------------------------------------------------------------------------
 
     def _claim(self, number: int) -> Claim:
-        paper = paper_at(self.atlas, self._origin[number])
+        paper = self._own[self._origin[number]]
         places = self._by_method.get(number, [])
         others = tuple({row["paper"]: row for row in places}.values())
         abstract = self._texts.get(paper["paper_id"])
-        looked = self.signals.latest([f"paper:{paper['paper_id']}"]).get(f"paper:{paper['paper_id']}", {})
+        looked = self._looks.get(f"paper:{paper['paper_id']}", {})
         return Claim(
             self._records[number],
             paper,

@@ -228,7 +228,7 @@ class Search:
         namers = {
             paper for own in self._own.values() for number, _, _ in own for paper in self._named(number)
         }
-        own = introduced_in(self.atlas, sorted(namers))
+        own = introduced_in(self.atlas, sorted(namers), ["kind", "introduced_by"])
         return frozenset(own.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
 
     # -- the search -----------------------------------------------------------------------------------
@@ -243,15 +243,19 @@ class Search:
         """paper, title, abstract: later papers of the field, and all others whose titles come near."""
         asked = [one.asked for one in self.statements]
         first = min((one.paper for one in asked), default=0)
-        later = self.atlas.papers.filter(pl.col("paper") > first).select("paper", "paper_id", "title")
+        numbers = pl.int_range(first + 1, max(self.atlas.size, first + 1), dtype=pl.UInt32, eager=True)
+        later = papers_at(self.atlas, numbers, ["paper", "title"])
         by_title = later.with_columns(abstract=pl.lit(None, pl.String))
         near = {one.paper for each in Searched(asked, by_title).nearest(_OUTSIDE) for one in each}
         near |= {paper for one in self.statements for paper in one.users[-_OUTSIDE:]}
         near |= self.alike.papers
         inside = self.field.papers["paper"]
         wanted = later.filter(pl.col("paper").is_in(inside.implode()) | pl.col("paper").is_in(sorted(near)))
-        texts = self.atlas.texts_of(wanted["paper_id"]).select("paper_id", "abstract")
-        joined = wanted.join(texts, on="paper_id", how="left", maintain_order="left")
+        ids = papers_at(self.atlas, wanted["paper"], ["paper", "paper_id"])
+        texts = self.atlas.texts_of(ids["paper_id"]).select("paper_id", "abstract")
+        joined = wanted.join(ids, on="paper", maintain_order="left").join(
+            texts, on="paper_id", how="left", maintain_order="left"
+        )
         return joined.select("paper", "title", "abstract")
 
     @cached_property
@@ -265,7 +269,7 @@ class Search:
     def proposing(self) -> frozenset[int]:
         """Searched papers that propose a way, and not only data or an overview."""
         said = self._searched.filter(pl.col("abstract").str.contains(_PROPOSES).fill_null(False))["paper"]
-        made = introduced_in(self.atlas, self._searched["paper"])
+        made = introduced_in(self.atlas, self._searched["paper"], ["kind", "introduced_by"])
         makers = frozenset(made.filter(pl.col("kind").is_in(_MAKES))["introduced_by"])
         data = frozenset(made.filter(pl.col("kind").is_in(_DATA))["introduced_by"])
         papers = papers_at(self.atlas, self._searched["paper"], ["paper", "survey"])

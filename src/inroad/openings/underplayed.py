@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -17,7 +17,7 @@ from itertools import islice
 import polars as pl
 
 from inroad.atlas import describe
-from inroad.atlas.asked import phrase_pattern
+from inroad.atlas.asked import long_phrases, phrase_pattern
 from inroad.atlas.field import Field
 from inroad.atlas.open import Atlas
 from inroad.atlas.parts import introduced_in, mentions_of, methods_at, papers_at, related_where
@@ -25,11 +25,12 @@ from inroad.atlas.schema import RELATIONS, ROLES
 from inroad.atlas.text import name_key
 from inroad.openings import removing
 from inroad.openings.effort import estimate
-from inroad.openings.meaning import of_known_families
+from inroad.openings.meaning import of_known_families, says_name
 from inroad.openings.play import Play, known, plays, today
 from inroad.openings.points import points, usual_stars
 from inroad.openings.promise.candidates import ENOUGH
 from inroad.openings.promise.forecast import Promise, forecasts
+from inroad.openings.released import is_release
 from inroad.openings.signs import counted, listed, percent
 from inroad.signals.seen import Signals
 from inroad.types import Effort, Method, Opening, Part, Refutation
@@ -43,6 +44,8 @@ _LOOKED_UP = frozenset(("stars", "package", "code", *removing.POINTS))
 """What a look at the world can tell."""
 _LOOKED_AT = 60
 """Methods of most promise whose play is looked at."""
+_OFTEN = 2
+"""Times that an abstract says what the field is called, if it is about it: once may be in passing."""
 _CENTRAL = 2.0
 """Points of a method that is about the field: whoever asks for a field wants what is of it."""
 _BUILDS_ON = RELATIONS.index("builds on")
@@ -137,12 +140,13 @@ def _surviving(ranked: Sequence[_Ranked], atlas: Atlas, day: dt.date) -> Iterato
 def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> list[_Young]:
     """Young methods of the field of most promise, one a paper."""
     origins = _origins(field, day)
-    told = promised(field.atlas, signals, sorted(origins), 2 * _LOOKED_AT)
-    best = sorted(
+    told = promised(field.atlas, signals, sorted(origins), 4 * _LOOKED_AT)
+    likely = sorted(
         origins.keys() & told.keys(), key=lambda number: (-told[number].forecast.probability, number)
     )
+    papers = _rows(field.atlas, {origins[number] for number in likely})
+    best = _worth_a_look(field, {number: papers[origins[number]] for number in likely})[: 2 * _LOOKED_AT]
     records = describe.methods(field.atlas, best)
-    papers = _rows(field.atlas, {origins[number] for number in records})
     young = [
         _Young(number, records[number], papers[origins[number]], told[number])
         for number in best
@@ -154,12 +158,42 @@ def _young(field: Field, signals: Signals, day: dt.date, promised: Promised) -> 
     return _one_a_paper(young)[:_LOOKED_AT]
 
 
+def _worth_a_look(field: Field, origins: Mapping[int, describe.Row]) -> list[int]:
+    """Methods of papers that are about the field, and whose makers do not hand them out, in order."""
+    names = dict(methods_at(field.atlas, sorted(origins), ["method", "name"]).iter_rows())
+    texts = _abstracts(field.atlas, [row["paper_id"] for row in origins.values()])
+    about = _about(field, origins.values(), texts)
+    return [
+        number
+        for number, row in origins.items()
+        if row["paper"] in about
+        and not is_release(names[number], row["title"], texts.get(row["paper_id"]), row["by"])
+    ]
+
+
+def _about(
+    field: Field, papers: Iterable[describe.Row], abstracts: Mapping[str, str | None]
+) -> frozenset[int]:
+    """Papers that are central, or say what the field is called more than once; all whose text is unknown."""
+    said = [
+        re.compile(phrase_pattern(each)) for each in long_phrases(field.phrases).values() or field.phrases
+    ]
+    central = _central(field)
+    return frozenset(
+        row["paper"]
+        for row in papers
+        if row["paper"] in central
+        or (abstract := abstracts.get(row["paper_id"])) is None
+        or sum(len(each.findall(abstract)) for each in said) >= _OFTEN
+    )
+
+
 def _origins(field: Field, day: dt.date) -> dict[int, int]:
     """Method -> introducing paper, of the field's methods that were introduced lately."""
     eased = pl.col("title").str.contains(_MADE_EASY.pattern)  # that is what such a paper itself does
-    rows = pl.concat(
-        [introduced_in(field.atlas, field.papers["paper"]), methods_at(field.atlas, field.named["method"])]
-    ).select("method", "kind", "introduced_by")
+    columns = ["method", "kind", "introduced_by"]
+    inside = introduced_in(field.atlas, field.papers["paper"], columns)
+    rows = pl.concat([inside, methods_at(field.atlas, field.named["method"], columns)])
     rows = rows.filter(pl.col("kind").is_in(_KINDS)).unique("method").drop_nulls("introduced_by")
     papers = papers_at(field.atlas, rows["introduced_by"], ["paper", "title", "date", "survey"])
     recent = papers.filter(pl.col("date") > day - YOUNG, ~pl.col("survey"))
@@ -169,13 +203,23 @@ def _origins(field: Field, day: dt.date) -> dict[int, int]:
     mostly = pl.col("in_field") >= _MOSTLY * pl.col("papers")
     released = pl.col("title").str.contains(_RELEASE)
     young = counts.filter(own | mostly).filter(~eased, ~released)
-    named = young.join(field.atlas.methods.select("method", "method_id", "name"), on="method")
+    named = young.join(methods_at(field.atlas, young["method"], ["method", "name"]), on="method")
+    # What the title calls otherwise is letters to those who know the paper.
+    young = young.filter(~pl.col("method").is_in(_untitled(named)))
     young = young.filter(~pl.col("method").is_in(sorted(of_known_families(named, field.atlas))))
     return dict(young.select("method", "introduced_by").sort("method").iter_rows())
 
 
+def _untitled(named: pl.DataFrame) -> list[int]:
+    """Methods whose paper's title does not have their name."""
+    rows = named.select("method", "name", "title").iter_rows()
+    return sorted(number for number, name, title in rows if not says_name(name, title))
+
+
 def _rows(atlas: Atlas, papers: set[int]) -> dict[int, describe.Row]:
-    rows = papers_at(atlas, sorted(papers), ["paper", "paper_id", "title", "date"])
+    columns = ["paper", "paper_id", "title", "date", "authors"]
+    count = pl.col("authors").list.len()
+    rows = papers_at(atlas, sorted(papers), columns).with_columns(by=pl.when(count > 0).then(count))
     return {row["paper"]: row for row in rows.iter_rows(named=True)}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 
 import corpus
@@ -123,6 +125,29 @@ def test_guests_and_single_models_are_not_the_fields_own(transfers: Atlas, tmp_p
     seen = names(open_atlas(corpus.home(tmp_path, [*field.papers(), *abroad, *model])))
     assert "QuiRA" in seen
     assert not {"KoRA", "Brim-7B"} & seen
+
+
+def test_what_measures_is_not_carried(tmp_path: Path, found: list[Opening]) -> None:
+    method, _ = parts_of(found[0])
+    papers = [
+        dataclasses.replace(each, title=f"{each.title}: Evaluation of Texts")
+        if each.paper_id == found[0].paper_id
+        else each
+        for each in field.papers()
+    ]
+    changed = find_field(open_atlas(corpus.home(tmp_path, papers)), QUERY)
+    again = {
+        changed.atlas.methods["name"][number] for number, _ in own_methods(changed, outlook(changed.atlas))
+    }
+    assert again
+    assert method not in again
+
+
+def test_at_least_two_papers_are_there_to_begin_with(found: list[Opening]) -> None:
+    for each in found:
+        counts = re.findall(r"(?:^|named in )(\d+) papers?", each.why)
+        assert len(counts) == 2, each.why
+        assert min(map(int, counts)) >= 2
 
 
 def test_a_field_without_a_method_of_its_own_says_so(transfers: Atlas, tmp_path: Path) -> None:

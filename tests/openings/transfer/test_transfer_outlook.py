@@ -12,7 +12,9 @@ import pytest
 import transfer_field as field
 
 from inroad.atlas.kept import FILES, Kept
+from inroad.atlas.mapped import Mapped
 from inroad.atlas.open import Atlas
+from inroad.openings.transfer import latest
 from inroad.openings.transfer.latest import outlook
 from inroad.openings.transfer.making import made
 from inroad.openings.transfer.outlook import Outlook, pack, unpack
@@ -40,6 +42,25 @@ def test_methods_tasks_and_what_joins_them(known: Outlook, transfers: Atlas) -> 
     assert (poem in known.used[kora]) == any("KoRA" in (each.abstract or "") for each in papers)
 
 
+def test_papers_tell_the_tasks_that_they_speak_of(known: Outlook, transfers: Atlas) -> None:
+    some = np.arange(0, transfers.size, 3)
+    counted = known.speaking.counts(some, len(known.tasks))
+    assert counted.sum() > 0
+    assert counted.tolist() == [np.isin(known.spoken[task], some).sum() for task in range(len(known.tasks))]
+    assert known.speaking.counts(some[:0], len(known.tasks)).tolist() == [0] * len(known.tasks)
+
+
+def test_it_is_kept_beside_the_atlas_and_read_where_it_lies(transfers: Atlas, tmp_path: Path) -> None:
+    atlas = replace(transfers, mapped=Mapped(tmp_path, "g"))
+    assert not latest.at_hand(atlas)
+    first = latest.outlook(atlas)
+    assert latest.at_hand(atlas)
+    assert pack(latest.outlook(atlas)) == pack(first) == pack(made(transfers))
+    nowhere = replace(transfers, mapped=Mapped(tmp_path / "file" / "g", "g"))
+    (tmp_path / "file").write_text("no folder")
+    assert pack(latest.outlook(nowhere)) == pack(first)
+
+
 def _id(atlas: Atlas, name: str) -> str:
     return str(atlas.methods.row(by_predicate=pl.col("name") == name, named=True)["method_id"])
 
@@ -56,7 +77,7 @@ def test_it_comes_back_from_bytes(known: Outlook) -> None:
     tasks_ = np.arange(len(known.tasks))
     assert again.ids == known.ids
     assert again.tasks == known.tasks
-    assert np.array_equal(again.probabilities(0, tasks_), known.probabilities(0, tasks_))
+    assert np.array_equal(again.probabilities([0, 2], tasks_), known.probabilities([0, 2], tasks_))
     assert [again.used[row].tolist() for row in range(len(again.ids))] == [
         known.used[row].tolist() for row in range(len(known.ids))
     ]

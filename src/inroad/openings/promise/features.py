@@ -47,25 +47,39 @@ def features(atlas: Atlas, signals: Signals, rows: pl.DataFrame) -> pl.DataFrame
         rows: candidates (see :func:`~inroad.openings.promise.candidates.candidates`) with a column ``on``,
             the day of the forecast; the same method may come on several days.
     """
+    return seen_of(signals, settled(atlas, rows))
+
+
+def settled(atlas: Atlas, rows: pl.DataFrame) -> pl.DataFrame:
+    """The same without what was seen of the world: what stays as it is until papers are added."""
     numbered = rows.with_row_index("row")
     days = per_day(dates(atlas).to_frame())
     pairs = takers(atlas, numbered.unique("method"))
-    parts = [
+    told = _joined(
+        numbered,
         _name(atlas, numbered),
         _paper(atlas, numbered),
         people(atlas, numbered),
         company(atlas, numbered, days),
         relatives(atlas, numbered, days),
         _so_far(atlas, numbered, pairs),
-        world(signals, numbered),
         _ahead(numbered, days),
-    ]
-    told = numbered
-    for part in parts:
-        told = told.join(part, on="row", how="left", maintain_order="left")
+    )
     if atlas.texts is None:
         told = told.with_columns(pl.lit(None, told.schema[name]).alias(name) for name in _CUT)
     return told.drop("row")
+
+
+def seen_of(signals: Signals, table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of :func:`settled` with what was seen of the world up to their days."""
+    numbered = table.with_row_index("row")
+    return _joined(numbered, world(signals, numbered)).drop("row")
+
+
+def _joined(rows: pl.DataFrame, *parts: pl.DataFrame) -> pl.DataFrame:
+    for part in parts:
+        rows = rows.join(part, on="row", how="left", maintain_order="left")
+    return rows
 
 
 # -- what the paper itself shows --------------------------------------------------------------------

@@ -11,15 +11,16 @@ from typing import Any
 import polars as pl
 
 from inroad.atlas.open import Atlas
-from inroad.openings.promise.candidates import ENOUGH, HORIZON, KINDS, candidates
-from inroad.openings.promise.features import features
+from inroad.openings.promise import latest
+from inroad.openings.promise.candidates import ENOUGH, HORIZON
+from inroad.openings.promise.features import seen_of
 from inroad.openings.promise.model import AHEAD, BASE, LABELS, LATE, PARTS, Model, Stage, model
-from inroad.openings.promise.words import Words, said, texts
+from inroad.openings.promise.words import Words, texts
 from inroad.signals.seen import Signals
 from inroad.types import Forecast, Part
 
-OLDEST = 150
-"""Age in days up to which a promise is given: later there is hardly time left to come true."""
+_SAME = 12
+"""Decimals to which chances are compared."""
 SAID = "the words of its abstract"
 ASKED = f"named in at least {ENOUGH} papers by others within {HORIZON} days of its first paper"
 
@@ -44,8 +45,9 @@ def forecasts(
 ) -> dict[int, Promise]:
     """Method number -> its promise.
 
-    Left out are datasets and benchmarks, methods that no paper here introduces, those older than ``OLDEST``
-    days, those that already seem to have been taken up, and all if there is no record of such forecasts.
+    Left out are datasets and benchmarks, methods that no paper here introduces, those older than
+    ``latest.OLDEST`` days, those that already seem to have been taken up, and all if there is no record of
+    such forecasts.
 
     Args:
         atlas: its last day is the day of the forecast.
@@ -59,18 +61,18 @@ def forecasts(
     last = atlas.coverage().until
     if last is None or not told.records:
         return {}
-    rows = candidates(atlas, KINDS, pl.Series(sorted(methods), dtype=pl.UInt32))
-    rows = rows.filter(pl.col("first") >= last - dt.timedelta(days=OLDEST))
-    if rows.is_empty():
+    settled = latest.settled(atlas, told.words, pl.Series(sorted(methods), dtype=pl.UInt32))
+    if settled.is_empty():
         return {}
-    table = features(atlas, signals.until(last), rows.with_columns(on=pl.lit(last)))
+    table = seen_of(signals.until(last), settled)
     table = table.filter(pl.col("more_others").exp() - 1 < ENOUGH - 0.5)
-    own = texts(atlas, table)
-    table = table.with_columns(said(told.words, own), pl.Series("own", own, dtype=pl.String))
     stages = pl.Series("stage", [told.stage(int(age)) for age in table["age"]], dtype=pl.Int64)
-    chances = pl.Series("chance", told.probabilities(table), dtype=pl.Float64)
+    # Sums of floats depend on the order of adding in their last digits, and may not decide who comes first.
+    chances = pl.Series("chance", told.probabilities(table).round(_SAME), dtype=pl.Float64)
     table = table.with_columns(stages, chances).sort("chance", "method", descending=[True, False])
     table = table if most is None else table.head(most)
+    own = texts(atlas, table) if reasons else [None] * table.height
+    table = table.with_columns(pl.Series("own", own, dtype=pl.String))
     found: dict[int, Promise] = {}
     for number, stage in enumerate(told.stages):
         mine = table.filter(pl.col("stage") == number)

@@ -28,11 +28,19 @@ class Lists:
         return len(self.bounds) - 1
 
     def __getitem__(self, number: int) -> Ints:
-        return self.values[self.bounds[number] : self.bounds[number + 1]]
+        return self.values[self.bounds[number] : self.bounds[number + 1]].astype(np.int64)
 
-    def among(self, some: Ints, size: int) -> Ints:
-        """(lists,) how many of ``some`` numbers below ``size`` each holds."""
-        wanted = np.zeros(size + 1, dtype=np.int64)
-        wanted[some] = 1
-        total = np.append(0, np.cumsum(wanted[self.values]))
-        return np.asarray(total[self.bounds[1:]] - total[self.bounds[:-1]])
+    def counts(self, some: Ints, size: int) -> Ints:
+        """(size,) in how many of some lists each number below ``size`` stands."""
+        first = self.bounds[some].astype(np.int64)
+        lengths = self.bounds[some + 1] - first
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        places = np.arange(total) + np.repeat(first - (ends - lengths), lengths)
+        return np.bincount(self.values[places], minlength=size)
+
+    def turned(self, size: int) -> Lists:
+        """(size lists) of each number below ``size`` the lists that it stands in."""
+        lists = np.repeat(np.arange(len(self)), np.diff(self.bounds))
+        order = np.argsort(self.values, kind="stable")
+        return Lists(np.searchsorted(self.values[order], np.arange(size + 1)), lists[order])

@@ -20,7 +20,7 @@ import numpy as np
 
 from inroad.atlas import describe
 from inroad.atlas.field import Field
-from inroad.atlas.parts import paper_at
+from inroad.atlas.parts import paper_at, papers_at
 from inroad.errors import InputError
 from inroad.openings.effort import estimate
 from inroad.openings.meaning import means_two_things
@@ -48,6 +48,9 @@ _SHOWN = 3
 """Methods that are there already, as nearest counter-examples."""
 _SAME = {"predict": "forecas"}
 """Beginnings of words that tasks use for one another."""
+_REPEATED = 2
+"""Papers of the field on a task, and papers on it that name a method that is there already: one may speak of
+either in passing."""
 _LOOKED_AT = 3
 """Times as many pairs are looked at as are asked for, the likeliest first."""
 
@@ -101,10 +104,10 @@ def _order(pair: Pair) -> tuple[float, int, int]:
 def _pairs(field: Field, known: Outlook, methods: Sequence[tuple[int, int]]) -> Iterator[Pair]:
     """Open pairs of the field's own methods with tasks that its papers speak of."""
     inside = field.papers["paper"].to_numpy().astype(np.int64)
-    home = known.spoken.among(inside, field.atlas.size)
-    tasks = np.flatnonzero((home > 0) & (home < _SUBJECT * len(inside)))
+    home = known.speaking.counts(inside, len(known.tasks))
+    tasks = np.flatnonzero((home >= _REPEATED) & (home < _SUBJECT * len(inside)))
     tasks = tasks[[goes_further(known.tasks[task], field.query) for task in tasks.tolist()]]
-    chances = [known.probabilities(row, tasks) for _, row in methods]
+    chances = known.probabilities([row for _, row in methods], tasks)
     usual = float(np.median(chances)) if len(tasks) else 0.0
     floor = max(_less_than_likely(usual), _LEAST)
     for (number, row), told in zip(methods, chances, strict=True):
@@ -162,9 +165,13 @@ class _Seen:
     """Abstracts of the papers to begin with."""
     until: dt.date
 
+    examples: Mapping[int, describe.Row]
+    """The papers to begin with, and those of others beside them."""
+
     def paper(self, number: int, note: str) -> Evidence:
         """A paper as evidence."""
-        return describe.paper(paper_at(self.field.atlas, number), note)
+        row = self.examples.get(number) or paper_at(self.field.atlas, number)
+        return describe.paper(row, note)
 
 
 def _seen(field: Field, known: Outlook, pairs: Sequence[Pair]) -> _Seen:
@@ -175,7 +182,11 @@ def _seen(field: Field, known: Outlook, pairs: Sequence[Pair]) -> _Seen:
     papers, texts = papers_naming(field.atlas, sorted(numbers), sorted(examples))
     until = field.atlas.coverage().until
     assert until is not None
-    return _Seen(field, known, describe.methods(field.atlas, numbers | users), found, papers, texts, until)
+    shown = {user.example for each in found.users.values() for user in each[:_SHOWN]}
+    rows = papers_at(field.atlas, sorted(shown), ["paper", "paper_id", "title", "date"])
+    of = {row["paper"]: row for row in rows.iter_rows(named=True)}
+    records = describe.methods(field.atlas, numbers | users)
+    return _Seen(field, known, records, found, papers, texts, until, of)
 
 
 def _opening(pair: Pair, seen: _Seen) -> Opening | None:
@@ -184,14 +195,16 @@ def _opening(pair: Pair, seen: _Seen) -> Opening | None:
         seen.known.tasks[pair.task],
         seen.there.users.get(pair.task),
     )
-    if not users or means_two_things(method.name, method.aliases) or not _fits(pair, method, seen):
+    if not users or users[0].papers < _REPEATED or means_two_things(method.name, method.aliases):
+        return None
+    if not _fits(pair, method, seen):
         return None
     shown = _nearest(pair, seen, users)
     refuted = refutation(method, task, seen.papers[pair.number], shown, seen.until)
     if refuted is None:
         return None
     other = seen.records[users[0].number]
-    start = paper_at(seen.field.atlas, users[0].example)
+    start = seen.examples[users[0].example]
     data = seen.there.data.get(pair.task)
     return Opening(
         opening_id=f"transfer:{method.method_id}×{task.replace(' ', '-')}",

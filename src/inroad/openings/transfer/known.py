@@ -57,8 +57,8 @@ class Snapshot:
         )
 
 
-def pair_features(known: Snapshot, first: Ints, second: Ints) -> Floats:
-    """(pairs, features) in the order of ``known.names``."""
+def pair_features(known: Snapshot, first: Ints | slice, second: Ints | slice) -> Floats:
+    """(pairs, features) in the order of ``known.names``; slices spare copies, and one may be of one node."""
     columns = []
     for value in known.own.values():
         columns += [value[first] + value[second], value[first] * value[second]]
@@ -69,7 +69,7 @@ def pair_features(known: Snapshot, first: Ints, second: Ints) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _dots(left: Thin, right: Thin, first: Ints, second: Ints) -> Floats:
+def _dots(left: Thin, right: Thin, first: Ints | slice, second: Ints | slice) -> Floats:
     return np.asarray(np.einsum("ij,ij->i", left[first], right[second]), dtype=np.float64)
 
 

@@ -28,7 +28,8 @@ def made(atlas: Atlas) -> Outlook:
     spoken = sparse.csr_array(network.said[:, tasks].T)
     used = sparse.csr_array(network.said[:, methods].T @ sparse.csr_array(spoken.T))
     ids, told = tuple(nodes["method_id"].gather(methods)), tuple(nodes["label"].gather(tasks))
-    return Outlook(ids, told, known, _lists(used), _lists(spoken))
+    speaking = _lists(spoken).turned(atlas.size)
+    return Outlook(ids, told, known, _lists(used), _lists(spoken), speaking)
 
 
 def _lists(matrix: sparse.csr_array) -> Lists:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,21 +40,24 @@ class Outlook:
     """Of each method the tasks that its papers speak of."""
     spoken: Lists
     """Of each task the papers that speak of it in title or abstract."""
+    speaking: Lists
+    """Of each paper the tasks that it speaks of."""
 
     @cached_property
     def place(self) -> dict[str, int]:
         """method_id -> row."""
         return {name: row for row, name in enumerate(self.ids)}
 
-    def features(self, method: int, tasks: Ints) -> Floats:
-        """(tasks, features) of one method with some tasks."""
-        return pair_features(self.known, np.full(len(tasks), method), len(self.ids) + tasks)
-
-    def probabilities(self, method: int, tasks: Ints, weights: Weights | None = None) -> Floats:
-        """(tasks,) probability that a paper joins the method with each within ``HORIZON`` days."""
+    def probabilities(
+        self, methods: Sequence[int], tasks: Ints, weights: Weights | None = None
+    ) -> list[Floats]:
+        """Of each of some methods (tasks,) probability that a paper joins it with each within ``HORIZON``
+        days."""
         told = weights or shipped()
-        log_odds = told.model.log_odds(self.features(method, tasks), self.known.names)
-        return told.calibration.probability(log_odds)
+        nodes = np.concatenate([np.array(methods, dtype=np.int64), len(self.ids) + tasks])
+        few, others = self.known.part(nodes), slice(len(methods), None)  # looked up once for all of them
+        every = (pair_features(few, slice(row, row + 1), others) for row in range(len(methods)))
+        return [told.calibration.probability(told.model.log_odds(each, few.names)) for each in every]
 
     def nearest_used(self, method: int, task: int) -> int | None:
         """Of the tasks that a method is used for, the one whose company is most like a task's."""
@@ -71,6 +74,23 @@ class Outlook:
 
 def pack(told: Outlook) -> bytes:
     """All of it as the bytes of an archive of arrays."""
+    return _joined(arrays_of(told))
+
+
+def unpack(data: bytes) -> Outlook:
+    """What :func:`pack` wrote.
+
+    Raises:
+        ValueError: it was cut short, or is something else.
+    """
+    try:
+        return outlook_of(_parted(data))
+    except (KeyError, TypeError, IndexError, UnicodeDecodeError) as error:
+        raise ValueError(f"no outlook of transfers: {error}") from error
+
+
+def arrays_of(told: Outlook) -> dict[str, NDArray[Any]]:
+    """All of it as arrays."""
     known = told.known
     names = {
         "ids": told.ids,
@@ -88,21 +108,27 @@ def pack(told: Outlook) -> bytes:
     for kind, pairs in (("close", known.close), ("logs", known.logs)):
         for number, sides in enumerate(pairs.values()):
             arrays |= {f"{kind} {number} {side}": rows for side, rows in enumerate(sides) if rows is not None}
-    for name, lists in (("used", told.used), ("spoken", told.spoken)):
+    for name, lists in (("used", told.used), ("spoken", told.spoken), ("speaking", told.speaking)):
         arrays |= {f"{name} bounds": lists.bounds, f"{name} values": lists.values.astype(np.int32)}
-    return _joined(arrays)
+    return arrays
 
 
-def unpack(data: bytes) -> Outlook:
-    """What :func:`pack` wrote.
+def outlook_of(arrays: Mapping[str, NDArray[Any]]) -> Outlook:
+    """Undoes :func:`arrays_of`.  They may lie in a file: only what is asked for is read."""
+    names = json.loads(arrays["names"].tobytes())
 
-    Raises:
-        ValueError: it was cut short, or is something else.
-    """
-    try:
-        return _unpacked(_parted(data))
-    except (KeyError, TypeError, IndexError, UnicodeDecodeError) as error:
-        raise ValueError(f"no outlook of transfers: {error}") from error
+    def sides(kind: str) -> dict[str, Any]:
+        return {
+            name: (arrays[f"{kind} {number} 0"], arrays.get(f"{kind} {number} 1"))
+            for number, name in enumerate(names[kind])
+        }
+
+    own = dict(zip(names["own"], arrays["own"], strict=True))
+    known = Snapshot(names["day"], arrays["papers"], own, sides("close"), sides("logs"))
+    lists = (
+        Lists(arrays[f"{name} bounds"], arrays[f"{name} values"]) for name in ("used", "spoken", "speaking")
+    )
+    return Outlook(tuple(names["ids"]), tuple(names["tasks"]), known, *lists)
 
 
 def _joined(arrays: Mapping[str, NDArray[Any]]) -> bytes:
@@ -124,22 +150,3 @@ def _parted(data: bytes) -> dict[str, NDArray[Any]]:
     if start != len(data):
         raise ValueError(f"{len(data)} bytes where {start} were told")
     return arrays
-
-
-def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> Outlook:
-    names = json.loads(arrays["names"].tobytes())
-
-    def sides(kind: str) -> dict[str, Any]:
-        return {
-            name: (arrays[f"{kind} {number} 0"], arrays.get(f"{kind} {number} 1"))
-            for number, name in enumerate(names[kind])
-        }
-
-    own = dict(zip(names["own"], arrays["own"], strict=True))
-    known = Snapshot(names["day"], arrays["papers"], own, sides("close"), sides("logs"))
-    used, spoken = (_lists(arrays, name) for name in ("used", "spoken"))
-    return Outlook(tuple(names["ids"]), tuple(names["tasks"]), known, used, spoken)
-
-
-def _lists(arrays: Mapping[str, NDArray[Any]], name: str) -> Lists:
-    return Lists(arrays[f"{name} bounds"], arrays[f"{name} values"].astype(np.int64))

@@ -7,8 +7,8 @@ import re
 import polars as pl
 
 from inroad.atlas.field import Field
-from inroad.atlas.parts import alike, mentions_of, methods_at
-from inroad.openings.meaning import there_before
+from inroad.atlas.parts import methods_at, papers_at
+from inroad.openings.meaning import mostly_meant, there_before
 from inroad.openings.signs import listed
 from inroad.openings.transfer.outlook import Outlook
 
@@ -20,8 +20,6 @@ _MOSTLY = 0.4
 """Part from which on it would be the field's own if its paper were here."""
 _COMMON = 150
 """Papers that make a method everybody's: where it was not tried then, the corpus has gaps."""
-_ALONE = 0.8
-"""Part that it must have of all papers that say its name: else readers think of a namesake."""
 _TOLD = 3
 """Methods without a paper that are named as the reason why there is none."""
 _NO_METHOD = re.compile(
@@ -29,6 +27,8 @@ _NO_METHOD = re.compile(
     r"|(?i:[- ](?:style|based|like|inspired|ssms?|experts|variants?|models?|networks?)$)"  # a class
     r"|(?:Style|Based|Like|Bench|Feedback|QA|Set|Corpus|Farm)$"  # a manner, or data
 )
+_MEASURES = r"(?i)\b(?:evaluat\w+|metrics?)\b"
+"""Titles of papers on measures: these judge what others do on a task, and do not do it."""
 
 
 def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
@@ -39,21 +39,13 @@ def own_methods(field: Field, known: Outlook) -> list[tuple[int, int]]:
     often = (pl.col("in_field") >= _NAMED) & (pl.col("papers") < _COMMON)
     rows = field.methods.filter(own & often & ~pl.col("name").str.contains(_NO_METHOD.pattern))
     rows = field.titled(rows)
+    titles = papers_at(field.atlas, rows["introduced_by"], ["paper", "title"])
+    measures = titles.filter(pl.col("title").str.contains(_MEASURES))["paper"]
+    rows = rows.filter(~pl.col("introduced_by").is_in(measures.implode()))
     rows = rows.filter(~pl.col("method").is_in(sorted(there_before(rows, field.atlas))))
-    told = rows.join(_said(field, rows), on="method")
-    alone = told.filter(pl.col("papers") >= _ALONE * pl.col("said")).sort("method")
+    alone = mostly_meant(rows, field.atlas).sort("method")
     pairs = alone.select("method", "method_id").iter_rows()
     return [(number, known.place[name]) for number, name in pairs if name in known.place]
-
-
-def _said(field: Field, rows: pl.DataFrame) -> pl.DataFrame:
-    """method, said: papers that name it or a namesake."""
-    key = pl.col("method_id").str.split("@").list.first()
-    wanted = rows.select("method", key=key)
-    sakes = alike(field.atlas, rows).select(key=key, sake="method").join(wanted, on="key")
-    named = mentions_of(field.atlas, sakes["sake"], ["method", "paper"])
-    mentions = named.select("paper", sake="method").join(sakes, on="sake")
-    return mentions.group_by("method").agg(said=pl.col("paper").n_unique())
 
 
 def nothing_own(field: Field) -> tuple[str, str]:
