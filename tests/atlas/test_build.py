@@ -414,23 +414,23 @@ import sys
 from pathlib import Path
 from inroad.atlas import build as building, workers as reading_room
 from inroad.config import Config
-building._OFTEN = 10
+building._OFTEN, reading_room._BATCH = 10, 4
 def read(papers):
-    print("month", flush=True)
+    print("batch", flush=True)
     return readings_of(papers)
 readings_of, reading_room.read_batch = reading_room.read_batch, read
 building.build(Config(Path(sys.argv[1])), workers=1)
 """
-"""Says when it begins to read a month, and keeps months as soon as ten papers are read."""
+"""Says when it begins to read a batch, and keeps months as soon as ten papers are read."""
 
 
-def _killed(config: Config, month: int) -> None:
-    """Kill a build without warning while it reads the month of this number."""
+def _killed(config: Config, batch: int) -> None:
+    """Kill a build without warning while it reads the batch of this number."""
     environment = os.environ | {"PYTHONPATH": SRC}
     command = [sys.executable, "-c", MORTAL, str(config.home)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        assert [process.stdout.readline() for _ in range(month)] == ["month\n"] * month
+        assert [process.stdout.readline() for _ in range(batch)] == ["batch\n"] * batch
         process.send_signal(signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
 
@@ -438,8 +438,8 @@ def _killed(config: Config, month: int) -> None:
 def test_killed_at_any_time_and_run_again(built: Config, tmp_path: Path) -> None:
     config = Config(tmp_path / "home")
     corpus.put(config, corpus.papers())
-    for month in (1, 4, 3):
-        _killed(config, month)
+    for batch in (1, 6, 4):
+        _killed(config, batch)
     (config.atlas / "mentions-0123456789abcdef.parquet.part").write_bytes(b"half")
     done = build(config, workers=1)
     assert atlas_files(config) == atlas_files(built)
@@ -462,15 +462,16 @@ def test_months_that_were_read_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def _interrupted(config: Config, monkeypatch: pytest.MonkeyPatch, after: int) -> int:
-    """Interrupt a build after some months; how many papers no kept reading is of."""
-    read, months = reading_room.read_batch, iter(range(after))
+    """Interrupt a build after some batches; how many papers no kept reading is of."""
+    read, batches = reading_room.read_batch, iter(range(after))
 
     def reading(papers: pl.DataFrame) -> pl.DataFrame:
-        if next(months, None) is None:
+        if next(batches, None) is None:
             raise KeyboardInterrupt
         return read(papers)
 
     with monkeypatch.context() as patch:
+        patch.setattr(reading_room, "_BATCH", 4)
         patch.setattr(reading_room, "read_batch", reading)
         with pytest.raises(KeyboardInterrupt):
             build(config, workers=1)
@@ -509,6 +510,7 @@ def test_a_later_build_cut_short_leaves_the_old_atlas(
             raise KeyboardInterrupt
         return read(part)
 
+    monkeypatch.setattr(reading_room, "_BATCH", 1)
     monkeypatch.setattr(reading_room, "read_batch", reading)
     with pytest.raises(KeyboardInterrupt):
         build(started, workers=1)

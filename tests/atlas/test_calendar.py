@@ -29,7 +29,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     tables: list[str] = []
     papers = doors._papers
 
-    def counted(config: Config, manifest: store.Manifest, wanted: Collection[str]) -> pl.DataFrame:
+    def counted(config: Config, manifest: store.Manifest, wanted: Collection[str]) -> pl.LazyFrame:
         tables.extend(wanted)
         return papers(config, manifest, wanted)
 
@@ -74,7 +74,7 @@ def test_what_is_as_it_was_is_not_opened(config: Config, opened: list[str]) -> N
 def test_a_closed_month_gives_its_papers(config: Config) -> None:
     everything = store.read(config).select(NEEDED).collect()
     with atlas_store(config).lock():
-        parts = [month.papers() for month in calendar(config)]
+        parts = [month.papers().collect() for month in calendar(config)]
     assert pl.concat(parts).equals(everything)
 
 

@@ -109,6 +109,7 @@ def test_only_a_few_months_are_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -
         return table[number : number + 1]
 
     monkeypatch.setattr(reading_room, "_AHEAD", 2)
+    monkeypatch.setattr(reading_room, "_BATCH", 1)
     missing = {f"m{number}": (1, lambda number=number: opens(number)) for number in range(table.height)}
     with ThreadPoolExecutor(2) as threads:
         reading = each_read(missing, Pool(threads, 2))
@@ -118,3 +119,23 @@ def test_only_a_few_months_are_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -
             found[name] = part
             assert len(opened) <= len(found) + 4 + 2
     assert_frame_equal(pl.concat(found[name] for name in missing), read_batch(table))
+
+
+@pytest.mark.parametrize("threads", [0, 2])
+def test_batches_hold_parts_of_several_months(monkeypatch: pytest.MonkeyPatch, threads: int) -> None:
+    table = tabled(corpus.papers()[:40]).select(INPUT)
+    months = {"a": table[:3], "b": table[3:17], "c": table[17:18], "d": table[18:]}
+    sizes = list[int]()
+
+    def read(papers: pl.DataFrame) -> pl.DataFrame:
+        sizes.append(papers.height)
+        return read_batch(papers)
+
+    monkeypatch.setattr(reading_room, "_BATCH", 6)
+    monkeypatch.setattr(reading_room, "read_batch", read)
+    missing = {name: (part.height, lambda part=part: part) for name, part in months.items()}
+    with ThreadPoolExecutor(2) as executor:
+        found = dict(each_read(missing, Pool(executor, threads) if threads else None))
+    assert sorted(sizes) == [4, 6, 6, 6, 6, 6, 6]
+    for name, part in months.items():
+        assert_frame_equal(found[name], read_batch(part))

@@ -100,6 +100,7 @@ def _apposed(text: str, match: re.Match[str]) -> Definition | None:
     return _inside(text, head.group(1), head.start(1), match.end(), stop.start() if stop else len(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_short(token: str) -> bool:
     """Whether a token can be a short form: some capital, or a digit beside letters; not a number or size."""
     head = token.split(" ")[0]
@@ -117,7 +118,7 @@ def _before(text: str, short: str, short_start: int, stop: int) -> Definition | 
     words = [m.span() for m in _WORD.finditer(text, begin, stop)]
     if not words or text[words[-1][1] : stop].strip(" -,\"”'’–—*`"):
         return None
-    score, first = _best_start(_letters(short), tuple(text[a:b].lower() for a, b in words))
+    score, first = _best_start(_letters(short), [text[a:b].lower() for a, b in words])
     if score < _ENOUGH:
         return None
     return _made(text, short, short_start, _whole_word(text, words[first][0]), words[-1][1])
@@ -138,7 +139,7 @@ def _inside(text: str, short: str, short_start: int, start: int, stop: int) -> D
         return None
     words = [m.span() for m in _WORD.finditer(text, start, stop)]
     letters = _letters(short)
-    score, last = _best_end(letters, tuple(text[a:b].lower() for a, b in words[: 2 * len(letters) + 2]))
+    score, last = _best_end(letters, [text[a:b].lower() for a, b in words[: 2 * len(letters) + 2]])
     if score < _ENOUGH_STRICT:
         return None
     end = words[last][1]
@@ -163,6 +164,7 @@ def _made(text: str, short: str, short_start: int, start: int, end: int) -> Defi
     return Definition(short, long, short_start, start, end)
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(short: str) -> str:
     """The letters and digits to be accounted for; a plural s does not count.
 
@@ -189,9 +191,9 @@ _NUMBER_WORDS = {
 }
 
 
-def _best_start(letters: str, words: tuple[str, ...]) -> tuple[float, int]:
+def _best_start(letters: str, words: list[str]) -> tuple[float, int]:
     """Score and index of the word at which the best long form ending with the last word starts."""
-    if len(letters) > 1 and "".join(w[0] for w in words).endswith(letters.lower()):
+    if len(letters) > 1 and "".join([w[0] for w in words]).endswith(letters.lower()):
         return _INITIAL, len(words) - len(letters)
     best = (_NEVER, 0)
     for first in range(len(words) - 1, max(-1, len(words) - 2 * len(letters) - 3), -1):
@@ -201,7 +203,7 @@ def _best_start(letters: str, words: tuple[str, ...]) -> tuple[float, int]:
     return best
 
 
-def _best_end(letters: str, words: tuple[str, ...]) -> tuple[float, int]:
+def _best_end(letters: str, words: list[str]) -> tuple[float, int]:
     """Score and index of the word at which the best long form starting with the first word ends."""
     if len(words) < 2 or not _starts(words[0], letters[0]):
         return _NEVER, 0
@@ -215,7 +217,7 @@ def _starts(word: str, letter: str) -> bool:
     return word[0] == letter or (letter in _NUMBER_WORDS and word in _NUMBER_WORDS[letter])
 
 
-def _spread(letters: str, words: tuple[str, ...]) -> list[float]:
+def _spread(letters: str, words: list[str]) -> list[float]:
     """For each word, the mean worth of a letter when the long form ends with that word."""
     ends: list[float] = []
     sums: dict[int, float] = {0: 0.0}  # letters spent so far -> best sum

@@ -185,7 +185,7 @@ class _Home:
 
     def papers(self, months: Sequence[Month]) -> pl.DataFrame:
         """What joins look at, of these months' papers."""
-        return pl.concat(month.papers().select(JOINED) for month in months)
+        return pl.concat(month.papers().select(JOINED).collect() for month in months)
 
     def readings(self, months: Sequence[Month]) -> pl.DataFrame:
         """What they say."""
@@ -220,7 +220,7 @@ def _fresh(
 
 def _input(month: Month) -> Callable[[], pl.DataFrame]:
     """Opens what of a month is read."""
-    return lambda: month.papers().select(INPUT)
+    return lambda: month.papers().select(INPUT).collect()
 
 
 def _put(

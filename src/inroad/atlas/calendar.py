@@ -63,7 +63,7 @@ def _opened(config: Config, manifest: Manifest, tables: Collection[str]) -> dict
     held = sum(manifest.tables[table].rows for table in tables) <= _HELD
     found: dict[str, Month] = {}
     for group in _groups(manifest, tables):
-        papers = _papers(config, manifest, group)
+        papers = _papers(config, manifest, group).collect()
         named = papers.select(corpus.month_table()).to_series().unique(maintain_order=True)
         for table, month in zip(named.to_list(), months(papers), strict=True):
             told = (month.name, month.rows, month.own)
@@ -89,8 +89,8 @@ def _closed(config: Config, manifest: Manifest, table: str, note: tuple[str, int
     return Month(*note, lambda: _papers(config, manifest, [table]))
 
 
-def _papers(config: Config, manifest: Manifest, tables: Collection[str]) -> pl.DataFrame:
-    return corpus.read(config, tables, manifest).select(NEEDED).collect()
+def _papers(config: Config, manifest: Manifest, tables: Collection[str]) -> pl.LazyFrame:
+    return corpus.read(config, tables, manifest).select(NEEDED)
 
 
 # -- notes ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from inroad.atlas.acronyms import Definition
@@ -116,10 +116,10 @@ def candidates(reading: Reading) -> list[Introduced]:
     title, worth = reading.title.lower(), cues.get
     for item in found.values():
         item.signs += _whole_signs(item, title)
-        item.score = signs.get("any", 0.0) + sum([signs.get(sign, 0.0) for sign in item.signs])
+        item.score = signs.get("any", 0.0) + sum(map(signs.get, item.signs, repeat(0.0)))
         # A cue counts once, however often the name stands in such a place.
         cues_of = item.cues if item.count < 2 else dict.fromkeys(item.cues)
-        item.score += sum([worth(cue, 0.0) for cue in cues_of])
+        item.score += sum(map(worth, cues_of, repeat(0.0)))
     return list(found.values())
 
 
@@ -316,13 +316,14 @@ class _Sentence(NamedTuple):
 
 
 def _sentence(text: str, begin: int, stop: int) -> _Sentence:
-    words, class_of, rank = text[begin:stop].rstrip(" ").split(" "), _classes(), None
+    words, class_of, rank = text[begin:stop].rstrip(" ").split(" "), _classes().get, None
+    tags = list(map(class_of, words, repeat("")))
     telling = [
         number
-        for number, word in enumerate(words)
-        if word in class_of and (word not in _LISTING or not number or words[number - 1].islower())
+        for number, tag in enumerate(tags)
+        if tag and (words[number] not in _LISTING or not number or words[number - 1].islower())
     ]
-    classes = [class_of[words[number]] for number in telling]
+    classes = [tags[number] for number in telling]
     opening = _plain(words[0]) + " " + (_plain(words[1]) if len(words) > 1 else "")
     if "" in words:
         rank = list(accumulate([word != "" for word in words], initial=0))
@@ -371,7 +372,7 @@ def _only_around(reading: Reading, surface: Surface, hard: int) -> bool:
     """Whether a phrase only joins names ("AlphaFix and BetaFix"), or is what a short form stands for."""
     if surface.shape == PHRASE and hard >= surface.start and _HOLDS.search(surface.text):
         return True
-    return any(d.start <= surface.start < d.end for d in reading.definitions)
+    return bool(reading.definitions) and any(d.start <= surface.start < d.end for d in reading.definitions)
 
 
 def _in_address(text: str, start: int) -> bool:
@@ -410,10 +411,10 @@ _PROPOSES = re.compile(
 
 def _proposal(reading: Reading) -> int:
     """Offset of the first sentence in which the authors speak of what they did."""
-    text, stop = reading.abstract, 0
+    text, spans, stop = reading.abstract, iter(reading.sentences), 0
     for own in _OWN.finditer(text):
         if own.start() >= stop:
-            start, stop = next(span for span in reading.sentences if own.start() < span[1])
+            start, stop = next(span for span in spans if own.start() < span[1])
             if _PROPOSES.search(text, start, stop):
                 return start
     return len(text)

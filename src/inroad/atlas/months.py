@@ -34,8 +34,8 @@ class Month:
     rows: int
     own: str
     """Digest of what joins depend on, and readings do not."""
-    papers: Callable[[], pl.DataFrame]
-    """Opens them: columns NEEDED, in order of (date, paper_id)."""
+    papers: Callable[[], pl.LazyFrame]
+    """Opens them: columns NEEDED, in order of (date, paper_id); what is not asked for is not read."""
 
 
 def months(papers: pl.DataFrame) -> list[Month]:
@@ -49,7 +49,7 @@ def months(papers: pl.DataFrame) -> list[Month]:
 def _month(papers: pl.DataFrame, way: bytes) -> Month:
     name = f"{READINGS}{papers['date'][0]:%Y-%m}-{digest(papers, way)}"
     own = hashlib.sha256(b"".join(_hashes(papers[column]) for column in _OWN))
-    return Month(name, papers.height, own.hexdigest()[:32], lambda: papers)
+    return Month(name, papers.height, own.hexdigest()[:32], papers.lazy)
 
 
 def after(every: Iterable[Month], count: int) -> Iterator[tuple[Month, int]]:
@@ -64,7 +64,9 @@ def made_of(every: Iterable[Month], count: int) -> str:
     """Digest of all that a join of the first ``count`` papers depends on, in 32 hex digits."""
     state = hashlib.sha256(_way_of_joining())
     for month in every:
-        part = month if month.rows <= count else _month(month.papers().head(count), way_of_reading())
+        part = (
+            month if month.rows <= count else _month(month.papers().head(count).collect(), way_of_reading())
+        )
         state.update(f"{part.name} {part.own} ".encode())
         count -= part.rows
         if not count:

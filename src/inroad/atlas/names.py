@@ -168,10 +168,10 @@ def surfaces(text: str, *, titled: bool = False, title: str = "") -> list[Surfac
     run: list[tuple[_Look, int, int]] = []
     last = 0  # where the run ends
     for match in _TAIL.finditer(text):
-        start = match.start()
+        start, end = match.span()
         if start and text[start - 1] not in " (":
             start = _extended(text, start)
-        look = _looks[text[start : match.end()]]
+        look = _looks[text[start:end]]
         token, shape, _, telling = look
         if run and (shape is None or not _joined(text, last, start)):
             _close(text, run, found, titled, title)

@@ -99,8 +99,8 @@ def _exploded(numbered: pl.DataFrame, name: str) -> pl.DataFrame:
 def digest(papers: pl.DataFrame, way: bytes) -> str:
     """What a batch's readings depend on, in 32 hex digits: its text, and the ``way`` of reading."""
     state = hashlib.sha256(way)
-    for column in papers.select(INPUT).iter_columns():
-        state.update(column.hash(seed=0).to_numpy().tobytes())
+    for column in papers.select(pl.col(INPUT).hash(seed=0)).iter_columns():
+        state.update(column.to_numpy().tobytes())
     return state.hexdigest()[:32]
 
 

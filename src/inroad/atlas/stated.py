@@ -43,7 +43,7 @@ _OWN = (
 CUES: tuple[str, ...] = tuple(load("lexicon/statements.toml")["cues"])
 """A sentence without any of these is never looked at; parts of words are meant."""
 
-_OWN_THEN_CUE = f"(?s){_OWN}.*(?i:{'|'.join(CUES)})"  # no cue has a character that must be escaped
+_ANY_CUE = "|".join(CUES)  # all in lower case, and no character of theirs must be escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ def with_cues(papers: pl.DataFrame) -> pl.DataFrame:
         title="title",
         abstract=pl.col("abstract").str.head(LONGEST),
     )
-    # One regular expression for both: half the time of looking for cues alone by Aho-Corasick.
-    cued = rows.filter(pl.col("abstract").str.contains(_OWN_THEN_CUE))
-    return cued.with_columns(
+    # Lower case first: an expression that ignores case itself takes twenty times as long.
+    cued = rows.filter(pl.col("abstract").str.to_lowercase().str.contains(_ANY_CUE))
+    told = cued.with_columns(
         own=pl.col("abstract").str.find(_OWN),
         hits=pl.col("abstract").str.find_many(list(CUES), ascii_case_insensitive=True),
     )
+    return told.filter(pl.col("hits").list.last() > pl.col("own"))
 
 
 def candidates(

@@ -9,7 +9,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ import polars as pl
 from inroad.atlas.readings import read_batch
 
 _BATCH = 4_000
-"""Papers that are read at a time, at most."""
+"""Papers that are read at a time, at most; of several months, for a batch has its own cost, too: it makes
+automata of word lists, which takes as long as a hundred papers."""
 _ROUNDS = 3
 """Batches that each worker gets at least, so that none waits long for the last one."""
 _AHEAD = 8
@@ -88,10 +89,66 @@ def each_read(missing: Missing, pool: Pool | None) -> Iterator[tuple[str, pl.Dat
         pool: who reads; this process if None.
     """
     if pool is None:
-        return ((name, read_batch(papers())) for name, (_, papers) in missing.items())
+        return _read_here(missing)
     work = _Work(pool, missing)
     work.fill()
     return work.whole()
+
+
+def _read_here(missing: Missing) -> Iterator[tuple[str, pl.DataFrame]]:
+    months = _Months(missing)
+    for batch in _batches(missing, _BATCH):
+        yield from months.with_batch(batch, read_batch(batch.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Papers that are read together."""
+
+    number: int
+    papers: pl.DataFrame
+    months: list[tuple[str, int]]
+    """Whose they are, one month after the other: its name, and how many of them are its papers."""
+
+
+def _batches(missing: Missing, size: int) -> Iterator[_Batch]:
+    """All papers, so many at a time; months are opened on the way."""
+    number, parts = 0, list[tuple[str, pl.DataFrame]]()
+    for name, (_, papers) in missing.items():
+        rest = papers()
+        while rest.height:
+            room = size - sum(part.height for _, part in parts)
+            parts.append((name, rest[:room]))
+            rest = rest[room:]
+            if parts[-1][1].height == room:
+                yield _batch(number, parts)
+                number, parts = number + 1, []
+    if parts:
+        yield _batch(number, parts)
+
+
+def _batch(number: int, parts: Sequence[tuple[str, pl.DataFrame]]) -> _Batch:
+    papers = pl.concat(part for _, part in parts)
+    return _Batch(number, papers, [(name, part.height) for name, part in parts])
+
+
+class _Months:
+    """Readings of months that are not whole yet."""
+
+    def __init__(self, missing: Missing) -> None:
+        self._rows = {name: rows for name, (rows, _) in missing.items()}
+        self._parts: dict[str, dict[int, pl.DataFrame]] = {name: {} for name in missing}
+
+    def with_batch(self, batch: _Batch, readings: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Name and readings of each month that is whole now that these are there."""
+        start = 0
+        for name, rows in batch.months:
+            parts = self._parts[name]
+            parts[batch.number] = readings[start : start + rows]
+            start += rows
+            if sum(part.height for part in parts.values()) == self._rows[name]:
+                del self._parts[name]
+                yield name, pl.concat(parts[number] for number in sorted(parts))
 
 
 class _Work:
@@ -99,33 +156,23 @@ class _Work:
 
     def __init__(self, pool: Pool, missing: Missing) -> None:
         total = sum(rows for rows, _ in missing.values())
-        self._pool, self._batch = pool, max(1, min(_BATCH, -(-total // (_ROUNDS * pool.size))))
-        self._waiting = self._slices(missing)
-        self._jobs: dict[Future[pl.DataFrame], tuple[str, int]] = {}
-        self._parts: dict[str, list[pl.DataFrame | None]] = {}
-
-    def _slices(self, missing: Missing) -> Iterator[tuple[str, int, pl.DataFrame]]:
-        for name, (rows, papers) in missing.items():
-            self._parts[name] = [None] * -(-rows // self._batch)
-            for place, part in enumerate(papers().iter_slices(self._batch)):
-                yield name, place, part
+        size = max(1, min(_BATCH, -(-total // (_ROUNDS * pool.size))))
+        self._pool, self._months = pool, _Months(missing)
+        self._waiting = _batches(missing, size)
+        self._jobs: dict[Future[pl.DataFrame], _Batch] = {}
 
     def fill(self) -> None:
         """Hand out batches until each reader has enough, also for the time that a join takes."""
-        for name, place, part in islice(self._waiting, _AHEAD * self._pool.size - len(self._jobs)):
-            self._jobs[self._pool.executor.submit(read_batch, part)] = name, place
+        for batch in islice(self._waiting, _AHEAD * self._pool.size - len(self._jobs)):
+            self._jobs[self._pool.executor.submit(read_batch, batch.papers)] = batch
 
     def whole(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Months of which all parts are read."""
+        """Months of which all papers are read."""
         try:
             while self._jobs:
                 for job in wait(self._jobs, return_when=FIRST_COMPLETED).done:
-                    name, place = self._jobs.pop(job)
-                    self._parts[name][place] = job.result()
+                    batch, readings = self._jobs.pop(job), job.result()
                     self.fill()
-                    ready = [part for part in self._parts[name] if part is not None]
-                    if len(ready) == len(self._parts[name]):
-                        del self._parts[name]
-                        yield name, pl.concat(ready)
+                    yield from self._months.with_batch(batch, readings)
         finally:
             self._pool.executor.shutdown(wait=False, cancel_futures=True)

@@ -119,7 +119,7 @@ def _named(row: Any) -> Month:
     return Month(name, row["rows"], digest(row["own0"], row["own1"]), _unopened)
 
 
-def _unopened() -> pl.DataFrame:
+def _unopened() -> pl.LazyFrame:
     raise NotImplementedError("papers elsewhere are opened many months at a time")
 
 
