@@ -12,11 +12,9 @@ alone.  Words are looked up in a table once a sentence; regular expressions took
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import or_
 from typing import TYPE_CHECKING
-
-from inroad.atlas.text import Remembered
 
 if TYPE_CHECKING:  # reports ask for the names of cues, and should not wait for the ways of reading
     from inroad.atlas.introductions import Reading
@@ -113,15 +111,7 @@ in brackets, with a word like "-based" tied to it, in the last third of the abst
 sentence or title."""
 
 _BRACKETED, _TIED, _LATE, _HEADS = (1 << number for number in range(len(CUES) - 4, len(CUES)))
-_UNMARKED = str.maketrans("", "", ',.():;"?')
-
-
-def _bit(word: str) -> int:
-    return _BIT.get(word.lower().translate(_UNMARKED), 0)
-
-
-_bits = Remembered(_bit).__getitem__
-"""The bit of a word's group, whatever its case and the marks on it; 0 if it is in none."""
+_MARKS = (",", ".", "(", ")", ":", ";", '"', "?")
 
 
 def cue_masks(reading: Reading) -> list[int]:
@@ -156,11 +146,18 @@ def _masks(text: str, sentence: tuple[int, int], inside: list[Surface], base: in
     if not inside:
         return []
     start, stop = sentence
-    # All spaces count, so that counting them gives the number of a word.
-    bits = list(map(_bits, text[start:stop].split(" ")))
+    bits = list(map(_BIT.get, _words(text[start:stop]), repeat(0)))
     before = list(accumulate(bits, or_, initial=0))
     base |= before[-1] << _SHIFTS[3]
     return [base | _around(bits, before, text, start, surface) for surface in inside]
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case; all spaces count, so that counting them gives the number of a word."""
+    text = text.lower()
+    for mark in _MARKS:  # five times as fast as one translation
+        text = text.replace(mark, "")
+    return text.split(" ")
 
 
 _SHIFTS = tuple(len(GROUPS) * number for number in range(len(DISTANCES)))

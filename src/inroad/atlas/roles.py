@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from inroad.atlas.introductions import Introduced, Reading
 from inroad.atlas.names import PHRASE
@@ -70,25 +69,7 @@ _KIND_OF = {
 _SECOND = frozenset(form.split(" ")[1] for form in _KIND_OF if " " in form)
 """Words with which a noun of two words ends."""
 _EDGE = ".,;:!?()[]{}\"'“”‘’`"
-
-
-class _Word(NamedTuple):
-    """A word beside a name."""
-
-    bare: str
-    """In lower case, without the marks around it."""
-    ends: bool
-    """May end a noun of two words."""
-    kind: str | None
-    """If it is a telling noun by itself."""
-
-
-def _word(written: str) -> _Word:
-    bare = written.strip(_EDGE).lower()
-    return _Word(bare, bare in _SECOND, _KIND_OF.get(bare))
-
-
-_words = Remembered(_word).__getitem__
+_bare = Remembered(lambda written: written.strip(_EDGE).lower()).__getitem__
 
 _DESCRIBED = re.compile(
     r"[\"”’')]*(?: \([^)]*\))?,? (?:is |are )?(?:an?|the first|our|the) "
@@ -157,12 +138,11 @@ def votes(reading: Reading, item: Introduced) -> Iterator[str]:
 def _nouns(words: list[str]) -> Iterator[tuple[str, str]]:
     """Kind and noun of each telling noun among the words; of two words that belong together, as one."""
     before = ""
-    for bare, ends, kind in map(_words, words):
-        if ends and (two := f"{before} {bare}") in _KIND_OF:
-            yield _KIND_OF[two], two
-        elif kind:
-            yield kind, bare
-        before = bare
+    for word in map(_bare, words):
+        noun = f"{before} {word}" if word in _SECOND else word
+        if noun in _KIND_OF or (noun := word) in _KIND_OF:
+            yield _KIND_OF[noun], noun
+        before = word
 
 
 _TITLE_WORDS = (
