@@ -62,6 +62,5 @@ if __name__ == "__main__":
     pretend("inroad.scout", scout=scout, method=method)
     pretend("inroad.atlas.open", open_atlas=lambda config: Atlas())
     pretend("inroad.atlas.build", build=build)
-    pretend("inroad.cli.tables", prepare=lambda config: None)
     pretend("inroad.starter.make", build=build, build_from_home=build)
     sys.exit(main(sys.argv[2:]))

@@ -11,7 +11,6 @@ import typer
 from inroad.cli import indexing, terminal
 from inroad.cli.options import AsJson
 from inroad.cli.progress import progress
-from inroad.cli.tables import prepare
 
 if TYPE_CHECKING:
     from inroad.atlas.workers import Reader
@@ -63,7 +62,6 @@ def build(
         return
     with progress() as tell:
         work(ctx.obj, full=full, progress=tell, engine=_reader(engine, master))
-    prepare(ctx.obj)
     if index:
         indexing.follow(ctx.obj)
     status(ctx)

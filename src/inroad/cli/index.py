@@ -34,6 +34,7 @@ def build(
     """
     from inroad.atlas.open import open_atlas
     from inroad.cli.openings import prepare
+    from inroad.path.register.opened import prepare as note_words
     from inroad.report import words
     from inroad.search.build import build as work
 
@@ -48,6 +49,8 @@ def build(
     with progress() as tell:
         tell("the atlas is laid out for quick answers (once after a build)", 0, None)
         _ = atlas.rows
+        tell("every word of the papers is noted, for people and venues", 0, None)
+        note_words(atlas)
     prepare(atlas)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def atlas_of(config: Config, as_of: dt.date | None) -> Atlas:
-    """The atlas of a home; of today's, what answers the next question without tables is made and kept.
+    """The atlas of a home.  Of the starter, what answers the next question without tables is made and kept.
 
     Raises:
         NoAtlas: not even the starter is there.
@@ -21,19 +21,17 @@ def atlas_of(config: Config, as_of: dt.date | None) -> Atlas:
     from inroad.atlas.open import open_atlas
     from inroad.search.said import quick
 
-    if as_of is None:
-        prepare(config)
-    return quick(config, open_atlas(config))
+    atlas = open_atlas(config)
+    if atlas.texts is None and as_of is None:
+        _prepare(config, atlas)
+    return quick(config, atlas)
 
 
-def prepare(config: Config) -> None:
-    """Make what answers without tables, where it is not there yet, and say so."""
-    from inroad.path.register.opened import kept, kept_said
+def _prepare(config: Config, atlas: Atlas) -> None:
+    """Titles alone take a moment; a whole corpus is for `inroad index build`."""
+    from inroad.path.register.opened import kept_said, prepare
 
-    if kept(config) is None or kept_said(config) is None:
-        from inroad.atlas.open import open_atlas
-        from inroad.path.register.opened import prepare as work
-
+    if kept_said(config) is None:
         with progress() as tell:
-            tell("noting every word of the papers, for quick answers", 0, None)
-            work(open_atlas(config))
+            tell("noting the words of all titles, for quick answers (once)", 0, None)
+            prepare(atlas)

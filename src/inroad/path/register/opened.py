@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAME = f"register-{VERSION}"
 SAID = f"said-{said.VERSION}"
+_MOST = 500_000
+"""Papers of which every word is noted: while that goes on it takes 5 kB of memory for each."""
 _ATLAS = ("papers", "authors", "methods", "looks", "aliases", "mentions", "related", "phrases")
 
 
@@ -41,7 +43,8 @@ def prepare(atlas: Atlas) -> None:
     from inroad.path.register.saying import words_of_all
 
     register_of(atlas)
-    _latest(atlas, SAID, lambda: words_of_all(atlas))
+    if atlas.size <= _MOST:
+        _latest(atlas, SAID, lambda: words_of_all(atlas))
 
 
 def _latest(atlas: Atlas, name: str, make: Callable[[], Found]) -> Found | None:
