@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import expect
-from windows import looking
+from windows import CHROMIUM, looking, serving
+
+from inroad.config import Config
+from inroad.errors import InputError
+from inroad.path import showing
+
+NOW = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
 
 def steps(site: str) -> list[dict]:
@@ -163,6 +173,65 @@ def test_a_statement_is_added_shown_hidden_and_taken_out(site, page):
     expect(page.locator("#hidden")).to_contain_text("A text of mine")
     page.get_by_role("button", name=named("Take out", "A text of mine")).click()
     assert httpx.get(f"{site}/portfolio?as=json").json()["items"] == []
+
+
+@pytest.fixture
+def text_of_mine(site) -> Iterator[str]:
+    """The item of a link that was kept, not shown yet."""
+    httpx.post(f"{site}/portfolio/add", data={"url": "https://example.org/2", "title": "Tides by hand"})
+    item = httpx.get(f"{site}/portfolio?as=json").json()["items"][0]["item"]
+    yield item
+    httpx.post(f"{site}/portfolio/remove", data={"item": item})
+
+
+def test_the_page_is_taken_along_with_nothing_that_was_not_shown(site, browser, text_of_mine):
+    def index() -> str:
+        with looking(browser, java_script_enabled=False) as page:
+            page.goto(f"{site}/portfolio")
+            with page.expect_download() as saved:
+                page.get_by_role("link", name="Page with its proofs").click()
+            assert saved.value.suggested_filename == "portfolio.zip"
+            with zipfile.ZipFile(saved.value.path()) as archive:
+                return archive.read("index.html").decode()
+
+    assert "Tides by hand" not in index()
+    httpx.post(f"{site}/portfolio/mark", data={"item": text_of_mine, "do": "show"})
+    assert "Tides by hand" in index()
+    found = httpx.get(f"{site}/portfolio/portfolio.zip")
+    assert found.headers["content-type"] == "application/zip"
+    assert found.content == httpx.get(f"{site}/portfolio/portfolio.zip").content
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
+def test_the_sheet_is_printed_and_links_to_where_the_page_will_be(site, page, text_of_mine):
+    httpx.post(f"{site}/portfolio/mark", data={"item": text_of_mine, "do": "show"})
+    page.goto(f"{site}/portfolio")
+    page.get_by_label("Where the page will be").fill("https://ada.example.org/work")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="One sheet of paper").click()
+    assert saved.value.suggested_filename == "portfolio.pdf"
+    data = Path(saved.value.path()).read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"https://ada.example.org/work" in data
+
+
+def test_an_address_that_nobody_could_open_is_told_on_the_page_and_stays(site, page):
+    page.goto(f"{site}/portfolio/portfolio.pdf?address=http://localhost/x")
+    expect(page.get_by_role("alert")).to_contain_text("is no address that others can open: give one that")
+    expect(page.get_by_label("Where the page will be")).to_have_value("http://localhost/x")
+
+
+def test_without_a_browser_the_page_says_what_the_command_says(tmp_path, browser, monkeypatch):
+    monkeypatch.setenv("INROAD_BROWSER", "nonsuch-browser")
+    with pytest.raises(InputError) as told:
+        showing.printed(Config(tmp_path), NOW)
+    with serving(tmp_path, "--port", "0") as site, looking(browser) as page:
+        answer = page.goto(f"{site}/portfolio/portfolio.pdf")
+        assert answer.status == 400
+        expect(page.get_by_role("alert")).to_contain_text(str(told.value).partition(":")[0])
+        expect(page.get_by_role("alert")).to_contain_text("set INROAD_BROWSER to one, or write the page with")
+        error = httpx.get(f"{site}/portfolio/portfolio.pdf?as=json").json()["error"]
+        assert (error["problem"], error["remedy"]) == (told.value.problem, told.value.remedy)
 
 
 @pytest.mark.parametrize(
