@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from windows import CHROMIUM, looking, serving
 
@@ -117,25 +118,106 @@ def test_a_way_in_is_chosen_and_left(site, page):
     assert httpx.get(f"{site}/plan?as=json").json()["paths"][0]["fit"] != "chosen"
 
 
-def test_a_profile_is_said_in_a_form_and_taken_back(site, page):
+def me(site: str) -> dict:
+    return httpx.get(f"{site}/profile?as=json").json()["me"]
+
+
+def test_a_profile_is_said_in_a_form_and_taken_back_without_script(site, browser):
+    with looking(browser, java_script_enabled=False) as page:
+        page.goto(f"{site}/profile")
+        page.get_by_label("Situation").select_option("engineer")
+        page.get_by_label("Fields that draw you").fill("adapters, tides ,")
+        page.get_by_label("Your rating: Tests and debugging").select_option("3")
+        page.get_by_role("button", name="Keep").click()
+        said = me(site)
+        assert (said["situation"], said["fields"], said["skills"]) == (
+            "engineer",
+            ["adapters", "tides"],
+            [["testing", 3]],
+        )
+        expect(page.get_by_label("Situation")).to_have_value("engineer")
+        page.get_by_label("Your rating: Tests and debugging").select_option("")
+        page.get_by_role("button", name="Keep").click()
+        assert me(site)["skills"] == []
+        for _ in range(2):
+            page.get_by_role("button", name="As before").click()
+        assert me(site)["situation"] is None
+
+
+def test_a_profile_keeps_itself_while_it_is_said(site, page):
     page.goto(f"{site}/profile")
+    expect(page.get_by_role("button", name="Keep")).to_be_hidden()
+    told = page.locator("#kept")
     page.get_by_label("Situation").select_option("engineer")
-    page.get_by_label("Fields that draw you").fill("adapters, tides ,")
-    page.get_by_label("Your rating: Tests and debugging").select_option("3")
-    page.get_by_role("button", name="Keep").click()
-    me = httpx.get(f"{site}/profile?as=json").json()["me"]
-    assert (me["situation"], me["fields"], me["skills"]) == (
-        "engineer",
-        ["adapters", "tides"],
-        [["testing", 3]],
-    )
-    expect(page.get_by_label("Situation")).to_have_value("engineer")
-    page.get_by_label("Your rating: Tests and debugging").select_option("")
-    page.get_by_role("button", name="Keep").click()
-    assert httpx.get(f"{site}/profile?as=json").json()["me"]["skills"] == []
-    for _ in range(2):
+    expect(told).to_have_text("Kept.")
+    expect(page.locator(".lede")).to_contain_text("engineer")  # what follows from it is new as well
+    page.get_by_label("What you want to reach").press_sequentially("a paper")
+    expect(told).to_have_text("Kept.")
+    page.get_by_label("Your rating: Data").select_option("2")
+    expect(page.locator("legend").first).not_to_contain_text("you gave no rating")
+    assert not Axe().run(page).response["violations"]
+    page.reload()
+    expect(page.get_by_label("What you want to reach")).to_have_value("a paper")
+    for _ in range(3):
         page.get_by_role("button", name="As before").click()
-    assert httpx.get(f"{site}/profile?as=json").json()["me"]["situation"] is None
+        expect(page.get_by_role("status").first).to_contain_text("As before")
+    assert (me(site)["situation"], me(site)["aim"], me(site)["skills"]) == (None, "", [])
+
+
+def test_taking_back_at_once_takes_back_what_was_just_typed(site, page):
+    page.goto(f"{site}/profile")
+    page.get_by_label("What you want to reach").fill("typed in haste")
+    page.get_by_role("button", name="As before").click()
+    expect(page.get_by_role("status").first).to_contain_text("As before: aim.")
+    expect(page.get_by_label("What you want to reach")).to_have_value("")
+    assert me(site)["aim"] == ""
+
+
+def test_leaving_the_page_loses_nothing(site, page):
+    page.goto(f"{site}/profile")
+    page.get_by_label("What you want to reach").fill("left at once")
+    page.goto(f"{site}/plan")
+    tries = (page.wait_for_timeout(100) for _ in range(100))  # it is sent while the next page loads already
+    while me(site)["aim"] != "left at once":
+        next(tries)
+    httpx.post(f"{site}/profile/undo")
+    assert me(site)["aim"] == ""
+
+
+def test_what_another_window_said_meanwhile_stays(site, page):
+    page.goto(f"{site}/profile")
+    httpx.post(f"{site}/profile", data={"domain": "tides", "skill:data": "1"})
+    page.get_by_label("Your rating: Tests and debugging").select_option("3")
+    expect(page.locator("#kept")).to_have_text("Kept.")
+    assert (me(site)["domain"], me(site)["skills"]) == ("tides", [["data", 1], ["testing", 3]])
+    for _ in range(2):
+        httpx.post(f"{site}/profile/undo")
+    assert (me(site)["domain"], me(site)["skills"]) == ("", [])
+
+
+def test_what_is_not_kept_is_told_and_stays_on_the_page(site, page):
+    page.goto(f"{site}/profile")
+    page.get_by_label("Hours a week").fill("900")
+    expect(page.locator("#kept")).to_contain_text("Not kept: Hours a week.")
+    assert me(site)["hours_a_week"] is None
+    page.get_by_role("button", name="As before").click()
+    expect(page.get_by_label("Hours a week")).to_have_value("")
+    page.route("**/profile", lambda route: route.abort())
+    page.get_by_label("Hours a week").fill("9")
+    expect(page.locator("#kept")).to_contain_text("the server does not answer")
+    expect(page.get_by_role("button", name="Keep")).to_be_visible()
+    page.unroute("**/profile")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#kept")).to_have_text("Kept.")
+    assert me(site)["hours_a_week"] == 9
+    httpx.post(f"{site}/profile/undo")
+
+
+def test_what_a_script_sends_is_checked_like_a_form(site):
+    head = {"accept": "application/json"}
+    found = httpx.post(f"{site}/profile", data={"aim": "x", "machine": "abacus"}, headers=head)
+    assert (found.status_code, "choose one of" in found.json()["error"]["remedy"]) == (400, True)
+    assert me(site)["aim"] == ""
 
 
 @pytest.mark.parametrize(
