@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-
-from inroad.atlas.text import Remembered
 
 TOPICS = pl.List(pl.UInt16())
 """Numbers of the words that an abstract is about, those that are worth most first."""
@@ -24,10 +21,6 @@ KEPT = 32
 _READ = 600
 """Characters of an abstract that are read: they tell what it is about, at half the price of all."""
 
-_NUMBER = (1 << 16) - 1
-_NONE = 1 << 24
-"""Rank of what begins with no word of the list."""
-
 
 @cache
 def topic_list() -> tuple[list[str], npt.NDArray[np.int64]]:
@@ -36,35 +29,26 @@ def topic_list() -> tuple[list[str], npt.NDArray[np.int64]]:
     return [f" {word}" for word in lines[::2]], np.array(lines[1::2], np.int64)
 
 
-@cache
-def _ranks() -> Remembered[int]:
-    """Of any word what the shortest listed word that begins it is worth, best least, and its number."""
-    words, worth = topic_list()
-    rank = {word[1:]: int(255 - worth[number]) << 16 | number for number, word in enumerate(words)}
-    shortest, longest = min(map(len, rank)), max(map(len, rank))
-
-    def ranked(word: str) -> int:
-        ends = range(shortest, min(len(word), longest) + 1)
-        return next((rank[word[:end]] for end in ends if word[:end] in rank), _NONE)
-
-    return Remembered(ranked)
-
-
 def topic_words(abstracts: pl.Series) -> pl.Series:
     """Numbers of the KEPT words of each abstract that are worth most; [] without abstract."""
-    ranked = _ranks().__getitem__
-    split = (text[:_READ].lower().split(" ") for text in abstracts.fill_null(""))
-    found = [_best({*map(ranked, words)}) for words in split]
-    # Flat first: a column of lists of Python's numbers would take as long to make as the words to find.
-    lengths = np.fromiter(map(len, found), np.int64, len(found))
-    flat = np.fromiter(chain.from_iterable(found), np.int64, int(lengths.sum()))
-    whole = pl.DataFrame({"row": pl.int_range(len(found), eager=True)})
-    rows = pl.DataFrame({"row": np.repeat(np.arange(len(found)), lengths), "words": flat & _NUMBER})
-    lists = rows.cast({"words": pl.UInt16}).group_by("row", maintain_order=True).agg("words")
+    words, worth = topic_list()
+    text = " " + abstracts.fill_null("").str.slice(0, _READ).str.to_lowercase()
+    found = text.to_frame("text").select(
+        word=pl.col("text").str.extract_many(words).cast(pl.List(pl.Enum(words)))
+    )
+    counts = found["word"].list.len().to_numpy().astype(np.uint64)
+    word = found["word"].explode(empty_as_null=False).to_physical().to_numpy().astype(np.uint64)
+    row = np.repeat(np.arange(len(abstracts), dtype=np.uint64), counts.astype(np.int64))
+    # Row, worth and word in one number: sorting it puts the words of a text that are worth most first.
+    lack = np.uint64(255) - worth.astype(np.uint64)[word]
+    every = np.sort(row << np.uint64(24) | lack << np.uint64(16) | word)
+    every = every[np.diff(every, prepend=~every[:1]) != 0]
+    row = (every >> np.uint64(24)).astype(np.int64)
+    starts = np.searchsorted(row, np.arange(len(abstracts) + 1))
+    best = np.arange(len(row)) - starts[row] < KEPT
+    lengths = np.minimum(np.diff(starts), KEPT)
+    flat = pl.Series(every[best] & np.uint64(0xFFFF), dtype=pl.UInt16)
+    owner = pl.Series(np.repeat(np.arange(len(abstracts)), lengths), dtype=pl.UInt32)
+    lists = pl.DataFrame({"row": owner, "words": flat}).group_by("row", maintain_order=True).agg("words")
+    whole = pl.DataFrame({"row": pl.int_range(len(abstracts), dtype=pl.UInt32, eager=True)})
     return whole.join(lists, on="row", how="left", maintain_order="left")["words"].fill_null([])
-
-
-def _best(ranks: set[int]) -> list[int]:
-    """The best of them, in order."""
-    ranks.discard(_NONE)
-    return sorted(ranks)[:KEPT]
