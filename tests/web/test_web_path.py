@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -314,6 +316,24 @@ def test_without_a_browser_the_page_says_what_the_command_says(tmp_path, browser
         expect(page.get_by_role("alert")).to_contain_text("set INROAD_BROWSER to one, or write the page with")
         error = httpx.get(f"{site}/portfolio/portfolio.pdf?as=json").json()["error"]
         assert (error["problem"], error["remedy"]) == (told.value.problem, told.value.remedy)
+
+
+def test_one_sheet_is_printed_at_a_time_and_a_browser_that_fails_is_told(tmp_path, monkeypatch):
+    began, over, program = tmp_path / "began", tmp_path / "over", tmp_path / "slow-browser"
+    program.write_text(f"#!/bin/sh\ntouch '{began}'\nuntil [ -e '{over}' ]; do sleep 0.05; done\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("INROAD_BROWSER", str(program))
+    with serving(tmp_path / "home", "--port", "0") as site, ThreadPoolExecutor(1) as other:
+        address = f"{site}/portfolio/portfolio.pdf"
+        first = other.submit(httpx.get, address, timeout=60)
+        while not (began.exists() or first.done()):
+            time.sleep(0.05)
+        second = httpx.get(address)
+        over.touch()
+        assert (second.status_code, "is being printed already" in second.text) == (400, True)
+        assert first.result().status_code == 503
+        assert "slow-browser did not print the page" in first.result().text
+        assert "print it from any browser" in first.result().text
 
 
 @pytest.mark.parametrize(

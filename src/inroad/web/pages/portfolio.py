@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import Response
 
+from inroad.config import Config
 from inroad.errors import InputError, InroadError
 from inroad.path import showing
 from inroad.path.skills import skills
@@ -18,6 +21,7 @@ from inroad.web.forms import Asked, Asking, Page, Table
 
 router = APIRouter()
 Words = Annotated[str, Form(max_length=2_000)]
+_PRINTER = threading.Lock()
 STATES: dict[str, ItemState] = {"show": "shown", "hide": "hidden"}
 
 
@@ -79,9 +83,19 @@ def sheet(asked: Asking, address: Annotated[str, Query(max_length=2_000)] = "") 
         asked,
         "portfolio.pdf",
         "application/pdf",
-        lambda: showing.printed(desk.config, desk.now(), told),
+        lambda: _printed(desk.config, desk.now(), told),
         address=told,
     )
+
+
+def _printed(config: Config, now: dt.datetime, address: str) -> bytes:
+    """One sheet at a time: each takes a whole browser, and a link from elsewhere may ask for many."""
+    if not _PRINTER.acquire(blocking=False):
+        raise InputError("a sheet is being printed already", "ask again when it is there")
+    try:
+        return showing.printed(config, now, address)
+    finally:
+        _PRINTER.release()
 
 
 def _file(asked: Asked, name: str, kind: str, make: Callable[[], bytes], **typed: str) -> Response:
