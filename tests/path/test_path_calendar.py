@@ -1,13 +1,15 @@
 """The plan as iCalendar: what a calendar reads back is what was planned."""
 
+import datetime as dt
 from dataclasses import replace
 
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from people import ENGINEER, NOW, known, opening, taken
 
 from inroad.journal.steps import Decision
 from inroad.path.plan.calendar import calendar
 from inroad.path.plan.report import plan
+from inroad.path.revision import sequence
 
 HARD = "Löwe, wolf; sheep\\goat\n“quoted” 🙂 " + "long " * 60
 HOSTILE = replace(
@@ -52,6 +54,26 @@ def test_a_step_keeps_its_uid_when_the_plan_moves():
     assert set(after) & set(before)
     assert all(after[each] == before[each] for each in set(after) & set(before))
     assert len(set(before.values())) == len(before)
+
+
+def test_a_step_that_moved_is_a_later_revision_of_the_same_event():
+    def events(weekly: float, now: dt.datetime) -> dict[str, Event]:
+        data = calendar(plan(known(ENGINEER), weekly), now)
+        return {str(each["uid"]): each for each in Calendar.from_ical(data).walk("VEVENT")}
+
+    before, after = events(8.0, NOW), events(6.0, NOW + dt.timedelta(minutes=5))
+    moved = [uid for uid in before if uid in after and before[uid]["dtstart"].dt != after[uid]["dtstart"].dt]
+    assert moved
+    for uid in moved:
+        assert str(before[uid]["summary"]) == str(after[uid]["summary"])
+        assert after[uid]["sequence"] > before[uid]["sequence"] > 0
+        assert after[uid].decoded("dtstamp") > before[uid].decoded("dtstamp")
+    assert calendar(plan(known(ENGINEER)), NOW) == calendar(plan(known(ENGINEER)), NOW)
+
+
+def test_a_revision_fits_the_standard_at_any_time():
+    assert sequence(dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) == 0
+    assert sequence(dt.datetime(9000, 1, 1, tzinfo=dt.UTC)) == 2**31 - 1
 
 
 def test_notes_and_places_stay_here():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 import zlib
 from html.parser import HTMLParser
 from pathlib import Path
@@ -336,6 +338,25 @@ def test_the_same_is_written_twice(config, written, tmp_path):
     assert texts(tmp_path / "again") == texts(written)
 
 
+def test_the_archive_holds_the_folder_and_is_the_same_bytes_tomorrow(config, written):
+    made = showing.zipped(config, NOW)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.testzip() is None
+        assert {each: archive.read(each).decode("utf-8") for each in archive.namelist()} == texts(written)
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert showing.zipped(config, NOW + dt.timedelta(hours=1)) == made
+
+
+def test_what_would_leak_after_all_is_not_packed(tmp_path):
+    home = Config(tmp_path / "home")
+    about_me.put(open_journal(home), {"name": f"x{home.home}x"}, NOW)
+    showing.mark(home, ["about:name"], "shown", NOW)
+    with pytest.raises(StoreError, match="private"):
+        showing.zipped(home, NOW)
+    with pytest.raises(StoreError, match="private"):
+        showing.printed(home, NOW)
+
+
 # -- the sheet --------------------------------------------------------------------------------------
 
 
@@ -368,6 +389,8 @@ def test_without_a_browser_the_way_out_is_told(config, tmp_path, monkeypatch):
     with pytest.raises(InputError, match="print it from any browser"):
         showing.write(config, NOW, None, tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
+    with pytest.raises(InputError, match="print it from any browser"):
+        showing.printed(config, NOW)
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")

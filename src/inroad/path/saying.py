@@ -73,14 +73,41 @@ def say_all(config: Config, form: Mapping[str, str], now: dt.datetime) -> None:
     Raises:
         InputError: something that cannot be kept; then nothing is.
     """
-    changes = {OPTIONS[name]: _typed(name, value.strip()) for name, value in form.items() if name in OPTIONS}
-    rated = sorted(
-        _skill(f"{name.partition(':')[2]}={level}")
-        for name, level in form.items()
-        if name.startswith("skill:") and level
-    )
-    changes["skills"] = [list(each) for each in rated] or None
+    changes = _answers(form)
+    changes["skills"] = _as_kept(dict(_rated(form)))
     kept.put(open_journal(config), changes, now)
+
+
+def say_some(config: Config, form: Mapping[str, str], now: dt.datetime) -> None:
+    """Keep some fields of a form, empty ones as not said; all others stay as they are.
+
+    Args:
+        config: the home.
+        form: as of ``say_all``; an empty level takes a rating away.
+        now: the moment.
+
+    Raises:
+        InputError: something that cannot be kept; then nothing is.
+    """
+    changes, journal = _answers(form), open_journal(config)
+    if named := {name.partition(":")[2] for name in form if name.startswith("skill:")}:
+        others = {skill: level for skill, level in kept.about_me(journal).skills if skill not in named}
+        changes["skills"] = _as_kept(others | dict(_rated(form)))
+    if changes:
+        kept.put(journal, changes, now)
+
+
+def _answers(form: Mapping[str, str]) -> dict[str, Any]:
+    return {OPTIONS[name]: _typed(name, value.strip()) for name, value in form.items() if name in OPTIONS}
+
+
+def _rated(form: Mapping[str, str]) -> list[tuple[str, int]]:
+    skills = ((name, level) for name, level in form.items() if name.startswith("skill:") and level)
+    return [_skill(f"{name.partition(':')[2]}={level}") for name, level in skills]
+
+
+def _as_kept(levels: Mapping[str, int]) -> list[list[Any]] | None:
+    return [list(each) for each in sorted(levels.items())] or None
 
 
 def undo(config: Config, now: dt.datetime) -> ProfileReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -195,15 +195,11 @@ def write(
         InputError: the folder holds a page of somebody else, or there is no browser for the PDF.
         StoreError: something cannot be written, or something private would be.
     """
-    from inroad.path.portfolio.site import files
-
     if address:
         _check_address(address)
-    held = sources(config, now, whole=True)
-    found = items(held, kept.states(open_journal(config)))
+    held, found = _whole(config, now)
     shown = chosen(found)
-    made = files(held, found, now.date()) if folder else {}
-    _guard(config, made)
+    made = _site(config, held, found, now.date()) if folder else {}
     if folder:
         _lay(folder, made)
     left = _print(config, shown, now.date(), address, pdf) if pdf else ()
@@ -215,6 +211,50 @@ def write(
         len(shown),
         len(found) - len(shown),
     )
+
+
+def zipped(config: Config, now: dt.datetime) -> bytes:
+    """The folder that ``write`` would write, file by file, as a zip archive.
+
+    Raises:
+        StoreError: something private would stand in it.
+    """
+    from inroad.path.portfolio.archive import archive
+
+    return archive(_files(_site(config, *_whole(config, now), now.date())))
+
+
+def printed(config: Config, now: dt.datetime, address: str = "") -> bytes:
+    """The PDF that ``write`` would write.
+
+    Raises:
+        InputError: the address is none that others could open, or there is no browser to print with.
+        StoreError: it did not print, or something private would stand on the sheet.
+    """
+    if address:
+        _check_address(address)
+    return _sheet(config, chosen(_whole(config, now)[1]), now.date(), address, "the PDF")[0]
+
+
+def _whole(config: Config, now: dt.datetime) -> tuple[Sources, tuple[PortfolioItem, ...]]:
+    """Claims with their runs, and all statements."""
+    held = sources(config, now, whole=True)
+    return held, items(held, kept.states(open_journal(config)))
+
+
+def _site(config: Config, held: Sources, found: Sequence[PortfolioItem], day: dt.date) -> dict[str, str]:
+    """Page and proofs, with nothing private in them."""
+    from inroad.path.portfolio.site import files
+
+    made = files(held, found, day)
+    _guard(config, made)
+    return made
+
+
+def _files(made: dict[str, str]) -> dict[str, bytes]:
+    """The same as bytes, with the list of what was written."""
+    told = {**made, MANIFEST: json.dumps({"files": sorted(made)}) + "\n"}
+    return {name: text.encode("utf-8", "replace") for name, text in told.items()}
 
 
 def _guard(config: Config, made: dict[str, str]) -> None:
@@ -231,8 +271,8 @@ def _guard(config: Config, made: dict[str, str]) -> None:
 def _lay(folder: Path, made: dict[str, str]) -> None:
     before = _written_before(folder)
     try:
-        for name, text in {**made, MANIFEST: json.dumps({"files": sorted(made)}) + "\n"}.items():
-            _replace(folder / name, text.encode("utf-8", "replace"))
+        for name, data in _files(made).items():
+            _replace(folder / name, data)
         for name in sorted(before - set(made)):
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
@@ -257,19 +297,25 @@ def _ours(name: str) -> bool:
 
 
 def _print(
-    config: Config, shown: Iterable[PortfolioItem], day: dt.date, address: str, pdf: Path
+    config: Config, shown: Sequence[PortfolioItem], day: dt.date, address: str, pdf: Path
 ) -> tuple[PortfolioItem, ...]:
-    from inroad.path.portfolio import sheet
-    from inroad.report import portfolio_html
-
-    mine = tuple(shown)
-    _guard(config, {pdf.name: portfolio_html.sheet(mine, day, address, 0)})
-    made, left = sheet.fitted(mine, day, address, sheet.print_with(sheet.browser()))
+    made, left = _sheet(config, shown, day, address, pdf.name)
     try:
         _replace(pdf, made)
     except OSError as error:
         raise _cannot(pdf, error) from None
     return left
+
+
+def _sheet(
+    config: Config, shown: Sequence[PortfolioItem], day: dt.date, address: str, name: str
+) -> tuple[bytes, tuple[PortfolioItem, ...]]:
+    """One page of PDF, and what had no room on it."""
+    from inroad.path.portfolio import sheet
+    from inroad.report import portfolio_html
+
+    _guard(config, {name: portfolio_html.sheet(shown, day, address, 0)})
+    return sheet.fitted(shown, day, address, sheet.print_with(sheet.browser()))
 
 
 def _replace(path: Path, data: bytes) -> None:

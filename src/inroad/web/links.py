@@ -143,9 +143,9 @@ def profile() -> str:
     return "/profile"
 
 
-def portfolio() -> str:
-    """What the reader can show."""
-    return "/portfolio"
+def portfolio(file: str = "") -> str:
+    """What the reader can show; ``portfolio.zip`` and ``portfolio.pdf`` are what others get of it."""
+    return f"/portfolio/{file}" if file else "/portfolio"
 
 
 def log(week: object = "") -> str:

@@ -8,6 +8,7 @@ import sys
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from rich.console import Console
 
 from inroad.atlas.open import open_atlas
@@ -179,6 +180,69 @@ def test_the_calendar_follows_its_standard(report):
 
 def test_the_same_question_gives_the_same_calendar(report):
     assert calendar(report, report.plan) == calendar(report, report.plan)
+
+
+def entry(day: str, year: int = 2031) -> str:
+    return f"- {{title: ICLR, year: {year}, deadline: '{day} 12:00:00', timezone: UTC, note: seen}}"
+
+
+@pytest.fixture
+def exported(built, tmp_path):
+    """Entries of a list, and a moment, to the events of the calendar by UID, with the plan's."""
+
+    def made(entries, now=NOW):
+        file = tmp_path / "moving.yml"
+        file.write_text("\n".join(entries), encoding="utf-8")
+        report = venues(open_atlas(built), "TiRA", Asked(read([file]), BERLIN, now))
+        events = Calendar.from_ical(calendar(report, report.plan)).walk("VEVENT")
+        found = {str(each["uid"]): each for each in events}
+        assert len(found) == len(events)
+        return found
+
+    return made
+
+
+def papers(events):
+    """UID to day, of the deadlines themselves."""
+    return {uid: e["dtstart"].dt.date() for uid, e in events.items() if "deadline" in str(e["summary"])}
+
+
+def test_a_deadline_that_moved_moves_its_event_and_the_steps_to_it(exported):
+    later = NOW + dt.timedelta(days=3)
+    before, after = exported([entry("2030-09-25")]), exported([entry("2030-10-02")], later)
+    assert before.keys() == after.keys()
+    assert {*papers(before).values()} == {dt.date(2030, 9, 25)}
+    assert {*papers(after).values()} == {dt.date(2030, 10, 2)}
+    for uid, event in after.items():
+        assert event["dtstart"].dt - before[uid]["dtstart"].dt == dt.timedelta(days=7)
+        assert event["sequence"] > before[uid]["sequence"]
+        assert (event.decoded("dtstamp"), before[uid].decoded("dtstamp")) == (later, NOW)
+
+
+def test_what_was_expected_becomes_what_is_announced(exported):
+    old = entry("2029-09-26", 2030)
+    before, after = exported([old]), exported([old, entry("2030-09-20")])
+    assert not papers(before)
+    assert set(before) < set(after)
+
+
+def test_a_round_keeps_its_uid_when_the_one_before_it_is_over_or_moves(exported):
+    first, second = entry("2030-02-01"), entry("2030-11-01")
+    before = papers(exported([first, second]))
+    over = papers(exported([first, second], dt.datetime(2030, 3, 1, tzinfo=dt.UTC)))
+    assert over.items() < before.items()
+    moved = papers(exported([entry("2030-02-15"), second]))
+    assert moved.keys() == before.keys()
+    assert over.items() < moved.items()
+
+
+def test_one_that_was_put_off_beside_the_first_is_an_event_of_its_own(exported):
+    both = [entry("2030-09-20"), entry("2030-09-27")]
+    before = papers(exported(both))
+    assert len(before) == 2
+    # The first is over; the second does not take its place.
+    after = papers(exported(both, dt.datetime(2030, 9, 22, tzinfo=dt.UTC)))
+    assert after.items() < before.items()
 
 
 # -- lists at rest, commands ----------------------------------------------------------------------

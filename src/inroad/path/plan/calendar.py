@@ -1,7 +1,8 @@
 """A plan as iCalendar (RFC 5545): one event on the day by which each step is planned to be over.
 
 Days are days, without a time, so that no time zone can move them.  A step keeps its UID in every export, so
-that a calendar that takes in a newer one moves the event and does not double it.
+that a calendar that takes in a newer one moves the event and does not double it; which of two is the newer
+one tells SEQUENCE.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 
 from icalendar import Calendar, Event
 
+from inroad.path.revision import sequence
 from inroad.report import plan_words as say
 from inroad.report.clean import clean
 from inroad.types import NextStep, PlanReport
@@ -47,6 +49,7 @@ def _event(step: NextStep, until: dt.date, now: dt.datetime) -> Event:
     made = Event()
     made.add("uid", uid(step.step_id))
     made.add("dtstamp", now.astimezone(dt.UTC).replace(microsecond=0))
+    made.add("sequence", sequence(now))
     made.add("dtstart", until)
     made.add("dtend", until + DAY)
     made.add("summary", clean(step.title, 200))

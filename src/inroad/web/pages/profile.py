@@ -56,8 +56,11 @@ def profile(asked: Asking) -> Response:
 
 @router.post("/profile")
 async def say(asked: Asking, request: Request) -> Response:
-    """Keep what the form says; what stands empty is no longer said."""
+    """Keep what the form says; what stands empty is no longer said.  A script sends what changed alone."""
     form = {name: str(value) for name, value in (await request.form()).items()}
+    if asked.form == "json":
+        saying.say_some(asked.desk.config, form, asked.desk.now())
+        return Response(status_code=204)
     saying.say_all(asked.desk.config, form, asked.desk.now())
     return asked.back(links.profile(), "Kept. “As before” takes it back.")
 
