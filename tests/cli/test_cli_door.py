@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from loaded import loading
 
 from inroad.cli import ROOMS
 from inroad.cli.door import program
@@ -45,14 +46,7 @@ def test_without_a_command_the_help_is_shown(inroad):
 
 
 def test_help_imports_nothing_heavy(environment):
-    code = (
-        "import sys; from inroad.cli import main; main(['--help']);"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
-    )
-    loaded = set(done.stdout.partition("LOADED")[2].split())
+    _, loaded = loading(environment, ["--help"])
     assert "typer" in loaded
     assert not loaded & HEAVY
 
@@ -66,14 +60,8 @@ def test_every_listed_command_exists_and_explains_itself(inroad, name):
 
 @pytest.mark.parametrize("name", [entry.name for entries in ROOMS.values() for entry in entries])
 def test_the_help_of_a_command_loads_no_tables(environment, name):
-    code = (
-        f"import sys; from inroad.cli import main; main([{name!r}, '--help']);"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
-    )
-    assert not set(done.stdout.partition("LOADED")[2].split()) & {"polars", "numpy", "httpx", "jinja2"}
+    _, loaded = loading(environment, [name, "--help"])
+    assert not loaded & {"polars", "numpy", "httpx", "jinja2"}
 
 
 def test_version(inroad):

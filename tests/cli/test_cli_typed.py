@@ -2,13 +2,12 @@
 
 import contextlib
 import io
-import subprocess
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import pytest
 import typer
+from loaded import loading
 
 from inroad.cli.log import KindOption
 from inroad.cli.options import AsOf
@@ -81,11 +80,4 @@ def test_values_and_refusals_are_those_of_typer(argv):
     "line", [["helped"], ["log", "add", "30m", "--kind", "intense"], ["venues", "--help"]]
 )
 def test_a_plain_command_line_loads_no_library_of_types(environment, line):
-    code = (
-        f"import sys; from inroad.cli import main; main({line!r});"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
-    )
-    assert "pydantic" not in done.stdout.partition("LOADED")[2].split()
+    assert "pydantic" not in loading(environment, line)[1]

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 import openings_driver
 import pytest
+from loaded import loading
 from test_cli_door import assert_plain
 
 from inroad.cli import main
@@ -268,26 +269,14 @@ def test_looks_are_listed_where_there_is_a_journal(run):
 
 def test_the_choosing_commands_load_no_tables(home, environment, run):
     run("full", "openings", "TiRA")
-    code = (
-        "import sys; from inroad.cli import main; main(['openings', 'take', 'underplayed:vera']);"
-        "main(['openings', 'show', 'underplayed:vera']); main(['openings', 'list', '--json']);"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
+    _, loaded = loading(
+        environment | {"INROAD_HOME": str(home)},
+        ["openings", "take", "underplayed:vera"],
+        ["openings", "show", "underplayed:vera"],
+        ["openings", "list", "--json"],
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=environment | {"INROAD_HOME": str(home)},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert "sqlite3" in done.stdout.partition("LOADED")[2].split()
-    assert not set(done.stdout.partition("LOADED")[2].split()) & {
-        "polars",
-        "numpy",
-        "scipy",
-        "httpx",
-        "jinja2",
-    }
+    assert "sqlite3" in loaded
+    assert not loaded & {"polars", "numpy", "scipy", "httpx", "jinja2"}
 
 
 # -- a journal that cannot be used ------------------------------------------------------------------

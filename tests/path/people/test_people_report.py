@@ -10,6 +10,7 @@ from itertools import permutations
 import corpus
 import numpy as np
 import pytest
+from loaded import loading
 
 from inroad.atlas.open import open_atlas
 from inroad.errors import InputError, NotFound
@@ -171,17 +172,10 @@ def test_an_answer_without_tables_is_that_of_the_tables(ready, query):
 @pytest.mark.parametrize(("command", "told"), [("people", "Lee Chan"), ("venues", "wavelets")])
 def test_without_tables_means_that_none_are_loaded(ready, command, told):
     people(open_atlas(ready), "wavelets")
-    code = (
-        f"import sys; from inroad.cli import main; main(['{command}', 'wavelets']);"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})"
-    )
     environment = os.environ | {"INROAD_HOME": str(ready.home)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, encoding="utf-8", check=True
-    )
-    said, _, loaded = done.stdout.partition("LOADED")
+    said, loaded = loading(environment, [command, "wavelets"])
     assert told in said
-    assert not set(loaded.split()) & {"polars", "pydantic"}
+    assert not loaded & {"polars", "pydantic"}
 
 
 def test_papers_that_the_atlas_has_not_read_do_not_count(tmp_path):
