@@ -48,7 +48,8 @@ def flip(file: Path, chance: random.Random) -> None:
 
 def cut(file: Path, chance: random.Random) -> None:
     data = file.read_bytes()
-    file.write_bytes(data[: chance.randrange(len(data))])
+    # Without its last line break a file says the same.
+    file.write_bytes(data[: chance.randrange(len(data.rstrip()))])
 
 
 def lose(file: Path, chance: random.Random) -> None:
