@@ -212,7 +212,7 @@ def cases(folder: Path, queries: Sequence[str]) -> list[tuple[str, list[str]]]:
 BEFORE = {
     "log start": ["log", "stop", "--discard"],
     "log stop": ["log", "start"],
-    "log undo": ["log", "add", "5m"],
+    "log undo": ["log", "add", "5m", "--kind", "intense"],
     "profile undo": ["profile", "set", "--hours", "11"],
     "helped undo": ["helped", "add", "Ada", "with a loader"],
 }
