@@ -21,8 +21,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from inroad.config import Config
 from inroad.errors import Damaged, Locked, StoreError
 from inroad.journal import wal
@@ -96,6 +94,8 @@ class Journal:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else writes to the journal meanwhile; what goes wrong is told in our words."""
+        from filelock import FileLock, Timeout  # only writers need it
+
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.path.with_name(self.path.name + ".lock"), timeout=self._patience)
